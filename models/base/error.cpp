@@ -1,0 +1,242 @@
+// SPDX-FileCopyrightText: 2026 The Konstantly Keys authors
+// SPDX-License-Identifier: MIT
+
+#include "models/base/error.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace Konstantly {
+
+namespace {
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(Error)
+};
+
+//! "in 12 s", "in 3 min", "in 2 h": how long to wait, in the largest unit that is still honest.
+QString waiting(std::chrono::seconds time)
+{
+    const int seconds = int(time.count());
+    if (seconds <= 0)
+        return Texts::tr("Try again in a minute.");
+    if (seconds < 120)
+        return Texts::tr("Try again in %n second(s).", nullptr, seconds);
+    if (seconds < 7200)
+        return Texts::tr("Try again in %n minute(s).", nullptr, (seconds + 59) / 60);
+    return Texts::tr("Try again in %n hour(s).", nullptr, (seconds + 3599) / 3600);
+}
+
+} // namespace
+
+QString errorName(ErrorCode code)
+{
+    switch (code) {
+#define NAME(x) \
+    case ErrorCode::x: \
+        return QStringLiteral(#x);
+        NAME(Cancelled)
+        NAME(Internal)
+        NAME(InvalidInput)
+        NAME(NotConfigured)
+        NAME(Offline)
+        NAME(Timeout)
+        NAME(TlsRefused)
+        NAME(Redirected)
+        NAME(BadResponse)
+        NAME(ServerFault)
+        NAME(OutcomeUnknown)
+        NAME(Unauthorized)
+        NAME(LicenseRestricted)
+        NAME(LicenseDisabled)
+        NAME(Forbidden)
+        NAME(NotFound)
+        NAME(NotSupported)
+        NAME(InvalidArguments)
+        NAME(RateLimited)
+        NAME(AuthRateLimited)
+        NAME(OriginRefused)
+        NAME(OriginUnconfirmed)
+        NAME(OriginMismatch)
+        NAME(KeychainLocked)
+        NAME(KeychainDenied)
+        NAME(KeychainUnavailable)
+        NAME(KeychainNotAnswering)
+        NAME(KeychainUnconfirmed)
+        NAME(KeychainBroken)
+        NAME(KeyMissing)
+        NAME(KeyRecordInvalid)
+        NAME(FileUnreadable)
+        NAME(FileNotParsable)
+        NAME(FileUnsupported)
+        NAME(FileChangedMeanwhile)
+        NAME(FileNotWritable)
+        NAME(DiskFull)
+        NAME(PackageMissing)
+        NAME(PackageNotVerified)
+        NAME(NodeMissing)
+        NAME(ServerFailed)
+#undef NAME
+    }
+    return u"Internal"_s;
+}
+
+ErrorText describe(const Error &error)
+{
+    const QString subject = error.subject;
+    switch (error.code) {
+    case ErrorCode::Cancelled:
+        return {Texts::tr("Cancelled. Nothing was changed."), {}};
+    case ErrorCode::Internal:
+        break;
+    case ErrorCode::InvalidInput:
+        return {error.detail.isEmpty() ? Texts::tr("That input is not valid.") : error.detail, {}};
+    case ErrorCode::NotConfigured:
+        return {error.detail.isEmpty() ? Texts::tr("“%1” is not set up on this device.").arg(subject)
+                                       : error.detail,
+                Texts::tr("Connect the workspace first.")};
+
+    case ErrorCode::Offline:
+        return {Texts::tr("%1 can't be reached.").arg(subject.isEmpty() ? Texts::tr("The workspace")
+                                                                          : subject),
+                Texts::tr("Check the network connection and the address.")};
+    case ErrorCode::Timeout:
+        return {Texts::tr("%1 did not answer in time.")
+                    .arg(subject.isEmpty() ? Texts::tr("The workspace") : subject),
+                Texts::tr("Try again. If it stays like this, check the network connection.")};
+    case ErrorCode::TlsRefused:
+        return {Texts::tr("The connection to %1 is not secure, so nothing was sent.").arg(subject),
+                Texts::tr("If your company inspects TLS traffic, add its certificate authority to "
+                          "the workspace. Otherwise you may be talking to the wrong server.")};
+    case ErrorCode::Redirected:
+        return {Texts::tr("%1 tried to send us to another address. The key was not sent there.")
+                    .arg(subject),
+                Texts::tr("Sign in to the network first if it has a login page; else check the "
+                          "workspace's address.")};
+    case ErrorCode::BadResponse:
+        return {Texts::tr("%1 gave an answer that is not from Konstantly.")
+                    .arg(subject.isEmpty() ? Texts::tr("The server") : subject),
+                Texts::tr("Check the address. A network login page or a proxy can cause this too.")};
+    case ErrorCode::ServerFault:
+        return {Texts::tr("Konstantly has a problem and could not answer."),
+                Texts::tr("Try again later.")};
+    case ErrorCode::OutcomeUnknown:
+        return {Texts::tr("The answer was lost, so it is not known whether the service carried it "
+                          "out."),
+                Texts::tr("Refresh the list of keys and check it before trying again.")};
+    case ErrorCode::Unauthorized:
+        return {Texts::tr("The key was rejected: it was revoked, mistyped, belongs to another "
+                          "workspace, or its owner is blocked. The service does not say which."),
+                Texts::tr("Use another key, or ask an administrator.")};
+    case ErrorCode::LicenseRestricted:
+        return {Texts::tr("The workspace's licence does not include managing MCP keys."),
+                Texts::tr("An administrator can change the plan under Settings → Billing.")};
+    case ErrorCode::LicenseDisabled:
+        return {Texts::tr("The key is valid, but MCP access is switched off for this workspace."),
+                Texts::tr("An administrator can switch it on.")};
+    case ErrorCode::Forbidden:
+        return {Texts::tr("The key's owner does not have the permission for this."),
+                Texts::tr("Managing keys needs the permission “mcp_manage”. Keys can also be "
+                          "managed in the browser.")};
+    case ErrorCode::NotFound:
+        return {subject.isEmpty() ? Texts::tr("The service does not know this.")
+                                  : Texts::tr("The service does not know “%1”.").arg(subject),
+                Texts::tr("Refresh the list: it may be gone already.")};
+    case ErrorCode::NotSupported:
+        return {Texts::tr("This workspace's server does not offer this."),
+                Texts::tr("Use the workspace's page “MCP Keys” in the browser.")};
+    case ErrorCode::InvalidArguments:
+        return {Texts::tr("The service refused the input."), error.detail};
+    case ErrorCode::RateLimited:
+        return {Texts::tr("This key has used up its calls for the moment."),
+                waiting(error.retryAfter)};
+    case ErrorCode::AuthRateLimited:
+        return {Texts::tr("Too many failed sign-ins from this network. No further try was made."),
+                waiting(error.retryAfter)};
+
+    case ErrorCode::OriginRefused:
+        return {error.detail.isEmpty()
+                    ? Texts::tr("“%1” is not the address of a workspace.").arg(subject)
+                    : error.detail,
+                Texts::tr("It looks like https://acme.konstantly.com.")};
+    case ErrorCode::OriginUnconfirmed:
+        return {Texts::tr("“%1” is not a konstantly.com address. A key sent to a wrong host is "
+                          "lost.")
+                    .arg(subject),
+                Texts::tr("If it is your organisation's own address, confirm it by typing the host.")};
+    case ErrorCode::OriginMismatch:
+        return {Texts::tr("The stored key belongs to another address than %1, so it was not used.")
+                    .arg(subject),
+                Texts::tr("Connect the workspace again with a key of its own.")};
+
+    case ErrorCode::KeychainLocked:
+        return {Texts::tr("The keychain is locked."), Texts::tr("Unlock it and try again.")};
+    case ErrorCode::KeychainDenied:
+        return {Texts::tr("Access to the keychain was denied."),
+                Texts::tr("Try again and allow it when the system asks.")};
+    case ErrorCode::KeychainUnavailable:
+        return {Texts::tr("No keychain is available on this system. Keys are never kept in a file "
+                          "instead."),
+                Texts::tr("Install and start a keyring service (GNOME Keyring or KWallet), or sign "
+                          "in to a desktop session.")};
+    case ErrorCode::KeychainNotAnswering:
+        return {Texts::tr("The keychain is not answering."),
+                Texts::tr("Look for a question from it that is waiting for you, or sign out and in "
+                          "again.")};
+    case ErrorCode::KeychainUnconfirmed:
+        return {Texts::tr("The keychain could not confirm what it holds."),
+                Texts::tr("Unlock it and try again.")};
+    case ErrorCode::KeychainBroken:
+        return {Texts::tr("The keychain said that it stored the key, but it did not."),
+                Texts::tr("Nothing depends on it yet. Check the keychain and try again.")};
+    case ErrorCode::KeyMissing:
+        return {subject.isEmpty()
+                    ? Texts::tr("The keychain holds no key for this.")
+                    : Texts::tr("The keychain holds no key for “%1”.").arg(subject),
+                Texts::tr("Create a key for this device, or connect the workspace again.")};
+    case ErrorCode::KeyRecordInvalid:
+        return {Texts::tr("What the keychain holds is not a key of this program."),
+                Texts::tr("Connect the workspace again.")};
+
+    case ErrorCode::FileUnreadable:
+        return {Texts::tr("%1 can't be read.").arg(subject),
+                Texts::tr("Check that the file belongs to you. Nothing was changed.")};
+    case ErrorCode::FileNotParsable:
+        return {Texts::tr("%1 can't be understood: %2").arg(subject, error.detail),
+                Texts::tr("Nothing was changed. Mend the file and try again.")};
+    case ErrorCode::FileUnsupported:
+        return {Texts::tr("%1 is left alone: %2").arg(subject, error.detail),
+                Texts::tr("Nothing was changed.")};
+    case ErrorCode::FileChangedMeanwhile:
+        return {Texts::tr("%1 was changed by another program in the meantime. Nothing was "
+                          "overwritten.")
+                    .arg(subject),
+                Texts::tr("Look at the new preview and apply again.")};
+    case ErrorCode::FileNotWritable:
+        return {Texts::tr("%1 can't be written. It is unchanged.").arg(subject),
+                Texts::tr("Check the permissions of the file and of its folder.")};
+    case ErrorCode::DiskFull:
+        return {Texts::tr("The disk is full, so %1 could not be written. It is unchanged.")
+                    .arg(subject),
+                Texts::tr("Free some space and try again.")};
+
+    case ErrorCode::PackageMissing:
+        return {Texts::tr("The MCP server package is not installed on this device."),
+                Texts::tr("Install it on the page “This device”, or with: konstantlyctl package "
+                          "install")};
+    case ErrorCode::PackageNotVerified:
+        return {Texts::tr("The MCP server package is not what was installed, so it is not started."),
+                Texts::tr("Install it again: konstantlyctl package install")};
+    case ErrorCode::NodeMissing:
+        return {Texts::tr("No usable Node.js was found. The MCP server needs version 18 or newer."),
+                Texts::tr("Install Node.js and try again.")};
+    case ErrorCode::ServerFailed:
+        return {Texts::tr("The MCP server did not start."), error.detail};
+    }
+    return {Texts::tr("Something went wrong inside the program."),
+            Texts::tr("Please report it. Details: %1").arg(error.detail)};
+}
+
+} // namespace Konstantly
