@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: 2026 The Konstantly Keys authors
+// SPDX-License-Identifier: MIT
+
+#include "models/launch/servertest.h"
+
+#include "models/base/future.h"
+
+namespace Konstantly {
+
+bool ServerTestReport::passed() const
+{
+    return !steps.isEmpty() && steps.last().ok;
+}
+
+QFuture<Result<ServerTestReport>> testServer(const ServerTestRequest &, QObject *)
+{
+    return failedFuture<ServerTestReport>({ErrorCode::ServerFailed, {}, {}, {}});
+}
+
+} // namespace Konstantly

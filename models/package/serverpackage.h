@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 The Konstantly Keys authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "models/base/clock.h"
+#include "models/base/result.h"
+#include "models/package/noderuntime.h"
+
+#include <QDateTime>
+#include <QFuture>
+#include <QObject>
+#include <QString>
+
+#include <functional>
+
+namespace Konstantly {
+
+struct AppPaths;
+
+//! The installed MCP server, as its manifest says.
+struct PackageStatus
+{
+    QString name;          //!< "@konstantly/mcp-server"
+    QString version;       //!< exact
+    QString integrity;     //!< "sha512-…" of the tarball it came from, in npm's spelling
+    int files = 0;         //!< how many files the manifest lists
+    QDateTime installedAt; //!< UTC
+    QString signature;     //!< "verified", "unsigned" or "unknown"
+    bool verified
+        = false; //!< every file was hashed and is what was installed; only verify() sets it
+
+    QString directory;   //!< the installed tree
+    QString entryScript; //!< absolute path of the script to run with Node.js
+    QString
+        preloadScript; //!< absolute path of the script that takes the key from the pipe (see launchplan.h)
+    NodeRuntime node; //!< chosen at install time
+
+    friend bool operator==(const PackageStatus &, const PackageStatus &) = default;
+};
+
+//! The pinned MCP server on this device (security L-7): installed once from an exact version or a tarball, without running
+//! any script of it, and hashed before each start. Cheap to copy; holds no state but the paths, so verify() may run in any
+//! thread.
+//!
+//! On disk, below AppPaths::packageDir:
+//!   current              which tree counts, the SHA-512 of its manifest, and the Node.js to run it with
+//!   VERSION[.N]/         a tree: node_modules, package.json, package-lock.json, manifest.json
+//!   cache/               npm's cache, our own
+//!   staging-*            an installation in progress; what a killed one left is removed by the next
+class ServerPackage final
+{
+public:
+    static constexpr auto Name = "@konstantly/mcp-server";
+
+    explicit ServerPackage(const AppPaths &paths, Clock clock = systemClock());
+
+    //! What is installed, without hashing. PackageMissing when nothing is; PackageNotVerified when the records are damaged.
+    [[nodiscard]] Result<PackageStatus> status() const;
+
+    //! Hashes every file of the tree. PackageNotVerified when one was changed, is missing, was added, or is a link.
+    //! Some 100 ms for 20 MiB: on a window's thread use verifyInBackground().
+    [[nodiscard]] Result<PackageStatus> verify() const;
+    [[nodiscard]] QFuture<Result<PackageStatus>> verifyInBackground() const;
+
+    //! One line of progress, for people; called on the thread that called install().
+    using Progress = std::function<void(const QString &line)>;
+
+    //! Installs \a versionOrTarball ("0.2.0", or the path of a .tgz) and makes it the current one. Offline for a tarball.
+    //! Replaces nothing until everything is on disk and hashed; after any failure the package installed before still counts.
+    //! Deleting \a scope stops it, leaves nothing behind and resolves to Cancelled.
+    //! Errors: InvalidInput (neither a version nor a readable package of that name; the registry does not have it; checksum
+    //! wrong), NodeMissing, Offline, Timeout, DiskFull, FileNotWritable, NotConfigured (another installation is running).
+    [[nodiscard]] QFuture<Result<PackageStatus>> install(const QString &versionOrTarball,
+                                                         Progress progress, QObject *scope) const;
+
+    //! Where to look for Node.js at installation; for tests and for portable set-ups.
+    void setNodePlaces(const NodePlaces &places) { m_nodePlaces = places; }
+
+private:
+    QString m_packageDir;
+    NodePlaces m_nodePlaces;
+    Clock m_clock;
+};
+
+} // namespace Konstantly
