@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: 2026 The Konstantly Keys authors
+// SPDX-License-Identifier: MIT
+
+#include "models/settings/jsonfile.h"
+
+#include "models/base/file.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QFile>
+#include <QFileInfo>
+#include <QJsonDocument>
+#include <QLockFile>
+
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace Konstantly {
+
+namespace {
+
+constexpr int CurrentFormat = 1;
+constexpr qint64 MaxBytes = 4 * 1024 * 1024;
+constexpr int LockTimeoutMs = 5000;
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(JsonFile)
+};
+
+Result<QJsonObject> parse(const FileSnapshot &snapshot, const QString &path,
+                          const JsonFile::Check &check)
+{
+    if (!snapshot.exists)
+        return QJsonObject();
+    QJsonParseError error;
+    const QJsonDocument document = QJsonDocument::fromJson(snapshot.bytes, &error);
+    if (!document.isObject()) {
+        return fail(ErrorCode::FileNotParsable,
+                    error.error == QJsonParseError::NoError
+                        ? Texts::tr("It holds no JSON object.")
+                        : Texts::tr("It is damaged at byte %1.").arg(error.offset),
+                    path);
+    }
+    const QJsonValue format = document.object().value("format"_L1);
+    if (!format.isDouble() || format.toDouble() != format.toInt() || format.toInt() < 1)
+        return fail(ErrorCode::FileNotParsable, Texts::tr("Its format number is missing."), path);
+    if (format.toInt() > CurrentFormat)
+        return fail(ErrorCode::FileUnsupported,
+                    Texts::tr("A newer version of the program wrote it."), path);
+    if (const Result<> sound = check(document.object()); !sound)
+        return fail(ErrorCode::FileNotParsable, sound.error().detail, path);
+    return document.object();
+}
+
+//! Renames a damaged file so that a new one can be written. Never replaces anything.
+Result<QString> moveAside(const QString &path)
+{
+    const QString stamp = QFileInfo(path).lastModified().toUTC().toString(u"yyyyMMdd-HHmmss");
+    for (int attempt = 1; attempt <= 100; ++attempt) {
+        const QString suffix = attempt == 1 ? QString() : u"-%1"_s.arg(attempt);
+        const QString target = u"%1.damaged-%2%3"_s.arg(path, stamp, suffix);
+        if (!QFile::exists(target) && QFile::rename(path, target))
+            return target;
+    }
+    return fail(ErrorCode::FileNotWritable, {}, path);
+}
+
+} // namespace
+
+JsonFile::JsonFile(QString path, QString lockDir, Check check)
+    : m_path(std::move(path))
+    , m_lockDir(std::move(lockDir))
+    , m_check(std::move(check))
+{}
+
+Result<QJsonObject> JsonFile::read() const
+{
+    return readFile(m_path, MaxBytes).and_then([this](const FileSnapshot &snapshot) {
+        return parse(snapshot, m_path, m_check);
+    });
+}
+
+Result<QJsonObject> JsonFile::update(const Change &change, QString *keptAside) const
+{
+    if (const Result<> made = makePrivateDir(m_lockDir); !made)
+        return fail(made.error());
+    QLockFile lock(m_lockDir + u'/' + QFileInfo(m_path).fileName() + u".lock"_s);
+    lock.setStaleLockTime(
+        0); // a holder that died is recognised by its pid; a slow one keeps its lock
+    if (!lock.tryLock(LockTimeoutMs))
+        return fail(ErrorCode::FileNotWritable, u"lock is held: %1"_s.arg(lock.fileName()), m_path);
+
+    Result<FileSnapshot> snapshot = readFile(m_path, MaxBytes);
+    if (!snapshot)
+        return fail(snapshot.error());
+    Result<QJsonObject> before = parse(*snapshot, m_path, m_check);
+    if (!before && before.error().code == ErrorCode::FileNotParsable) {
+        const Result<QString> aside = moveAside(m_path);
+        if (!aside)
+            return fail(aside.error());
+        if (keptAside)
+            *keptAside = *aside;
+        snapshot = readFile(m_path, MaxBytes);
+        if (!snapshot)
+            return fail(snapshot.error());
+        before = QJsonObject();
+    }
+    if (!before)
+        return before;
+
+    QJsonObject document = *before;
+    if (const Result<> changed = change(document); !changed)
+        return fail(changed.error());
+    document.insert("format"_L1, CurrentFormat);
+    if (document == *before)
+        return document;
+    const QByteArray bytes = QJsonDocument(document).toJson(QJsonDocument::Indented);
+    WriteOptions options;
+    options.makeParents = true;
+    if (const Result<> written = replaceFile(m_path, *snapshot, bytes, options); !written)
+        return fail(written.error());
+    return document;
+}
+
+} // namespace Konstantly

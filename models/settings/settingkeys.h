@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The Konstantly Keys authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "models/settings/settings.h"
+
+//! Every preference there is.
+namespace Konstantly::SettingKeys {
+
+//! "system", "light" or "dark".
+inline constexpr SettingKey<QString> Theme{"window/theme", "system"};
+inline constexpr SettingKey<QByteArray> WindowGeometry{"window/geometry"};
+inline constexpr SettingKey<QByteArray> KeysHeader{"keys/header"};
+inline constexpr SettingKey<QString> CurrentPage{"window/page", "keys"};
+inline constexpr SettingKey<QString> CurrentWorkspace{"window/workspace", ""};
+
+//! Seconds until a copied key is cleared from the clipboard (security P-2).
+inline constexpr SettingKey<int> ClipboardSeconds{"security/clipboardSeconds", 30, 10, 120};
+//! Seconds a revealed key stays readable (M-7).
+inline constexpr SettingKey<int> RevealSeconds{"security/revealSeconds", 20, 1, 20};
+
+//! Days without use after which a key counts as idle (ui.md: 45 or 90).
+inline constexpr SettingKey<int> IdleDays{"keys/idleDays", 45, 1, 3650};
+//! Days between rotations of keys held by people, and by bots (contract, section 1).
+inline constexpr SettingKey<int> RotationDaysPerson{"keys/rotationDaysPerson", 90, 1, 3650};
+inline constexpr SettingKey<int> RotationDaysBot{"keys/rotationDaysBot", 7, 1, 3650};
+
+//! "business" or "enterprise": what a new workspace starts with.
+inline constexpr SettingKey<QString> DefaultPlan{"workspace/defaultPlan", "business"};
+
+} // namespace Konstantly::SettingKeys
