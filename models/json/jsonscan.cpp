@@ -3,7 +3,7 @@
 
 #include "models/json/jsonscan.h"
 
-#include <QSet>
+#include <algorithm>
 
 namespace Konstantly {
 
@@ -17,11 +17,6 @@ bool isBlank(char c)
 bool isDigit(char c)
 {
     return c >= '0' && c <= '9';
-}
-
-bool isContinuation(char c)
-{
-    return (uchar(c) & 0xC0) == 0x80;
 }
 
 int hexValue(char c)
