@@ -1,0 +1,132 @@
+// SPDX-FileCopyrightText: 2026 The Konstantly Keys authors
+// SPDX-License-Identifier: MIT
+
+#include "ui/widgets/controls.h"
+
+#include <QStyle>
+#include <QVariant>
+
+using namespace Qt::StringLiterals;
+
+namespace Konstantly {
+
+namespace {
+
+QString kindName(ButtonKind kind)
+{
+    switch (kind) {
+    case ButtonKind::Primary:
+        return u"primary"_s;
+    case ButtonKind::Danger:
+        return u"danger"_s;
+    case ButtonKind::Final:
+        return u"final"_s;
+    case ButtonKind::Chip:
+        return u"chip"_s;
+    case ButtonKind::Link:
+        return u"link"_s;
+    case ButtonKind::Icon:
+        return u"icon"_s;
+    case ButtonKind::Plain:
+        break;
+    }
+    return u"plain"_s;
+}
+
+QString rankName(Rank rank)
+{
+    switch (rank) {
+    case Rank::Title:
+        return u"title"_s;
+    case Rank::Heading:
+        return u"heading"_s;
+    case Rank::Strong:
+        return u"strong"_s;
+    case Rank::Muted:
+        return u"muted"_s;
+    case Rank::Hint:
+        return u"hint"_s;
+    case Rank::Body:
+        break;
+    }
+    return u"body"_s;
+}
+
+} // namespace
+
+QPushButton *makeButton(const QString &text, const QString &objectName, ButtonKind kind,
+                        QWidget *parent)
+{
+    auto *button = new QPushButton(text, parent);
+    button->setObjectName(objectName);
+    button->setProperty("kind", kindName(kind));
+    button->setFocusPolicy(Qt::TabFocus);
+    button->setAutoDefault(false);
+    if (kind == ButtonKind::Chip)
+        button->setCheckable(true);
+    if (kind == ButtonKind::Chip || kind == ButtonKind::Link)
+        button->setCursor(Qt::PointingHandCursor);
+    button->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    return button;
+}
+
+QLabel *makeLabel(const QString &text, Rank rank, QWidget *parent)
+{
+    auto *label = new QLabel(parent);
+    label->setTextFormat(Qt::PlainText);
+    label->setText(text);
+    label->setProperty("rank", rankName(rank));
+    return label;
+}
+
+QLabel *makeWrappedLabel(const QString &text, Rank rank, QWidget *parent)
+{
+    QLabel *label = makeLabel(text, rank, parent);
+    label->setWordWrap(true);
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);
+    policy.setHeightForWidth(true);
+    label->setSizePolicy(policy);
+    return label;
+}
+
+QLabel *makePill(QWidget *parent)
+{
+    auto *label = new QLabel(parent);
+    label->setTextFormat(Qt::PlainText);
+    label->setProperty("rank", u"pill"_s);
+    label->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    return label;
+}
+
+QFrame *makeCard(QWidget *parent)
+{
+    auto *frame = new QFrame(parent);
+    frame->setProperty("kind", u"card"_s);
+    return frame;
+}
+
+QFrame *makeRule(QWidget *parent)
+{
+    auto *frame = new QFrame(parent);
+    frame->setProperty("kind", u"rule"_s);
+    return frame;
+}
+
+void setTone(QWidget *widget, Tone tone)
+{
+    const QString name = toneName(tone);
+    if (widget->property("tone").toString() == name)
+        return;
+    widget->setProperty("tone", name);
+    // A style sheet looks at properties only when it polishes.
+    widget->style()->unpolish(widget);
+    widget->style()->polish(widget);
+    widget->update();
+}
+
+QString withoutMnemonics(QString text)
+{
+    return text.replace(u'&', u"&&"_s);
+}
+
+} // namespace Konstantly
