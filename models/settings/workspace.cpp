@@ -168,8 +168,10 @@ QJsonObject toJson(const Workspace &workspace)
             {u"deviceName"_s, workspace.deviceName},
             {u"consoleSlot"_s, workspace.consoleSlot},
             {u"consoleKeyId"_s, workspace.consoleKeyId},
+            {u"consoleKeyPrefix"_s, workspace.consoleKeyPrefix},
             {u"deviceSlot"_s, workspace.deviceSlot},
             {u"deviceKeyId"_s, workspace.deviceKeyId},
+            {u"deviceKeyPrefix"_s, workspace.deviceKeyPrefix},
             {u"deviceKeyName"_s, workspace.deviceKeyName},
             {u"consoleKeyRevokedAt"_s, timeText(workspace.consoleKeyRevokedAt)},
             {u"deviceKeyRevokedAt"_s, timeText(workspace.deviceKeyRevokedAt)},
@@ -202,8 +204,10 @@ Result<Workspace> workspaceFromJson(const QJsonObject &object)
     workspace.deviceName = reader.text("deviceName"_L1);
     workspace.consoleSlot = reader.text("consoleSlot"_L1);
     workspace.consoleKeyId = reader.text("consoleKeyId"_L1);
+    workspace.consoleKeyPrefix = reader.text("consoleKeyPrefix"_L1);
     workspace.deviceSlot = reader.text("deviceSlot"_L1);
     workspace.deviceKeyId = reader.text("deviceKeyId"_L1);
+    workspace.deviceKeyPrefix = reader.text("deviceKeyPrefix"_L1);
     workspace.deviceKeyName = reader.text("deviceKeyName"_L1);
     workspace.consoleKeyRevokedAt = reader.time("consoleKeyRevokedAt"_L1);
     workspace.deviceKeyRevokedAt = reader.time("deviceKeyRevokedAt"_L1);

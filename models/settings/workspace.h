@@ -37,8 +37,11 @@ struct Workspace
     // key. With one only, it serves both.
     QString consoleSlot;  //!< keychain slot
     QString consoleKeyId; //!< the service's id; empty = unknown
-    QString deviceSlot;   //!< empty = the console key serves the tools too
-    QString deviceKeyId;  //!< empty = unknown, or no device key
+    QString
+        consoleKeyPrefix; //!< "kmcp_" and 8 characters, as the service lists keys: finds the id when it is unknown
+    QString deviceSlot;  //!< empty = the console key serves the tools too
+    QString deviceKeyId; //!< empty = unknown, or no device key
+    QString deviceKeyPrefix;
     QString deviceKeyName;
     // When this device learned that a key was revoked; invalid = as far as known it was not. Explains a refusal without
     // spending a failed sign-in.

@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 The Konstantly Keys authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "app/services/workspacesession.h"
+#include "models/base/clock.h"
+#include "models/net/authbudget.h"
+#include "models/net/httpclient.h"
+#include "models/package/serverpackage.h"
+#include "models/settings/apppaths.h"
+#include "models/settings/exposures.h"
+#include "models/settings/settings.h"
+#include "models/settings/workspacestore.h"
+
+#include <QObject>
+
+#include <map>
+#include <memory>
+
+QT_BEGIN_NAMESPACE
+class QNetworkAccessManager;
+QT_END_NAMESPACE
+
+namespace Konstantly {
+
+class DeviceStore;
+class SecretStore;
+
+//! The composition root: builds everything that lives as long as the program, in order, and hands out references. Main thread.
+class Services final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Services)
+
+public:
+    struct Options
+    {
+        QString home;                             //!< empty = this user's
+        QNetworkAccessManager *network = nullptr; //!< null = a real one; must outlive the services
+        std::unique_ptr<SecretStore> secretStore; //!< null = the keychain of the operating system
+        QString launcherPath;                     //!< empty = konstantly-mcp beside this program
+        Clock clock = systemClock();
+        HttpLimits limits = {};
+        bool watchesFiles = false; //!< follow changes that other processes make (the window does)
+    };
+
+    explicit Services(Options options);
+    ~Services() override;
+
+    //! Reads our own files. Problems are in WorkspaceStore::problem() and startProblems(); the program runs all the same.
+    void start();
+    [[nodiscard]] QList<Error> startProblems() const { return m_startProblems; }
+
+    [[nodiscard]] const AppPaths &paths() const { return m_paths; }
+    [[nodiscard]] const Clock &clock() const { return m_clock; }
+    [[nodiscard]] Settings &settings() { return *m_settings; }
+    [[nodiscard]] WorkspaceStore &workspaces() { return m_workspaces; }
+    [[nodiscard]] Exposures &exposures() { return m_exposures; }
+    [[nodiscard]] SecretStore &secrets() { return *m_secrets; }
+    [[nodiscard]] HttpClient &http() { return *m_http; }
+    [[nodiscard]] ServerPackage &package() { return m_package; }
+    [[nodiscard]] DeviceStore &device() { return *m_device; }
+    [[nodiscard]] QString launcherPath() const { return m_launcherPath; }
+
+    //! The working parts of one workspace, made when first asked for; null when there is no such workspace. Lives until the
+    //! workspace is removed: watch sessionAboutToClose().
+    [[nodiscard]] WorkspaceSession *session(const QString &workspaceName);
+
+Q_SIGNALS:
+    void sessionAboutToClose(const QString &workspaceName);
+
+private:
+    void closeSessions();
+
+    Clock m_clock;
+    AppPaths m_paths;
+    QString m_launcherPath;
+    std::unique_ptr<Settings> m_settings;
+    WorkspaceStore m_workspaces;
+    Exposures m_exposures;
+    std::unique_ptr<SecretStore> m_secrets;
+    std::unique_ptr<QNetworkAccessManager> m_ownNetwork;
+    AuthBudget m_budget;
+    std::unique_ptr<HttpClient> m_http;
+    ServerPackage m_package;
+    std::unique_ptr<DeviceStore> m_device;
+    std::map<QString, std::unique_ptr<WorkspaceSession>> m_sessions;
+    QList<Error> m_startProblems;
+};
+
+} // namespace Konstantly

@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 The Konstantly Keys authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "models/base/future.h"
+#include "models/konstantly/types.h"
+#include "models/settings/workspace.h"
+
+#include <QObject>
+
+namespace Konstantly {
+
+class HttpClient;
+class SecretStore;
+class WorkspaceStore;
+
+//! What is needed to connect a workspace.
+struct ConnectRequest
+{
+    QString name;  //!< empty = made from the host
+    Origin origin; //!< a demo origin is accepted only as such, see Origin::parseDemo()
+    Secret key;    //!< cleaned by keyFromInput()
+    QString
+        confirmHost; //!< what the user typed to confirm a host outside konstantly.com (security H-2)
+    Plan plan = Plan::Business;
+    QString caFile;     //!< absolute path of a PEM file; empty = none
+    QString deviceName; //!< suggested name for this device's key
+};
+
+struct ConnectedWorkspace
+{
+    Workspace workspace;
+    Capabilities capabilities;
+    QString keychain; //!< "GNOME Keyring"
+};
+
+//! Connects a workspace: asks the service who the key acts for, proves that the keychain can hold a key, stores it there,
+//! and remembers the workspace. Nothing is left behind when a step fails.
+class WorkspaceConnector final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(WorkspaceConnector)
+
+public:
+    enum class Step { CheckingKey, CheckingKeychain, Storing, Done };
+    Q_ENUM(Step)
+
+    //! All must outlive this; deleting this cancels.
+    WorkspaceConnector(WorkspaceStore &workspaces, SecretStore &secrets, HttpClient &http,
+                       QObject *parent = nullptr);
+    ~WorkspaceConnector() override;
+
+    //! What stands in the way before anything is sent: InvalidInput (name, key, file), OriginUnconfirmed, OriginRefused.
+    //! add() asks this first.
+    [[nodiscard]] Result<> check(const ConnectRequest &request) const;
+
+    //! Errors: those of check(), of the service's capabilities call, of the keychain, of the file.
+    [[nodiscard]] QFuture<Result<ConnectedWorkspace>> add(const ConnectRequest &request);
+
+    //! Forgets a workspace: its keychain slots first, then its record. The keys stay valid on the service.
+    //! When a slot can't be removed for certain the record stays too, and the keychain's error is returned.
+    [[nodiscard]] QFuture<Result<>> remove(const QString &name);
+
+Q_SIGNALS:
+    void stepChanged(Konstantly::WorkspaceConnector::Step step);
+
+private:
+    struct Job;
+
+    WorkspaceStore &m_workspaces;
+    SecretStore &m_secrets;
+    HttpClient &m_http;
+};
+
+//! Shown to the user as the rule for a custom host: whether \a typed is exactly \a origin's host (and port, when it has one).
+[[nodiscard]] bool confirmsHost(const Origin &origin, QStringView typed);
+
+} // namespace Konstantly
