@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The Konstantly Keys authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "models/base/file.h"
+#include "models/base/filedescriptor.h"
+#include "models/base/resolvedpath.h"
+
+#include <QByteArrayList>
+
+namespace Konstantly {
+
+//! One atomic replacement of one file (security C-4, C-5), used once: prepare(), write(), install().
+//!
+//! The new content goes to a temporary file in the target's own folder, is synced, and then takes the target's name; the
+//! folder is synced last. Where the file system can, the two files *exchange* their names: so the file that is
+//! displaced can be looked at, and gets its name back when it is not the one that was expected or when the folder can't be
+//! synced. A file that holds a Konstantly key is replaced outright instead, because a process killed between exchange and
+//! removal would leave the key behind under the temporary name.
+//!
+//! Whatever fails, the destructor leaves the folder as it was.
+class AtomicCommit final
+{
+public:
+    //! \a path is for error messages.
+    AtomicCommit(QString path, ResolvedPath target);
+    ~AtomicCommit();
+    Q_DISABLE_COPY_MOVE(AtomicCommit)
+
+    //! Creates missing folders (0700).
+    [[nodiscard]] Result<> makeFolders();
+    //! Lets them stay whatever happens.
+    void keepFolders() { m_made.clear(); }
+    //! Opens the folder and makes the temporary file, readable by its owner only.
+    [[nodiscard]] Result<> prepare();
+    //! Gives the temporary file the owner, ACL and extended attributes of the target.
+    [[nodiscard]] Result<> keepMetadata();
+    //! Writes, sets \a mode, syncs and closes.
+    [[nodiscard]] Result<> write(QByteArrayView bytes, mode_t mode);
+    //! Gives the file its name if the target still is what \a expected says; with no expectation in any case.
+    [[nodiscard]] Result<> install(const FileSnapshot *expected);
+
+    //! True when \a name is one of our temporary files whose process is gone.
+    [[nodiscard]] static bool isLeftover(const QByteArray &name);
+
+private:
+    enum class Way { Exchange, Replace, Create };
+
+    [[nodiscard]] tl::unexpected<Error> failure(const char *operation, int errorNumber) const;
+    [[nodiscard]] Result<> checkTarget(const FileSnapshot &expected) const;
+    [[nodiscard]] bool isDisplacedAsExpected(const FileSnapshot &expected) const;
+    [[nodiscard]] Result<> rename(Way &way, bool isExpected);
+    [[nodiscard]] Result<> putBack(Way way, const FileSnapshot *expected, const Error &cause);
+    [[nodiscard]] bool exchangeBack();
+    [[nodiscard]] bool restore(const FileSnapshot &expected);
+    [[nodiscard]] quint64 inodeOf(const QByteArray &name) const;
+
+    QString m_path;
+    ResolvedPath m_target;
+    FileDescriptor m_folder;
+    FileDescriptor m_original; //!< the target as it was when the commit began
+    FileDescriptor m_file;
+    QByteArray m_temporary; //!< the temporary file's name while there is one
+    quint64 m_inode = 0;    //!< of the new content
+    QByteArrayList m_made;  //!< folders to remove again unless the commit succeeds
+};
+
+//! Opens the regular file  name in  folder for reading, without following a link and without ever waiting.
+[[nodiscard]] Result<FileDescriptor> openForReading(int folder, const QByteArray &name,
+                                                    const QString &path);
+
+//! Reads  file completely. FileSnapshot::realPath is the caller's to fill in.  path is for error messages.
+[[nodiscard]] Result<FileSnapshot> readSnapshot(const FileDescriptor &file, const QString &path,
+                                                qint64 maxBytes);
+
+} // namespace Konstantly
