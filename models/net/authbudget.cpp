@@ -3,30 +3,287 @@
 
 #include "models/net/authbudget.h"
 
+#include "models/base/file.h"
+#include "models/net/budgetstate.h"
+
+#include <QLockFile>
+#include <QLoggingCategory>
+#include <QSysInfo>
+#include <QUuid>
+
+#include <algorithm>
+#include <functional>
+
+using namespace Qt::StringLiterals;
+
 namespace Konstantly {
 
-class AuthBudget::Private
-{};
+namespace {
 
-AuthBudget::AuthBudget(QString, Clock, BootClock) {}
+Q_LOGGING_CATEGORY(lcBudget, "konstantly.net.budget", QtInfoMsg)
+
+using std::chrono::milliseconds;
+
+constexpr qint64 MaxFileBytes = 512 * 1024;
+constexpr milliseconds LockPatience{500};
+//! A key that was accepted this recently does not need one of the three tries.
+constexpr milliseconds ProofLife = std::chrono::minutes(5);
+
+Error waitError(ErrorCode code, milliseconds wait, const QString &why)
+{
+    const auto seconds = std::chrono::ceil<std::chrono::seconds>(wait);
+    return {code, why, {}, std::max(seconds, std::chrono::seconds(1))};
+}
+
+} // namespace
+
+class AuthBudget::Private
+{
+public:
+    //! What is in the file, as this process may see it.
+    enum class Loaded { Ok, Corrupt };
+
+    BudgetState::Now now() const
+    {
+        return {bootClock(), milliseconds(clock().toMSecsSinceEpoch()), QSysInfo::bootUniqueId()};
+    }
+
+    int limit() const { return unsaved ? 1 : MaxFailures; }
+    QString filePath() const { return directory + "/auth-budget.json"_L1; }
+
+    Loaded load(BudgetState &state, const BudgetState::Now &at) const;
+    //! Runs \a change on the shared state, alone among all processes, and keeps what it did. It answers whether it did
+    //! anything.
+    void update(const std::function<bool(BudgetState &, const BudgetState::Now &)> &change);
+    //! Looks at the shared state without waiting for anybody.
+    BudgetState look(const BudgetState::Now &at, bool *isSound = nullptr) const;
+
+    //! Why a request with this key must not leave now.
+    std::optional<Error> objection(const BudgetState &state, const BudgetState::Now &at,
+                                   const QByteArray &key, Purpose purpose) const;
+    bool isProven(const QByteArray &key, milliseconds at) const;
+
+    QString directory;
+    Clock clock;
+    BootClock bootClock;
+    std::optional<BudgetState>
+        unsaved; //!< the file could not be written: this process goes on alone
+    QHash<QByteArray, milliseconds> acceptedAt; //!< by fingerprint
+    int provenInFlight = 0;
+    QList<QByteArray> automaticInFlight; //!< fingerprints
+};
+
+AuthBudget::Private::Loaded AuthBudget::Private::load(BudgetState &state,
+                                                      const BudgetState::Now &at) const
+{
+    const Result<FileSnapshot> file = readFile(filePath(), MaxFileBytes);
+    std::optional<BudgetState> read;
+    if (file && !file->exists)
+        read = BudgetState{};
+    else if (file)
+        read = BudgetState::fromJson(file->bytes, at);
+    state = read.value_or(BudgetState{});
+    if (unsaved)
+        state.merge(*unsaved);
+    state.prune(at, Window);
+    return read ? Loaded::Ok : Loaded::Corrupt;
+}
+
+BudgetState AuthBudget::Private::look(const BudgetState::Now &at, bool *isSound) const
+{
+    BudgetState state;
+    const Loaded loaded = load(state, at);
+    if (isSound)
+        *isSound = loaded == Loaded::Ok;
+    return state;
+}
+
+void AuthBudget::Private::update(
+    const std::function<bool(BudgetState &, const BudgetState::Now &)> &change)
+{
+    const bool hasDirectory = makePrivateDir(directory).has_value();
+    QLockFile lock(directory + "/auth-budget.lock"_L1);
+    lock.setStaleLockTime(10'000);
+    const bool isLocked = hasDirectory && lock.tryLock(int(LockPatience.count()));
+    const BudgetState::Now at = now();
+    BudgetState state;
+    bool isChanged = unsaved.has_value();
+    if (load(state, at) == Loaded::Corrupt && !unsaved) {
+        // How many failures there were in the last minute is not known: assume as many as are allowed.
+        for (int i = 0; i < MaxFailures; ++i)
+            state.tries.append({QUuid::createUuid().toByteArray(QUuid::Id128), at.up, true});
+        isChanged = true;
+    }
+    isChanged = change(state, at) || isChanged;
+    if (!isChanged)
+        return;
+    Result<> written = isLocked ? writePrivateFile(filePath(), state.toJson(at))
+                                : Result<>(fail(ErrorCode::FileNotWritable, u"not locked"_s));
+    if (written) {
+        unsaved.reset();
+    } else {
+        if (!unsaved)
+            qCInfo(lcBudget) << "the shared count can't be written:" << written.error().detail;
+        unsaved = state;
+    }
+}
+
+bool AuthBudget::Private::isProven(const QByteArray &key, milliseconds at) const
+{
+    const auto found = acceptedAt.constFind(key);
+    return found != acceptedAt.constEnd() && at - *found < ProofLife;
+}
+
+std::optional<Error> AuthBudget::Private::objection(const BudgetState &state,
+                                                    const BudgetState::Now &at,
+                                                    const QByteArray &key, Purpose purpose) const
+{
+    if (state.pausedUntil > at.up)
+        return waitError(ErrorCode::AuthRateLimited, state.pausedUntil - at.up,
+                         u"paused by the service"_s);
+    const BudgetState::KeyState known = state.keys.value(key);
+    if (known.notBefore > at.up)
+        return waitError(ErrorCode::RateLimited, known.notBefore - at.up,
+                         u"not before the time the service gave"_s);
+    if (known.rejectedAt && purpose == Purpose::Automatic)
+        return Error{ErrorCode::Unauthorized, u"rejected before, not tried again"_s, {}, {}};
+    return {};
+}
+
+AuthBudget::AuthBudget(QString stateDir, Clock clock, BootClock bootClock)
+    : d(std::make_unique<Private>())
+{
+    d->directory = std::move(stateDir);
+    d->clock = std::move(clock);
+    d->bootClock = std::move(bootClock);
+}
+
 AuthBudget::~AuthBudget() = default;
 
-Result<std::optional<AuthBudget::Ticket>> AuthBudget::begin(const Secret &, Purpose)
+Result<std::optional<AuthBudget::Ticket>> AuthBudget::begin(const Secret &key, Purpose purpose)
 {
-    return Ticket{};
+    Ticket ticket{{}, Konstantly::fingerprint(key), false, purpose};
+    if (purpose == Purpose::Automatic && d->automaticInFlight.contains(ticket.fingerprint))
+        return std::nullopt;
+
+    const BudgetState::Now now = d->now();
+    bool isSound = false;
+    const BudgetState seen = d->look(now, &isSound);
+    if (const auto objection = d->objection(seen, now, ticket.fingerprint, purpose))
+        return fail(*objection);
+    if (isSound && d->isProven(ticket.fingerprint, now.up)) {
+        if (d->provenInFlight >= std::max(1, d->limit() - seen.failureCount()))
+            return std::nullopt;
+        ++d->provenInFlight;
+        if (purpose == Purpose::Automatic)
+            d->automaticInFlight.append(ticket.fingerprint);
+        return ticket;
+    }
+
+    std::optional<Error> refusal;
+    d->update([&](BudgetState &state, const BudgetState::Now &at) {
+        refusal = d->objection(state, at, ticket.fingerprint, purpose);
+        const int limit = d->limit();
+        if (!refusal && state.failureCount() >= limit)
+            refusal = waitError(ErrorCode::AuthRateLimited, state.freeAt(limit, Window) - at.up,
+                                u"own limit of failed authentications reached"_s);
+        if (refusal || state.tries.size() >= limit)
+            return false;
+        ticket.isReserved = true;
+        ticket.id = QUuid::createUuid().toByteArray(QUuid::Id128);
+        state.tries.append({ticket.id, at.up, false});
+        return true;
+    });
+    if (refusal)
+        return fail(*refusal);
+    if (!ticket.isReserved)
+        return std::nullopt;
+    if (purpose == Purpose::Automatic)
+        d->automaticInFlight.append(ticket.fingerprint);
+    return ticket;
 }
-void AuthBudget::accepted(const Ticket &) {}
-void AuthBudget::rejected(const Ticket &) {}
-void AuthBudget::abandoned(const Ticket &) {}
-void AuthBudget::pauseAll(std::chrono::milliseconds) {}
-void AuthBudget::holdKey(const QByteArray &, std::chrono::milliseconds) {}
-bool AuthBudget::isRejected(const Secret &) const
+
+void AuthBudget::finish(const Ticket &ticket)
 {
-    return false;
+    if (!ticket.isReserved)
+        --d->provenInFlight;
+    if (ticket.purpose == Purpose::Automatic)
+        d->automaticInFlight.removeOne(ticket.fingerprint);
 }
-std::chrono::milliseconds AuthBudget::waitFor(const Secret &) const
+
+void AuthBudget::accepted(const Ticket &ticket)
 {
-    return {};
+    finish(ticket);
+    const BudgetState::Now now = d->now();
+    d->acceptedAt.insert(ticket.fingerprint, now.up);
+    if (!ticket.isReserved && !d->look(now).keys.value(ticket.fingerprint).rejectedAt)
+        return;
+    d->update([&](BudgetState &state, const BudgetState::Now &) {
+        state.tries.removeIf([&](const BudgetState::Try &one) { return one.id == ticket.id; });
+        const auto key = state.keys.find(ticket.fingerprint);
+        if (key != state.keys.end())
+            key->rejectedAt.reset();
+        return true;
+    });
+}
+
+void AuthBudget::rejected(const Ticket &ticket)
+{
+    finish(ticket);
+    d->acceptedAt.remove(ticket.fingerprint);
+    d->update([&](BudgetState &state, const BudgetState::Now &at) {
+        state.tries.removeIf([&](const BudgetState::Try &one) { return one.id == ticket.id; });
+        state.tries.append({QUuid::createUuid().toByteArray(QUuid::Id128), at.up, true});
+        state.keys[ticket.fingerprint].rejectedAt = at.wall;
+        return true;
+    });
+}
+
+void AuthBudget::abandoned(const Ticket &ticket)
+{
+    finish(ticket);
+    if (!ticket.isReserved)
+        return;
+    d->update([&](BudgetState &state, const BudgetState::Now &) {
+        return state.tries.removeIf([&](const BudgetState::Try &one) {
+            return one.id == ticket.id;
+        }) > 0;
+    });
+}
+
+void AuthBudget::pauseAll(milliseconds wait)
+{
+    d->update([wait](BudgetState &state, const BudgetState::Now &at) {
+        const milliseconds until = at.up + std::min(wait, BudgetState::MaxWait);
+        state.pausedUntil = std::max(state.pausedUntil, until);
+        return true;
+    });
+}
+
+void AuthBudget::holdKey(const QByteArray &fingerprint, milliseconds wait)
+{
+    d->update([&](BudgetState &state, const BudgetState::Now &at) {
+        const milliseconds until = at.up + std::min(wait, BudgetState::MaxWait);
+        BudgetState::KeyState &key = state.keys[fingerprint];
+        key.notBefore = std::max(key.notBefore, until);
+        return true;
+    });
+}
+
+bool AuthBudget::isRejected(const Secret &key) const
+{
+    return d->look(d->now()).keys.value(Konstantly::fingerprint(key)).rejectedAt.has_value();
+}
+
+milliseconds AuthBudget::waitFor(const Secret &key) const
+{
+    const BudgetState::Now now = d->now();
+    const BudgetState state = d->look(now);
+    const QByteArray fingerprint = Konstantly::fingerprint(key);
+    milliseconds until = std::max(state.pausedUntil, state.keys.value(fingerprint).notBefore);
+    if (!d->isProven(fingerprint, now.up))
+        until = std::max(until, state.freeAt(d->limit(), Window));
+    return std::max(until - now.up, milliseconds(0));
 }
 
 } // namespace Konstantly

@@ -22,8 +22,9 @@ namespace Konstantly {
 //!
 //! Every request asks first. All processes of a user share the count through one small file, which holds fingerprints of
 //! keys and times, never a key. The rules (security ):
-//! - at most 3 failed authentications in any 60 seconds; a key that has not been accepted yet takes one of the three for
-//!   as long as its answer is out;
+//! - at most 3 failed authentications in any 60 seconds. A key takes one of the three for as long as its answer is out,
+//!   unless this process saw it accepted within 5 minutes: such a key stays usable when others spent the three, so that
+//!   a leaked key can always be revoked;
 //! - a rejected key is not tried again automatically, only by Purpose::UserAction;
 //! - MCP_AUTH_RATE_LIMITED pauses every key, MCP_RATE_LIMITED the key it was about, until the stated time.
 //!
@@ -70,6 +71,8 @@ public:
     [[nodiscard]] std::chrono::milliseconds waitFor(const Secret &key) const;
 
 private:
+    void finish(const Ticket &ticket);
+
     class Private;
     std::unique_ptr<Private> d;
 };

@@ -51,12 +51,12 @@ public:
                HttpLimits limits = {}, QObject *parent = nullptr);
     ~HttpClient() override;
 
+    //! \a scope must not be null: nothing goes on for somebody who is gone.
     [[nodiscard]] QFuture<Result<HttpResponse>> send(const HttpRequest &request,
                                                      const BoundKey &key, const TrustOptions &trust,
                                                      QObject *scope);
 
 private:
-    class Exchange;
     class Private;
     std::unique_ptr<Private> d;
 };

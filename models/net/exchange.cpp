@@ -1,0 +1,445 @@
+// SPDX-FileCopyrightText: 2026 The Konstantly Keys authors
+// SPDX-License-Identifier: MIT
+
+#include "models/net/exchange.h"
+
+#include "models/net/httperror.h"
+#include "models/net/keyheader.h"
+#include "models/net/oneshotbody.h"
+#include "models/net/retryafter.h"
+
+#include <QLoggingCategory>
+#include <QNetworkAccessManager>
+#include <QNetworkRequest>
+#include <QRandomGenerator>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace Konstantly {
+
+namespace {
+
+Q_LOGGING_CATEGORY(lcHttp, "konstantly.net.http", QtInfoMsg)
+
+using std::chrono::milliseconds;
+
+constexpr milliseconds TurnInterval{100};
+constexpr qint64 ReadBuffer = 64 * 1024;
+constexpr qint64 MaxErrorBody = 64 * 1024;
+
+bool isJson(const QNetworkReply &reply)
+{
+    const QByteArray type = reply.rawHeader("Content-Type");
+    return type.left(type.indexOf(';')).trimmed().compare("application/json", Qt::CaseInsensitive)
+           == 0;
+}
+
+QNetworkRequest plainRequest(const QUrl &url, const QSslConfiguration &tls)
+{
+    QNetworkRequest request(url);
+    request.setSslConfiguration(tls);
+    request.setRawHeader("Accept", "application/json");
+    // Also switches Qt's own decompression off: an encoded answer is refused, not unpacked (security N-6).
+    request.setRawHeader("Accept-Encoding", "identity");
+    request.setRawHeader("User-Agent", "konstantly-keys");
+    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute,
+                         QNetworkRequest::ManualRedirectPolicy);
+    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    request.setAttribute(QNetworkRequest::HttpPipeliningAllowedAttribute, false);
+    request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::CacheLoadControlAttribute,
+                         QNetworkRequest::AlwaysNetwork);
+    request.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
+    return request;
+}
+
+//! What is left of the answer's head when it is written down again: names, values and separators.
+qint64 headSize(const QNetworkReply &reply)
+{
+    qint64 size = 0;
+    const QList<QNetworkReply::RawHeaderPair> &pairs = reply.rawHeaderPairs();
+    for (const auto &[name, value] : pairs)
+        size += name.size() + value.size() + 4;
+    return size;
+}
+
+int statusOf(const QNetworkReply &reply)
+{
+    return reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+}
+
+QDateTime serverDate(const QNetworkReply &reply, const QDateTime &now)
+{
+    return parseHttpDate(reply.rawHeader("Date"), now.date().year()).value_or(QDateTime());
+}
+
+} // namespace
+
+Exchange::Exchange(const ExchangeTools &tools, HttpRequest request, BoundKey key,
+                   TrustOptions trust, QObject *parent)
+    : QObject(parent)
+    , m_tools(tools)
+    , m_request(std::move(request))
+    , m_key(std::move(key))
+    , m_trust(std::move(trust))
+{
+    m_promise.start();
+    for (QTimer *timer : {&m_total, &m_phase, &m_turn}) {
+        timer->setSingleShot(true);
+        timer->setTimerType(Qt::PreciseTimer);
+    }
+    connect(&m_total, &QTimer::timeout, this, [this] {
+        if (m_reply)
+            abort({ErrorCode::Timeout, u"no complete answer in time"_s, m_key.origin.host(), {}});
+        else
+            finish(fail({ErrorCode::AuthRateLimited, u"other requests are in the way"_s, {}, {}}));
+    });
+    connect(&m_phase, &QTimer::timeout, this, [this] {
+        abort({ErrorCode::Timeout,
+               m_mayHaveArrived ? u"no answer"_s : u"no connection"_s,
+               m_key.origin.host(),
+               {}});
+    });
+    connect(&m_turn, &QTimer::timeout, this, &Exchange::takeTurn);
+}
+
+Exchange::~Exchange()
+{
+    cancel();
+}
+
+void Exchange::start()
+{
+    m_sinceStart.start();
+    m_total.start(m_tools.limits.total);
+    takeTurn();
+}
+
+void Exchange::cancel()
+{
+    if (!m_isDone)
+        finish(fail(finalError({ErrorCode::Cancelled, {}, m_key.origin.host(), {}})));
+}
+
+void Exchange::takeTurn()
+{
+    Result<std::optional<ConnectionTrust::Lease>> lease = m_tools.connections.lease(
+        m_key.origin.toString(), m_trust);
+    if (!lease) {
+        finish(fail(lease.error()));
+        return;
+    }
+    if (!*lease) {
+        m_turn.start(TurnInterval);
+        return;
+    }
+    Result<std::optional<AuthBudget::Ticket>> ticket = m_tools.budget.begin(m_key.key,
+                                                                            m_request.purpose);
+    if (!ticket) {
+        finish(fail(ticket.error()));
+        return;
+    }
+    if (!*ticket) {
+        m_turn.start(TurnInterval);
+        return;
+    }
+    m_lease = std::move(*lease);
+    m_ticket = **ticket;
+    launch();
+}
+
+void Exchange::launch()
+{
+    ++m_attempts;
+    m_reason.reset();
+    m_tlsTrouble.clear();
+    m_body.clear();
+    m_hasHead = false;
+    m_mayHaveArrived = false;
+
+    QUrl url = m_key.origin.url(m_request.path);
+    if (!m_request.query.isEmpty())
+        url.setQuery(m_request.query);
+    QNetworkRequest request = plainRequest(url, m_lease->configuration());
+    const Result<> bound = addKeyHeader(request, m_key);
+    if (!bound) {
+        attemptEnded(fail(bound.error()));
+        return;
+    }
+    watch(isOnceOnly() ? post(request) : m_tools.network.get(request));
+}
+
+QNetworkReply *Exchange::post(QNetworkRequest request)
+{
+    const bool isDelete = m_request.method == HttpMethod::Delete;
+    // A fresh connection: on a kept one the server may hang up in the very moment the request leaves, and then nobody
+    // knows whether it arrived. Naming the host to verify, which is the same, sets the connections of such requests apart.
+    request.setPeerVerifyName(m_key.origin.host());
+    request.setRawHeader("Connection", "close");
+    request.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
+    request.setHeader(QNetworkRequest::ContentLengthHeader, isDelete ? 0 : m_request.body.size());
+    if (!isDelete)
+        request.setRawHeader("Content-Type", "application/json");
+    auto *body = new OneShotBody(isDelete ? QByteArray() : m_request.body, this);
+    QNetworkReply *reply = isDelete ? m_tools.network.sendCustomRequest(request, "DELETE", body)
+                                    : m_tools.network.post(request, body);
+    connect(reply, &QObject::destroyed, body, &QObject::deleteLater);
+    return reply;
+}
+
+void Exchange::watch(QNetworkReply *reply)
+{
+    m_reply = reply;
+    reply->setReadBufferSize(ReadBuffer);
+    connect(reply, &QNetworkReply::socketStartedConnecting, this,
+            [this] { m_phase.start(m_tools.limits.connect); });
+    connect(reply, &QNetworkReply::encrypted, this, [this] { m_mayHaveArrived = true; });
+    connect(reply, &QNetworkReply::requestSent, this, [this] {
+        m_mayHaveArrived = true;
+        m_phase.start(m_tools.limits.firstByte);
+    });
+    // Only listened to: without ignoreSslErrors() the connection ends here, before a byte of HTTP.
+    connect(reply, &QNetworkReply::sslErrors, this, [this](const QList<QSslError> &errors) {
+        QStringList texts;
+        for (const QSslError &error : errors)
+            texts.append(error.errorString());
+        m_tlsTrouble = texts.join(u"; "_s);
+    });
+    connect(reply, &QNetworkReply::metaDataChanged, this, &Exchange::checkHead);
+    connect(reply, &QNetworkReply::readyRead, this, &Exchange::readBody);
+    connect(reply, &QNetworkReply::finished, this, &Exchange::replyFinished);
+}
+
+void Exchange::checkHead()
+{
+    const int status = statusOf(*m_reply);
+    if (status == 0 || m_reason)
+        return;
+    m_hasHead = true;
+    m_mayHaveArrived = true;
+    m_phase.stop();
+    if (const std::optional<Error> objection = objectionToHead(status))
+        abort(*objection);
+}
+
+std::optional<Error> Exchange::objectionToHead(int status) const
+{
+    const QString host = m_key.origin.host();
+    if (headSize(*m_reply) > m_tools.limits.maxHeader)
+        return Error{ErrorCode::BadResponse, u"the answer's head is too large"_s, host, {}};
+    if (status >= 300 && status <= 399)
+        return errorOfStatus({status, {}, m_reply->rawHeader("Location"), {}, {}}, host);
+    if (m_reply->header(QNetworkRequest::ContentLengthHeader).toLongLong() > m_tools.limits.maxBody)
+        return Error{ErrorCode::BadResponse, u"the answer is too large"_s, host, {}};
+    if (status < 200 || status >= 300)
+        return {}; // whatever its form, the status says enough
+    const QByteArray encoding = m_reply->rawHeader("Content-Encoding").trimmed().toLower();
+    if (!encoding.isEmpty() && encoding != "identity")
+        return Error{ErrorCode::BadResponse, u"the answer is compressed"_s, host, {}};
+    if (status != 204 && m_request.method != HttpMethod::Delete && !isJson(*m_reply))
+        return Error{ErrorCode::BadResponse, u"the answer is not application/json"_s, host, {}};
+    return {};
+}
+
+void Exchange::readBody()
+{
+    const bool isFailure = statusOf(*m_reply) >= 400;
+    while (!m_reason && m_reply->bytesAvailable() > 0) {
+        const QByteArray bytes = m_reply->read(ReadBuffer);
+        if (bytes.isEmpty())
+            return;
+        if (isFailure) { // the first words are enough, the rest is read and forgotten
+            if (m_body.size() + bytes.size() <= MaxErrorBody)
+                m_body.append(bytes);
+            continue;
+        }
+        if (m_body.size() + bytes.size() > m_tools.limits.maxBody) {
+            abort({ErrorCode::BadResponse, u"the answer is too large"_s, m_key.origin.host(), {}});
+            return;
+        }
+        m_body.append(bytes);
+    }
+}
+
+void Exchange::abort(Error reason)
+{
+    m_phase.stop();
+    if (m_reason || !m_reply)
+        return;
+    m_reason = std::move(reason);
+    m_reply->abort(); // emits finished()
+}
+
+void Exchange::replyFinished()
+{
+    m_phase.stop();
+    if (!m_reason && !m_hasHead)
+        checkHead();
+    if (!m_reply) // checkHead() found something and came here through abort()
+        return;
+    if (!m_reason)
+        readBody();
+    if (!m_reply)
+        return;
+    attemptEnded(evaluate());
+}
+
+Result<HttpResponse> Exchange::evaluate()
+{
+    if (m_reason)
+        return fail(*m_reason);
+    const QString host = m_key.origin.host();
+    const int status = statusOf(*m_reply);
+    const QNetworkReply::NetworkError error = m_reply->error();
+    if (status != 0 && (status < 200 || status >= 300))
+        return evaluateStatus(status);
+    if (!m_tlsTrouble.isEmpty() && status == 0)
+        return fail(ErrorCode::TlsRefused, m_tlsTrouble, host);
+    if (error != QNetworkReply::NoError) {
+        if (error == QNetworkReply::ContentReSendError)
+            m_mayHaveArrived = true;
+        return fail(errorOfTransport(error, m_reply->errorString(), status != 0, host));
+    }
+    if (status == 0)
+        return fail(ErrorCode::BadResponse, u"not HTTP"_s, host);
+    const QVariant length = m_reply->header(QNetworkRequest::ContentLengthHeader);
+    if (length.isValid() && length.toLongLong() != m_body.size())
+        return fail(ErrorCode::BadResponse, u"the answer was cut"_s, host);
+    if (status == 204 && !m_body.isEmpty())
+        return fail(ErrorCode::BadResponse, u"204 with content"_s, host);
+    return HttpResponse{status, Secret::take(m_body), serverDate(*m_reply, m_tools.clock())};
+}
+
+Result<HttpResponse> Exchange::evaluateStatus(int status)
+{
+    const QDateTime now = m_tools.clock();
+    const QDateTime theirs = serverDate(*m_reply, now);
+    return fail(
+        errorOfStatus({status, m_reply->rawHeader("Retry-After"), m_reply->rawHeader("Location"),
+                       m_body, theirs.isValid() ? theirs : now},
+                      m_key.origin.host()));
+}
+
+void Exchange::attemptEnded(Result<HttpResponse> result)
+{
+    const int status = m_reply ? statusOf(*m_reply) : 0;
+    qCDebug(lcHttp).nospace() << m_key.origin.host() << m_request.path << ": " << status << ", "
+                              << m_sinceStart.elapsed() << " ms, attempt " << m_attempts
+                              << (result ? QString() : u", "_s + errorName(result.error().code));
+    if (!result && m_ticket) {
+        // Nobody comes back before the time given, nor all in the same moment (security R-1).
+        Error &error = result.error();
+        const milliseconds hold = withJitter(error.retryAfter);
+        if (error.code == ErrorCode::AuthRateLimited)
+            m_tools.budget.pauseAll(hold);
+        else if (error.code == ErrorCode::RateLimited)
+            m_tools.budget.holdKey(m_ticket->fingerprint, hold);
+        error.retryAfter = std::chrono::ceil<std::chrono::seconds>(hold);
+    }
+    handBack(result);
+    const bool isOurDoing = m_reason.has_value();
+    dropReply();
+    if (!result && !isOurDoing && isWorthRepeating(result.error())) {
+        const double spread = 0.75 + QRandomGenerator::global()->generateDouble() / 2;
+        const milliseconds wait{qint64(double(m_tools.limits.backOff.count()) * spread)
+                                << (m_attempts - 1)};
+        if (milliseconds(m_sinceStart.elapsed()) + wait + result.error().retryAfter
+            < m_tools.limits.total) {
+            m_turn.start(wait + result.error().retryAfter);
+            return;
+        }
+    }
+    const bool isRefusal = status >= 300 && status <= 499; // the server understood and said no
+    if (!result && !isRefusal)
+        result = fail(finalError(result.error()));
+    finish(std::move(result));
+}
+
+void Exchange::handBack(const Result<HttpResponse> &result)
+{
+    if (!m_ticket)
+        return;
+    const AuthBudget::Ticket ticket = *m_ticket;
+    m_ticket.reset();
+    if (!result && result.error().code == ErrorCode::Unauthorized) {
+        m_tools.budget.rejected(ticket);
+        return;
+    }
+    static constexpr std::array Recognised{
+        ErrorCode::LicenseRestricted, ErrorCode::LicenseDisabled, ErrorCode::Forbidden,
+        ErrorCode::NotFound,          ErrorCode::NotSupported,    ErrorCode::InvalidArguments,
+        ErrorCode::RateLimited};
+    // A page of some gateway in between says nothing about the key.
+    const bool isFromService = m_reply && isJson(*m_reply);
+    const bool isGood = result.has_value()
+                        || (isFromService
+                            && std::find(Recognised.begin(), Recognised.end(), result.error().code)
+                                   != Recognised.end());
+    if (isGood)
+        m_tools.budget.accepted(ticket);
+    else
+        m_tools.budget.abandoned(ticket);
+}
+
+void Exchange::dropReply()
+{
+    m_phase.stop();
+    m_lease.reset();
+    if (!m_reply)
+        return;
+    QNetworkReply *reply = std::exchange(m_reply, nullptr);
+    reply->disconnect(this);
+    if (!reply->isFinished())
+        reply->abort();
+    reply->deleteLater();
+}
+
+bool Exchange::isWorthRepeating(const Error &error) const
+{
+    return !isOnceOnly() && m_attempts < m_tools.limits.maxAttempts
+           && (error.code == ErrorCode::Offline || error.code == ErrorCode::ServerFault);
+}
+
+Error Exchange::finalError(Error error) const
+{
+    if (!isOnceOnly() || !m_mayHaveArrived)
+        return error;
+    switch (error.code) {
+    case ErrorCode::Offline:
+    case ErrorCode::Timeout:
+    case ErrorCode::BadResponse:
+    case ErrorCode::ServerFault:
+    case ErrorCode::Cancelled:
+        return {ErrorCode::OutcomeUnknown,
+                errorName(error.code)
+                    + (error.detail.isEmpty() ? QString() : u": "_s + error.detail),
+                error.subject, error.retryAfter};
+    default:
+        return error;
+    }
+}
+
+void Exchange::finish(Result<HttpResponse> result)
+{
+    if (m_isDone)
+        return;
+    m_isDone = true;
+    m_total.stop();
+    m_turn.stop();
+    if (m_ticket)
+        m_tools.budget.abandoned(*std::exchange(m_ticket, std::nullopt));
+    dropReply();
+    deleteLater();
+    // Whoever continues may delete the client and with it this object: nothing of it is touched afterwards.
+    QPromise<Result<HttpResponse>> promise = std::move(m_promise);
+    promise.addResult(std::move(result));
+    promise.finish();
+}
+
+} // namespace Konstantly
