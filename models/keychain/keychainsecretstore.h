@@ -24,8 +24,8 @@ public:
     ~KeychainSecretStore() override;
 
 protected:
-    [[nodiscard]] QFuture<Result<Access>> access(const QString &slot) override;
-    [[nodiscard]] QFuture<Result<>> unlock(const QString &slot) override;
+    [[nodiscard]] QFuture<Result<Access>> access(const QString &slot, Purpose purpose) override;
+    [[nodiscard]] QFuture<Result<>> unlock() override;
     void dismissPrompt() override;
     [[nodiscard]] QFuture<Result<std::optional<Secret>>> fetch(const QString &slot) override;
     [[nodiscard]] QFuture<Result<>> put(const QString &slot, const Secret &secret) override;
@@ -36,7 +36,7 @@ protected:
 
 private:
     struct Private;
-    std::unique_ptr<Private> d;
+    std::shared_ptr<Private> d;
 };
 
 } // namespace Konstantly

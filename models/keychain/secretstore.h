@@ -85,15 +85,18 @@ protected:
     //! What stands between us and a slot right now.
     enum class Access {
         Open, //!< go ahead, nobody will be asked
-        NeedsUser //!< the user has to unlock or allow first, and there is somebody to ask: call unlock()
+        NeedsUser, //!< the user has to unlock or allow first, and there is somebody to ask: call unlock()
+        AsksItself //!< the system may ask during any step; nobody can tell beforehand, so the long deadline holds
     };
 
-    // The raw steps. Each may take as long as it likes, must end some day or never, and is called again only after it ended.
+    enum class Purpose { Read, Write, Remove };
+
+    // The raw steps. Each may take as long as it likes or never end, but must not drop its promise. One at a time is open.
     //! Checks that the store answers and may be used for \a slot. Fails with KeychainLocked when only a prompt that nobody can
     //! see would help.
-    [[nodiscard]] virtual QFuture<Result<Access>> access(const QString &slot) = 0;
-    //! Makes the system ask the user. KeychainDenied when the user said no.
-    [[nodiscard]] virtual QFuture<Result<>> unlock(const QString &slot) = 0;
+    [[nodiscard]] virtual QFuture<Result<Access>> access(const QString &slot, Purpose purpose) = 0;
+    //! After NeedsUser: makes the system ask the user. KeychainDenied when the user said no.
+    [[nodiscard]] virtual QFuture<Result<>> unlock() = 0;
     //! The prompt deadline passed: take the question back if possible.
     virtual void dismissPrompt() {}
     //! What the store says it holds; nullopt when it says "not found", believed or not.
@@ -109,6 +112,9 @@ protected:
 
 private:
     class Queue;
+    [[nodiscard]] QFuture<Result<>> change(Purpose purpose, const QString &slot,
+                                           const Secret &secret);
+
     std::unique_ptr<Queue> m_queue;
 };
 

@@ -54,7 +54,7 @@ std::optional<Secret> MemorySecretStore::stored(const QString &slot) const
     return item == m_items.constEnd() ? std::nullopt : std::optional<Secret>(*item);
 }
 
-QFuture<Result<SecretStore::Access>> MemorySecretStore::access(const QString &)
+QFuture<Result<SecretStore::Access>> MemorySecretStore::access(const QString &, Purpose)
 {
     return step<Result<Access>>(u"access"_s, [this]() -> Result<Access> {
         switch (m_mode) {
@@ -74,7 +74,7 @@ QFuture<Result<SecretStore::Access>> MemorySecretStore::access(const QString &)
     });
 }
 
-QFuture<Result<>> MemorySecretStore::unlock(const QString &)
+QFuture<Result<>> MemorySecretStore::unlock()
 {
     m_steps += u"unlock"_s;
     auto promise = std::make_shared<QPromise<Result<>>>();

@@ -54,8 +54,8 @@ public:
     [[nodiscard]] const QStringList &steps() const { return m_steps; }
 
 protected:
-    [[nodiscard]] QFuture<Result<Access>> access(const QString &slot) override;
-    [[nodiscard]] QFuture<Result<>> unlock(const QString &slot) override;
+    [[nodiscard]] QFuture<Result<Access>> access(const QString &slot, Purpose purpose) override;
+    [[nodiscard]] QFuture<Result<>> unlock() override;
     void dismissPrompt() override;
     [[nodiscard]] QFuture<Result<std::optional<Secret>>> fetch(const QString &slot) override;
     [[nodiscard]] QFuture<Result<>> put(const QString &slot, const Secret &secret) override;
