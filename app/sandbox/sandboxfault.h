@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/sandbox/sandboxanswer.h"
 #include "models/base/result.h"
 
 #include <QList>
@@ -18,21 +19,23 @@ namespace Konstantly {
 //! that many requests.
 struct SandboxFault
 {
+    //! "does it" = the operation is carried out; the others answer without doing anything.
     enum class Mode {
-        Hang,   //!< "hang": reads the request, never answers; nothing is done
-        Close,  //!< "close": reads the request, closes without a byte of answer; nothing is done
-        Slow,   //!< "slow[=ms]": does it, sends the answer a byte at a time, ms (20) apart
-        Cut,    //!< "cut": does it, announces the full length, sends half and resets
-        Html,   //!< "html": 200 text/html, as a captive portal
-        Status, //!< "400", "401", "401-empty", "402", "403", "403-license", "404", "405", "422", "429", "429-auth", "429-ai",
-        //!< "429-text" (no header), "500", "502" (HTML), "503": the contract's answer, nothing is done.
-        //!< The 429s take the wait in seconds as parameter (30).
-        Redirect, //!< "redirect[=URL]": 307 to URL (https://portal.invalid/)
-        ManagementOff, //!< "management-off[=403|404|…]": listKeys, createKey, revokeKey answer that status (403)
-        UsageOff,   //!< "usage-off[=404|…]": listUsage answers that status (404)
-        CreateLost, //!< "create-lost": the key is made, the connection closes without an answer
+        Hang,  //!< "hang": reads the request, never answers
+        Close, //!< "close": reads the request, breaks the connection without a byte of answer
+        Slow,  //!< "slow[=MS]": does it, sends the answer a byte at a time, MS (20) apart
+        Cut,   //!< "cut": does it, announces the full length, sends half, breaks the connection
+        Html,  //!< "html": 200 text/html, as a captive portal
+        //! The contract's answer: "400", "401", "401-empty", "402", "403", "403-license", "404", "405", "422", "500",
+        //! "502" (HTML), "503"; with the wait in seconds (30) as parameter "429", "429-day", "429-auth", "429-ai",
+        //! "429-text" (no header).
+        Status,
+        Redirect, //!< "redirect[=URL]": 307 to URL (https://portal.invalid/login)
+        ManagementOff, //!< "management-off[=403|401|402|404|405]": so answer listKeys, createKey, revokeKey (403)
+        UsageOff,   //!< "usage-off[=404|401|403|405]": so answers listUsage (404)
+        CreateLost, //!< "create-lost": the key is made, the connection breaks without an answer
         RevokeLies, //!< "revoke-lies": 204, but the key stays valid and listed
-        ListCut //!< "list-cut": lists lose their second half without an error on the wire (no Content-Length)
+        ListCut //!< "list-cut": does it; lists lose their second half, with no error on the wire
     };
 
     Mode mode = Mode::Status;
@@ -45,6 +48,13 @@ struct SandboxFault
     [[nodiscard]] static Result<SandboxFault> parse(QStringView text);
     //! The same for a list of texts; the first bad one fails.
     [[nodiscard]] static Result<QList<SandboxFault>> parseAll(const QStringList &texts);
+
+    //! True when the fault is for \a operation (empty = an unknown path).
+    [[nodiscard]] bool meets(QLatin1StringView operation) const;
+    //! The parameter as a number, or \a standard without one.
+    [[nodiscard]] int number(int standard) const;
+    //! The answer of Html, Status, Redirect, ManagementOff and UsageOff.
+    [[nodiscard]] SandboxAnswer answer() const;
 
     friend bool operator==(const SandboxFault &, const SandboxFault &) = default;
 };

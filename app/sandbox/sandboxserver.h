@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/sandbox/sandboxfault.h"
+#include "app/sandbox/sandboxlicence.h"
 #include "models/base/clock.h"
 #include "models/base/result.h"
 #include "models/base/secret.h"
@@ -23,20 +24,6 @@ enum class SandboxSeed {
     Demo, //!< 14 keys of 6 people, one of them banned; 90 days of usage and audit events, relative to now
     Empty, //!< one administrator with one key
     Large  //!< 10,000 keys, 250,000 audit events
-};
-
-//! The workspace's licence (contract, section 3).
-struct SandboxLicence
-{
-    enum class Plan {
-        Business /*!< 60/min, 1,000/24 h */,
-        Enterprise /*!< 600/min, 100,000/24 h */
-    };
-    enum class Access { None, Read, Full };
-
-    Plan plan = Plan::Business;
-    Access mcpAccess = Access::Full;
-    bool mcpAiAccess = true;
 };
 
 struct SandboxOptions
