@@ -36,7 +36,7 @@ struct NodePlaces
 
 //! The first Node.js in \a places that is new enough and safe to run (security L-6). Asks each candidate for its version,
 //! with an empty environment: blocks for some 50 ms, so not on a window's thread. NodeMissing, with what was wrong with the
-//! last candidate in detail.
+//! first candidate in detail.
 [[nodiscard]] Result<NodeRuntime> findNode(const NodePlaces &places = NodePlaces::current());
 
 //! Checks at a launch that \a node is still there and still safe to run. Starts nothing; takes microseconds.

@@ -74,6 +74,9 @@ public:
     [[nodiscard]] QFuture<Result<PackageStatus>> install(const QString &versionOrTarball,
                                                          Progress progress, QObject *scope) const;
 
+    //! Stores \a node with the package, after the one chosen at installation went away.
+    [[nodiscard]] Result<> rememberNode(const NodeRuntime &node) const;
+
     //! Where to look for Node.js at installation; for tests and for portable set-ups.
     void setNodePlaces(const NodePlaces &places) { m_nodePlaces = places; }
 
