@@ -24,8 +24,10 @@ QT_END_NAMESPACE
 
 namespace Konstantly {
 
+class DeviceProtection;
 class DeviceStore;
 class SecretStore;
+class WorkspaceConnector;
 
 //! The composition root: builds everything that lives as long as the program, in order, and hands out references. Main thread.
 class Services final : public QObject
@@ -61,7 +63,12 @@ public:
     [[nodiscard]] HttpClient &http() { return *m_http; }
     [[nodiscard]] ServerPackage &package() { return m_package; }
     [[nodiscard]] DeviceStore &device() { return *m_device; }
+    [[nodiscard]] DeviceProtection &protection() { return *m_protection; }
+    [[nodiscard]] WorkspaceConnector &connector() { return *m_connector; }
     [[nodiscard]] QString launcherPath() const { return m_launcherPath; }
+
+    //! The workspace that is looked at: it decides which of a tool's entries counts. Empty = all are equal.
+    void setCurrentWorkspace(const QString &name);
 
     //! The working parts of one workspace, made when first asked for; null when there is no such workspace. Lives until the
     //! workspace is removed: watch sessionAboutToClose().
@@ -76,6 +83,7 @@ private:
     Clock m_clock;
     AppPaths m_paths;
     QString m_launcherPath;
+    QString m_currentWorkspace;
     std::unique_ptr<Settings> m_settings;
     WorkspaceStore m_workspaces;
     Exposures m_exposures;
@@ -85,6 +93,8 @@ private:
     std::unique_ptr<HttpClient> m_http;
     ServerPackage m_package;
     std::unique_ptr<DeviceStore> m_device;
+    std::unique_ptr<DeviceProtection> m_protection;
+    std::unique_ptr<WorkspaceConnector> m_connector;
     std::map<QString, std::unique_ptr<WorkspaceSession>> m_sessions;
     QList<Error> m_startProblems;
 };

@@ -37,6 +37,9 @@ public:
     //! \return NotConfigured, or why the key can't be had: the keychain group, OriginMismatch, KeyMissing
     [[nodiscard]] QFuture<Result<KonstantlyClient>> client();
 
+    //! The same operations with another key of this workspace, to try it.
+    [[nodiscard]] KonstantlyClient clientWith(const Secret &key) const;
+
     //! Drops the key from memory; the next client() reads the keychain again.
     void forget();
 

@@ -65,6 +65,7 @@ public:
     //! Errors: the keychain's (nothing was created), the service's (nothing was created, guided mode may help: see
     //! isManagementRefused()), OutcomeUnknown. When the key was created and could not be stored, the keychain's error comes with
     //! unstored() holding the key: show it, it exists nowhere else.
+    //! One at a time, adopt() included: a second call while one runs is answered Cancelled.
     [[nodiscard]] QFuture<Result<StoredKey>> create(const CreateKeyRequest &request);
 
     //! Guided mode: takes a key that was created in the browser. Checks it with one call, stores it, makes it this device's
@@ -81,7 +82,8 @@ Q_SIGNALS:
     void stepChanged(Konstantly::KeyCreator::Step step);
 
 private:
-    struct Job;
+    class Job;
+    [[nodiscard]] QFuture<Result<StoredKey>> run(Job *job);
 
     KeyStore &m_keys;
     WorkspaceStore &m_workspaces;
@@ -89,6 +91,7 @@ private:
     Clock m_clock;
     std::optional<CreatedKey> m_unstored;
     std::optional<OrphanKey> m_orphan;
+    Job *m_job = nullptr; // child
 };
 
 } // namespace Konstantly

@@ -7,6 +7,8 @@
 
 #include <QSortFilterProxyModel>
 
+#include <array>
+
 namespace Konstantly {
 
 class KeyListModel;
@@ -60,9 +62,10 @@ protected:
     [[nodiscard]] bool lessThan(const QModelIndex &left, const QModelIndex &right) const override;
 
 private:
-    void count();
+    void countChips();
+    [[nodiscard]] static bool isShownBy(const KeyRow &row, Chip chip);
 
-    KeyListModel &m_source;
+    const KeyListModel &m_source;
     QString m_text;
     QStringList m_words;
     Chip m_chip = Chip::All;

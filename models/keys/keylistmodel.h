@@ -7,6 +7,7 @@
 #include "models/keys/keystatus.h"
 
 #include <QAbstractTableModel>
+#include <QCollator>
 
 #include <vector>
 
@@ -73,8 +74,10 @@ public:
     //! Name, owner and prefix in lower case, for searching.
     [[nodiscard]] const QString &searchText(int row) const
     {
-        return m_searchTexts[std::size_t(row)];
+        return m_texts[std::size_t(row)].search;
     }
+    //! < 0, 0, > 0: how two rows stand to each other by SortRole of \a column, names in the order of the user's language.
+    [[nodiscard]] int compareRows(int left, int right, int column) const;
     //! How many keys that are not revoked need somebody's attention.
     [[nodiscard]] int attentionCount() const;
 
@@ -83,22 +86,34 @@ public:
     void updateTimes();
 
 private:
+    //! Made once a row, because searching and sorting ask for them ten thousand times a keystroke.
+    struct RowTexts
+    {
+        QString search;
+        QCollatorSortKey name;
+        QCollatorSortKey owner;
+    };
+    [[nodiscard]] RowTexts textsOf(const Key &key) const;
     void follow();
-    void replaceRow(int row, KeyRow value);
-    void insertRows(int at, std::vector<KeyRow> rows);
     void removeRowsNotIn(const std::vector<KeyRow> &wanted);
-    [[nodiscard]] std::vector<KeyRow> assessAll() const;
+    void insertRows(int at, std::vector<KeyRow> rows);
+    void moveRow(int from, int to);
+    void replaceRow(int row, KeyRow value);
+    [[nodiscard]] int findRow(const QString &id, std::size_t from) const;
+    [[nodiscard]] std::vector<KeyRow> assessAll();
     [[nodiscard]] QVariant displayText(const KeyRow &row, int column) const;
     [[nodiscard]] QVariant sortValue(const KeyRow &row, int column) const;
+    [[nodiscard]] static QString accessibleStatus(const KeyRow &row);
 
     const KeyStore &m_keys;
     const WorkspaceStore &m_workspaces;
     const Exposures &m_exposures;
     KeyRules m_rules;
     Clock m_clock;
+    QCollator m_collator;
     std::vector<KeyRow> m_rows;
-    std::vector<QString> m_searchTexts; // parallel to m_rows
-    QDateTime m_now;                    // what the relative times refer to
+    std::vector<RowTexts> m_texts; // parallel to m_rows
+    QDateTime m_now;               // what the relative times refer to
 };
 
 } // namespace Konstantly

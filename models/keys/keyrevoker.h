@@ -71,15 +71,13 @@ Q_SIGNALS:
     void progressed(int done, int total);
 
 private:
-    struct Job;
-    void revokeNext(const std::shared_ptr<Job> &job);
-    void confirm(const std::shared_ptr<Job> &job);
+    class Job;
 
     KeyStore &m_keys;
     WorkspaceStore &m_workspaces;
     SecretStore &m_secrets;
     Clock m_clock;
-    std::weak_ptr<Job> m_job;
+    Job *m_job = nullptr; // child
     bool m_isCancelled = false;
 };
 

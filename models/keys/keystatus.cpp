@@ -145,6 +145,8 @@ KeyRow assessKey(const Key &key, const Workspace &workspace, const KeyRules &rul
     row.ageDays = daysBetween(key.createdAt, now);
     if (key.lastUsed.state == LastUsed::State::At)
         row.idleDays = daysBetween(key.lastUsed.at, now);
+    if (key.revokedAt)
+        row.revokedDays = daysBetween(*key.revokedAt, now);
     row.rotationDays = rotationDays(key.id, key.name, workspace, rules);
     if (!key.revokedAt) {
         row.rotateBy = key.createdAt.addDays(row.rotationDays);

@@ -56,6 +56,7 @@ struct KeyRow
     KeyStatuses statuses;
     int ageDays = 0;           //!< whole days since it was created; 0 when the clocks disagree
     int idleDays = -1;         //!< whole days since it was last used; -1 = never or not provided
+    int revokedDays = -1;      //!< whole days since it was revoked; -1 = it is not
     int rotationDays = 0;      //!< its interval
     QDateTime rotateBy;        //!< UTC; when the interval ends. Invalid for a revoked key
     bool isConsoleKey = false; //!< window and command line use it

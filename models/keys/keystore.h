@@ -19,6 +19,9 @@ class ConsoleAccess;
 class KonstantlyClient;
 class WorkspaceStore;
 
+//! Keys that this device holds but whose id it does not know yet are listed as "local:" and their prefix.
+inline constexpr QStringView LocalIdPrefix = u"local:";
+
 //! Where a list of keys comes from, best first. The names are stable (cli.md).
 enum class KeySource {
     Api,   //!< the service's list: complete
@@ -54,6 +57,8 @@ public:
     //! When keys() was true, UTC; invalid = nothing was fetched yet.
     [[nodiscard]] QDateTime fetchedAt() const { return m_fetchedAt; }
     [[nodiscard]] KeySource source() const { return m_source; }
+    //! False when the list may miss keys: it was put together from a part of the audit log, or from this device alone.
+    [[nodiscard]] bool isComplete() const { return m_isComplete; }
     //! Why keys can't be created or revoked from here, so that the browser has to do; empty = they can, as far as known.
     [[nodiscard]] std::optional<Error> managementRefusal() const { return m_refusal; }
 
@@ -75,8 +80,9 @@ Q_SIGNALS:
 
 private:
     class Refresh;
-    void take(QList<Key> keys, KeySource source, std::optional<Error> refusal);
-    void failWith(const Error &error);
+    struct Answer;
+    void take(const Answer &answer);
+    void finish(Refresh *refresh, const Result<> &result);
     void recordOwnKeys();
     [[nodiscard]] QList<Key> localKeys() const;
 
@@ -88,7 +94,7 @@ private:
     QDateTime m_fetchedAt;
     std::optional<Error> m_lastError;
     std::optional<Error> m_refusal;
-    quint64 m_generation = 0;
+    bool m_isComplete = false;
     Refresh *m_scope = nullptr; // child; the refresh in progress
 };
 

@@ -56,6 +56,7 @@ public:
     [[nodiscard]] Result<> check(const ConnectRequest &request) const;
 
     //! Errors: those of check(), of the service's capabilities call, of the keychain, of the file.
+    //! One at a time: a second call while one runs is answered Cancelled.
     [[nodiscard]] QFuture<Result<ConnectedWorkspace>> add(const ConnectRequest &request);
 
     //! Forgets a workspace: its keychain slots first, then its record. The keys stay valid on the service.
@@ -66,11 +67,12 @@ Q_SIGNALS:
     void stepChanged(Konstantly::WorkspaceConnector::Step step);
 
 private:
-    struct Job;
+    class Job;
 
     WorkspaceStore &m_workspaces;
     SecretStore &m_secrets;
     HttpClient &m_http;
+    Job *m_job = nullptr; // child
 };
 
 //! Shown to the user as the rule for a custom host: whether \a typed is exactly \a origin's host (and port, when it has one).

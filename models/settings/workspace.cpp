@@ -82,6 +82,21 @@ public:
         return map;
     }
 
+    QMap<QString, QString> texts(QLatin1StringView field)
+    {
+        const QJsonValue value = m_object.value(field);
+        if (!value.isUndefined() && !value.isObject())
+            refuse(field);
+        QMap<QString, QString> map;
+        const QJsonObject entries = value.toObject();
+        for (auto it = entries.begin(); it != entries.end(); ++it) {
+            if (it.value().toString().isEmpty())
+                refuse(field);
+            map.insert(it.key(), it.value().toString());
+        }
+        return map;
+    }
+
     void refuse(QLatin1StringView field)
     {
         if (m_wrongField.isEmpty())
@@ -126,6 +141,15 @@ bool Workspace::isActiveDeviceKeyRevoked() const
     return deviceSlot.isEmpty() ? consoleKeyRevokedAt.isValid() : deviceKeyRevokedAt.isValid();
 }
 
+QStringList Workspace::slotNames() const
+{
+    QStringList names{consoleSlot, deviceSlot};
+    names += spareSlots.values();
+    names.removeAll(QString());
+    names.removeDuplicates();
+    return names;
+}
+
 QString Workspace::entryName() const
 {
     return entry.isEmpty() ? u"konstantly"_s : entry;
@@ -156,6 +180,9 @@ QString suggestedWorkspaceName(QStringView text)
 
 QJsonObject toJson(const Workspace &workspace)
 {
+    QJsonObject spares;
+    for (auto it = workspace.spareSlots.begin(); it != workspace.spareSlots.end(); ++it)
+        spares.insert(it.key(), it.value());
     QJsonObject days;
     for (auto it = workspace.rotationDays.begin(); it != workspace.rotationDays.end(); ++it)
         days.insert(it.key(), it.value());
@@ -175,6 +202,7 @@ QJsonObject toJson(const Workspace &workspace)
             {u"deviceKeyName"_s, workspace.deviceKeyName},
             {u"consoleKeyRevokedAt"_s, timeText(workspace.consoleKeyRevokedAt)},
             {u"deviceKeyRevokedAt"_s, timeText(workspace.deviceKeyRevokedAt)},
+            {u"spareSlots"_s, spares},
             {u"rotationDays"_s, days},
             {u"entry"_s, workspace.entry},
             {u"isDemo"_s, workspace.isDemo}};
@@ -211,6 +239,7 @@ Result<Workspace> workspaceFromJson(const QJsonObject &object)
     workspace.deviceKeyName = reader.text("deviceKeyName"_L1);
     workspace.consoleKeyRevokedAt = reader.time("consoleKeyRevokedAt"_L1);
     workspace.deviceKeyRevokedAt = reader.time("deviceKeyRevokedAt"_L1);
+    workspace.spareSlots = reader.texts("spareSlots"_L1);
     workspace.rotationDays = reader.days("rotationDays"_L1);
     workspace.entry = reader.text("entry"_L1);
     if (!reader.wrongField().isEmpty())

@@ -10,6 +10,7 @@
 #include <QJsonObject>
 #include <QMap>
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 
@@ -48,6 +49,8 @@ struct Workspace
     QDateTime consoleKeyRevokedAt;
     QDateTime deviceKeyRevokedAt;
 
+    //! Keychain slots of keys that were created here and that nothing here uses (any more), by key id.
+    QMap<QString, QString> spareSlots;
     //! Days between rotations that the user chose for single keys, by key id. Others follow their name (see rotationDays()).
     QMap<QString, int> rotationDays;
 
@@ -61,6 +64,8 @@ struct Workspace
     [[nodiscard]] QString activeDeviceKeyId() const;
     //! Whether that key is known to be revoked. (Its keychain slot is empty then; the console key must not stand in for it.)
     [[nodiscard]] bool isActiveDeviceKeyRevoked() const;
+    //! Every keychain slot that belongs to the workspace.
+    [[nodiscard]] QStringList slotNames() const;
     //! The name of our entry in AI tools' configuration files: "konstantly" for the first workspace, "konstantly-NAME" for
     //! further ones.
     [[nodiscard]] QString entryName() const;

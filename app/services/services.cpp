@@ -1,0 +1,138 @@
+// SPDX-FileCopyrightText: 2026 The Konstantly Keys authors
+// SPDX-License-Identifier: MIT
+
+#include "app/services/services.h"
+
+#include "models/base/file.h"
+#include "models/device/devicestore.h"
+#include "models/keychain/keychainsecretstore.h"
+#include "models/keys/deviceprotection.h"
+#include "models/keys/workspaceconnector.h"
+
+#include <QCoreApplication>
+#include <QNetworkAccessManager>
+
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace Konstantly {
+
+namespace {
+
+AppPaths pathsFor(const QString &home)
+{
+    return home.isEmpty() ? AppPaths::current() : AppPaths::forHome(home);
+}
+
+//! The launcher lies beside the program that runs now: both come from one package.
+QString launcherBesideUs()
+{
+#ifdef Q_OS_WIN
+    return QCoreApplication::applicationDirPath() + u"/konstantly-mcp.exe"_s;
+#else
+    return QCoreApplication::applicationDirPath() + u"/konstantly-mcp"_s;
+#endif
+}
+
+DeviceStore::Options deviceOptions(const AppPaths &paths, const QString &launcher,
+                                   const Clock &clock)
+{
+    return {paths,
+            ClientCatalog(currentOperatingSystem(), paths.home,
+                          QProcessEnvironment::systemEnvironment()),
+            launcher,
+            clock,
+            {},
+            {}};
+}
+
+} // namespace
+
+Services::Services(Options options)
+    : m_clock(std::move(options.clock))
+    , m_paths(pathsFor(options.home))
+    , m_launcherPath(options.launcherPath.isEmpty() ? launcherBesideUs() : options.launcherPath)
+    , m_settings(Settings::inFile(m_paths))
+    , m_workspaces(m_paths)
+    , m_exposures(m_paths)
+    , m_secrets(std::move(options.secretStore))
+    , m_budget(m_paths.stateDir, m_clock)
+    , m_package(m_paths, m_clock)
+{
+    if (!m_secrets)
+        m_secrets = std::make_unique<KeychainSecretStore>();
+    if (!options.network)
+        m_ownNetwork = std::make_unique<QNetworkAccessManager>();
+    QNetworkAccessManager &network = options.network ? *options.network : *m_ownNetwork;
+    m_http = std::make_unique<HttpClient>(network, m_budget, m_clock, options.limits);
+    m_device = std::make_unique<DeviceStore>(deviceOptions(m_paths, m_launcherPath, m_clock));
+    m_protection = std::make_unique<DeviceProtection>(*m_device, m_workspaces, *m_secrets,
+                                                      m_exposures, m_clock);
+    m_connector = std::make_unique<WorkspaceConnector>(m_workspaces, *m_secrets, *m_http);
+
+    connect(&m_workspaces, &WorkspaceStore::workspacesChanged, this, [this] {
+        closeSessions();
+        m_device->setWorkspaces(m_workspaces.workspaces(), m_currentWorkspace);
+    });
+    connect(m_device.get(), &DeviceStore::changed, this, [this] {
+        if (const Result<> marked = m_protection->markExposures(); !marked)
+            qWarning("Exposed keys could not be noted: %s",
+                     qUtf8Printable(errorName(marked.error().code)));
+    });
+    if (options.watchesFiles)
+        m_workspaces.watch();
+}
+
+Services::~Services()
+{
+    // What runs on a workspace ends before what it runs on; late signals find no half-dead services.
+    m_workspaces.disconnect(this);
+    m_device->disconnect(this);
+    m_sessions.clear();
+}
+
+void Services::start()
+{
+    m_startProblems.clear();
+    if (const Result<int> removed = removeLeftovers(m_paths.configDir); !removed)
+        m_startProblems << removed.error();
+    if (const Result<> loaded = m_workspaces.load(); !loaded)
+        m_startProblems << loaded.error();
+    if (const Result<> loaded = m_exposures.load(); !loaded)
+        m_startProblems << loaded.error();
+}
+
+void Services::setCurrentWorkspace(const QString &name)
+{
+    m_currentWorkspace = name;
+    m_device->setWorkspaces(m_workspaces.workspaces(), name);
+}
+
+WorkspaceSession *Services::session(const QString &workspaceName)
+{
+    if (!m_workspaces.find(workspaceName))
+        return nullptr;
+    std::unique_ptr<WorkspaceSession> &session = m_sessions[workspaceName];
+    if (!session) {
+        session = std::make_unique<WorkspaceSession>(workspaceName, m_workspaces, *m_secrets,
+                                                     *m_http, m_clock);
+    }
+    return session.get();
+}
+
+void Services::closeSessions()
+{
+    for (auto it = m_sessions.begin(); it != m_sessions.end();) {
+        if (m_workspaces.find(it->first)) {
+            ++it;
+            continue;
+        }
+        Q_EMIT sessionAboutToClose(it->first);
+        // Its own code may be on the stack: the signal came from a change that it made.
+        it->second.release()->deleteLater();
+        it = m_sessions.erase(it);
+    }
+}
+
+} // namespace Konstantly

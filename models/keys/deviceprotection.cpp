@@ -1,0 +1,233 @@
+// SPDX-FileCopyrightText: 2026 The Konstantly Keys authors
+// SPDX-License-Identifier: MIT
+
+#include "models/keys/deviceprotection.h"
+
+#include "models/keychain/keyrecord.h"
+#include "models/keychain/secretstore.h"
+#include "models/settings/exposures.h"
+#include "models/settings/workspacestore.h"
+
+#include <QDir>
+#include <QFileInfo>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Konstantly {
+
+namespace {
+
+//! The address beside a key in a tool's file; invalid when there is none or it can't be one.
+Origin originBeside(const FoundKey &found)
+{
+    const Result<Origin> origin = Origin::fromInput(found.url);
+    if (origin)
+        return *origin;
+    return Origin::parseDemo(found.url).value_or(Origin());
+}
+
+} // namespace
+
+DeviceProtection::DeviceProtection(DeviceStore &device, WorkspaceStore &workspaces,
+                                   SecretStore &secrets, Exposures &exposures, Clock clock,
+                                   QObject *parent)
+    : QObject(parent)
+    , m_device(device)
+    , m_workspaces(workspaces)
+    , m_secrets(secrets)
+    , m_exposures(exposures)
+    , m_clock(std::move(clock))
+{}
+
+DeviceProtection::~DeviceProtection() = default;
+
+Result<Workspace> DeviceProtection::workspaceFor(const QString &toolId,
+                                                 const QString &preferred) const
+{
+    if (!preferred.isEmpty()) {
+        if (const std::optional<Workspace> workspace = m_workspaces.find(preferred))
+            return *workspace;
+        return fail(ErrorCode::NotConfigured, {}, preferred);
+    }
+    if (m_workspaces.workspaces().isEmpty())
+        return fail(ErrorCode::NotConfigured, tr("No workspace is connected on this device."));
+    for (const FoundKey &found : m_device.plaintextKeys()) {
+        const Origin origin = originBeside(found);
+        if (found.toolId != toolId || !origin.isValid())
+            continue;
+        for (const Workspace &workspace : m_workspaces.workspaces()) {
+            if (workspace.origin == origin)
+                return workspace;
+        }
+        return fail(ErrorCode::NotConfigured,
+                    tr("The key in this tool's file belongs to %1, which is not connected on this "
+                       "device.")
+                        .arg(origin.host()),
+                    origin.host());
+    }
+    // A tool that is set up already keeps its workspace.
+    if (const std::optional<ToolStatus> tool = m_device.find(toolId)) {
+        if (const std::optional<Workspace> workspace = m_workspaces.find(tool->workspace))
+            return *workspace;
+    }
+    return m_workspaces.workspaces().first();
+}
+
+QFuture<Result<DeviceProtection::Plan>> DeviceProtection::plan(const QString &toolId,
+                                                               const QString &workspaceName,
+                                                               DeviceStore::Create create)
+{
+    const Result<Workspace> workspace = workspaceFor(toolId, workspaceName);
+    if (!workspace)
+        return readyFuture<Plan>(fail(workspace.error()));
+    const Result<PlannedChange> change = m_device.planProtect(toolId, *workspace, create);
+    if (!change)
+        return readyFuture<Plan>(fail(change.error()));
+    Plan plan{*change, KeyMove::None, change->notes};
+    if (!change->plaintext)
+        return readyFuture<Plan>(plan);
+
+    const Origin origin = originBeside(*change->plaintext);
+    if (origin.isValid() && origin != workspace->origin)
+        return readyFuture<Plan>(
+            fail(ErrorCode::OriginMismatch, origin.host(), workspace->origin.host()));
+    return decideMove(*change->plaintext, *workspace)
+        .then(this, [plan](const Result<KeyMove> &move) mutable -> Result<Plan> {
+            if (!move)
+                return fail(move.error());
+            plan.keyMove = *move;
+            if (plan.keyMove == KeyMove::BecomesDeviceKey)
+                plan.notes << tr("The key moves from the file to the keychain. It was readable for "
+                                 "every program, so it counts as exposed: replace it soon.");
+            else if (plan.keyMove == KeyMove::StoredAlready)
+                plan.notes << tr("The keychain holds this key already. It was readable for every "
+                                 "program, so it counts as exposed: replace it soon.");
+            else
+                plan.notes << tr("The tool will use this device's key. The key that is in the file "
+                                 "now is not kept: revoke it.");
+            return plan;
+        });
+}
+
+QFuture<Result<DeviceProtection::KeyMove>> DeviceProtection::decideMove(const FoundKey &found,
+                                                                        const Workspace &workspace)
+{
+    return readKeyRecord(m_secrets, workspace.activeDeviceSlot(), workspace.origin)
+        .then(this, [found, workspace](const Result<KeyRecord> &record) -> Result<KeyMove> {
+            if (record && record->key == found.key)
+                return KeyMove::StoredAlready;
+            const bool isAbsent = !record && record.error().code == ErrorCode::KeyMissing;
+            if (!record && !isAbsent)
+                return fail(record.error());
+            // A key without an address can't be bound to one, so it is not taken over.
+            const bool isBound = originBeside(found).isValid();
+            const bool isFree = workspace.deviceSlot.isEmpty() || isAbsent;
+            if (isFree && isBound)
+                return KeyMove::BecomesDeviceKey;
+            if (isAbsent)
+                return fail(record.error());
+            return KeyMove::Superseded;
+        });
+}
+
+QFuture<Result<>> DeviceProtection::apply(const Plan &plan)
+{
+    const PlannedChange &change = plan.change;
+    const std::optional<Workspace> workspace = m_workspaces.find(change.workspace);
+    if (!workspace)
+        return readyFuture<void>(fail(ErrorCode::NotConfigured, {}, change.workspace));
+    if (change.action == ChangeAction::None)
+        return readyFuture<void>(Result<>());
+    if (plan.keyMove == KeyMove::BecomesDeviceKey && change.plaintext)
+        return moveKey(plan, *workspace);
+    return readKeyRecord(m_secrets, workspace->activeDeviceSlot(), workspace->origin)
+        .then(this, [this, plan, workspace](const Result<KeyRecord> &record) -> Result<> {
+            if (!record) {
+                Error error = record.error();
+                if (error.code == ErrorCode::KeyMissing)
+                    error.subject = workspace->name;
+                return fail(error);
+            }
+            return finish(plan, *workspace);
+        });
+}
+
+QFuture<Result<>> DeviceProtection::moveKey(const Plan &plan, const Workspace &workspace)
+{
+    const FoundKey &found = *plan.change.plaintext;
+    const QString slot = newSlot();
+    const KeyRecord record{workspace.origin, {}, found.key, workspace.isDemo};
+    return writeKeyRecord(m_secrets, slot, record)
+        .then(
+            this,
+            [this, plan, workspace, slot](const Result<> &stored) {
+                if (!stored)
+                    return readyFuture<void>(stored);
+                const Result<Workspace> noted = m_workspaces.change(
+                    workspace.name, [&](Workspace &entry) {
+                        entry.deviceSlot = slot;
+                        entry.deviceKeyId.clear();
+                        entry.deviceKeyPrefix = keyPrefix(plan.change.plaintext->key);
+                        entry.deviceKeyName.clear();
+                        entry.deviceKeyRevokedAt = {};
+                    });
+                const Result<> done = noted ? finish(plan, *noted) : Result<>(fail(noted.error()));
+                if (done)
+                    return readyFuture<void>(done);
+                // The file still holds the key, so nothing is lost by taking the rest back.
+                if (noted) {
+                    std::ignore = m_workspaces.change(workspace.name, [&](Workspace &entry) {
+                        entry.deviceSlot = workspace.deviceSlot;
+                        entry.deviceKeyId = workspace.deviceKeyId;
+                        entry.deviceKeyPrefix = workspace.deviceKeyPrefix;
+                        entry.deviceKeyName = workspace.deviceKeyName;
+                        entry.deviceKeyRevokedAt = workspace.deviceKeyRevokedAt;
+                    });
+                }
+                return m_secrets.remove(slot).then(this, [done](const Result<> &) { return done; });
+            })
+        .unwrap();
+}
+
+Result<> DeviceProtection::finish(const Plan &plan, const Workspace &workspace)
+{
+    const PlannedChange &change = plan.change;
+    if (change.plaintext) {
+        // Before the file changes: afterwards nothing would remember where the key lay.
+        const Result<> marked = m_exposures.add(change.plaintext->key, workspace.origin,
+                                                change.path, m_clock());
+        if (!marked)
+            return marked;
+        const QString caFile = change.plaintext->caFile;
+        if (!caFile.isEmpty() && workspace.caFile.isEmpty() && QDir::isAbsolutePath(caFile)
+            && QFileInfo(caFile).isFile()) {
+            const Result<Workspace> noted = m_workspaces.change(
+                workspace.name, [&caFile](Workspace &stored) { stored.caFile = caFile; });
+            if (!noted)
+                return fail(noted.error());
+        }
+    }
+    return m_device.apply(change);
+}
+
+Result<> DeviceProtection::markExposures()
+{
+    Result<> all;
+    for (const FoundKey &found : m_device.plaintextKeys()) {
+        const auto isKnown = [&found](const Exposure &exposure) {
+            return exposure.place == found.path;
+        };
+        const QList<Exposure> &list = m_exposures.list();
+        if (m_exposures.containsKey(found.key) && std::any_of(list.begin(), list.end(), isKnown))
+            continue;
+        const Result<> added = m_exposures.add(found.key, originBeside(found), found.path,
+                                               m_clock());
+        if (!added)
+            all = added;
+    }
+    return all;
+}
+
+} // namespace Konstantly

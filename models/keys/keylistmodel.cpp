@@ -1,0 +1,400 @@
+// SPDX-FileCopyrightText: 2026 The Konstantly Keys authors
+// SPDX-License-Identifier: MIT
+
+#include "models/keys/keylistmodel.h"
+
+#include "models/base/plaintext.h"
+#include "models/keys/consoleaccess.h"
+#include "models/keys/keystore.h"
+#include "models/keys/keytext.h"
+#include "models/settings/exposures.h"
+#include "models/settings/workspacestore.h"
+
+#include <QSet>
+
+#include <algorithm>
+#include <limits>
+
+using namespace Qt::StringLiterals;
+
+namespace Konstantly {
+
+namespace {
+
+QString searchTextOf(const Key &key)
+{
+    QString text = plainText(key.name) + u'\n' + key.prefix;
+    if (key.owner)
+        text += u'\n' + plainText(key.owner->name) + u'\n' + key.owner->email;
+    return text.toLower();
+}
+
+//! Milliseconds, so that dates sort as numbers; "never" before any date, "not provided" before "never".
+qlonglong sortableTime(const LastUsed &lastUsed)
+{
+    switch (lastUsed.state) {
+    case LastUsed::State::NotProvided:
+        return -2;
+    case LastUsed::State::Never:
+        return -1;
+    case LastUsed::State::At:
+        return lastUsed.at.toMSecsSinceEpoch();
+    }
+    return -2;
+}
+
+//! How bad a status is: Active 0, and up in the order of worstStatus().
+int severity(const KeyRow &row)
+{
+    switch (worstStatus(row.statuses)) {
+    case KeyStatus::Active:
+        return 0;
+    case KeyStatus::PoorlyNamed:
+        return 1;
+    case KeyStatus::Idle:
+        return 2;
+    case KeyStatus::NeverUsed:
+        return 3;
+    case KeyStatus::RotationDue:
+        return 4;
+    case KeyStatus::OwnerLeft:
+        return 5;
+    case KeyStatus::Exposed:
+        return 6;
+    case KeyStatus::Revoked:
+        return -1;
+    }
+    return 0;
+}
+
+} // namespace
+
+KeyListModel::KeyListModel(const KeyStore &keys, const WorkspaceStore &workspaces,
+                           const Exposures &exposures, KeyRules rules, Clock clock, QObject *parent)
+    : QAbstractTableModel(parent)
+    , m_keys(keys)
+    , m_workspaces(workspaces)
+    , m_exposures(exposures)
+    , m_rules(rules)
+    , m_clock(std::move(clock))
+{
+    m_collator.setCaseSensitivity(Qt::CaseInsensitive);
+    m_collator.setNumericMode(true);
+    m_rows = assessAll();
+    for (const KeyRow &row : m_rows)
+        m_texts.push_back(textsOf(row.key));
+    connect(&keys, &KeyStore::keysChanged, this, &KeyListModel::follow);
+    connect(&workspaces, &WorkspaceStore::workspacesChanged, this, &KeyListModel::follow);
+    connect(&exposures, &Exposures::changed, this, &KeyListModel::follow);
+}
+
+KeyListModel::~KeyListModel() = default;
+
+int KeyListModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_rows.size());
+}
+
+int KeyListModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(ColumnCount);
+}
+
+QVariant KeyListModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+        return {};
+    const KeyRow &row = m_rows[std::size_t(index.row())];
+    switch (role) {
+    case Qt::DisplayRole:
+        return displayText(row, index.column());
+    case Qt::TextAlignmentRole:
+        if (index.column() == LastUsedColumn || index.column() == AgeColumn)
+            return int(Qt::AlignRight | Qt::AlignVCenter);
+        return int(Qt::AlignLeft | Qt::AlignVCenter);
+    case Qt::AccessibleTextRole:
+        return index.column() == StatusColumn ? accessibleStatus(row)
+                                              : displayText(row, index.column());
+    case IdRole:
+        return row.key.id;
+    case SortRole:
+        return sortValue(row, index.column());
+    case StatusesRole:
+        return row.statuses.toInt();
+    case StatusNamesRole:
+        return statusNames(row.statuses);
+    case WorstStatusRole:
+        return int(worstStatus(row.statuses));
+    case OnThisDeviceRole:
+        return row.isOnThisDevice();
+    case DeviceKeyRole:
+        return row.isDeviceKey;
+    case OwnerLeftRole:
+        return row.statuses.testFlag(KeyStatus::OwnerLeft);
+    case RevokedRole:
+        return row.key.revokedAt.has_value();
+    case PrefixRole:
+        return row.key.prefix;
+    case CreatedAtRole:
+        return row.key.createdAt;
+    case LastUsedAtRole:
+        return row.key.lastUsed.at;
+    case RotateByRole:
+        return row.rotateBy;
+    default:
+        return {};
+    }
+}
+
+QVariant KeyListModel::displayText(const KeyRow &row, int column) const
+{
+    switch (column) {
+    case NameColumn:
+        return row.key.name.isEmpty() ? tr("(no name)") : plainText(row.key.name);
+    case OwnerColumn:
+        return ownerText(row.key);
+    case ScopesColumn:
+        return scopesText(row.key.scopes);
+    case LastUsedColumn:
+        return lastUsedText(row.key.lastUsed, m_now);
+    case AgeColumn:
+        return row.key.createdAt.isValid() ? ageText(row.ageDays) : tr("not provided");
+    case StatusColumn:
+        return statusText(row);
+    default:
+        return {};
+    }
+}
+
+QString KeyListModel::accessibleStatus(const KeyRow &row)
+{
+    QStringList labels;
+    for (int bit = int(KeyStatus::Active); bit <= int(KeyStatus::Revoked); bit *= 2) {
+        if (row.statuses.testFlag(KeyStatus(bit)))
+            labels << statusLabel(KeyStatus(bit));
+    }
+    return labels.join(u", "_s);
+}
+
+QVariant KeyListModel::sortValue(const KeyRow &row, int column) const
+{
+    switch (column) {
+    case NameColumn:
+        return row.key.name.toCaseFolded();
+    case OwnerColumn:
+        return row.key.owner ? row.key.owner->name.toCaseFolded() : QString();
+    case ScopesColumn:
+        return int(row.key.scopes.read) + 2 * int(row.key.scopes.write);
+    case LastUsedColumn:
+        return sortableTime(row.key.lastUsed);
+    case AgeColumn: // the older the greater
+        return row.key.createdAt.isValid() ? -row.key.createdAt.toMSecsSinceEpoch()
+                                           : std::numeric_limits<qlonglong>::max();
+    case StatusColumn:
+        return severity(row);
+    default:
+        return {};
+    }
+}
+
+int KeyListModel::compareRows(int left, int right, int column) const
+{
+    const auto a = std::size_t(left);
+    const auto b = std::size_t(right);
+    if (column == NameColumn)
+        return m_texts[a].name.compare(m_texts[b].name);
+    if (column == OwnerColumn)
+        return m_texts[a].owner.compare(m_texts[b].owner);
+    const qlonglong x = sortValue(m_rows[a], column).toLongLong();
+    const qlonglong y = sortValue(m_rows[b], column).toLongLong();
+    return x < y ? -1 : int(x > y);
+}
+
+KeyListModel::RowTexts KeyListModel::textsOf(const Key &key) const
+{
+    return {searchTextOf(key), m_collator.sortKey(key.name),
+            m_collator.sortKey(key.owner ? key.owner->name : QString())};
+}
+
+QVariant KeyListModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (role == Qt::TextAlignmentRole) {
+        const bool isRight = section == LastUsedColumn || section == AgeColumn;
+        return int((isRight ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    }
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case NameColumn:
+        return tr("Name");
+    case OwnerColumn:
+        return tr("Owner");
+    case ScopesColumn:
+        return tr("Scopes");
+    case LastUsedColumn:
+        return tr("Last used");
+    case AgeColumn:
+        return tr("Age");
+    case StatusColumn:
+        return tr("Status");
+    default:
+        return {};
+    }
+}
+
+QHash<int, QByteArray> KeyListModel::roleNames() const
+{
+    return {{Qt::DisplayRole, "display"},
+            {IdRole, "id"},
+            {SortRole, "sort"},
+            {StatusesRole, "statuses"},
+            {StatusNamesRole, "statusNames"},
+            {WorstStatusRole, "worstStatus"},
+            {OnThisDeviceRole, "onThisDevice"},
+            {DeviceKeyRole, "deviceKey"},
+            {OwnerLeftRole, "ownerLeft"},
+            {RevokedRole, "revoked"},
+            {PrefixRole, "prefix"},
+            {CreatedAtRole, "createdAt"},
+            {LastUsedAtRole, "lastUsedAt"},
+            {RotateByRole, "rotateBy"}};
+}
+
+int KeyListModel::rowOf(QStringView keyId) const
+{
+    const auto it = std::find_if(m_rows.begin(), m_rows.end(),
+                                 [keyId](const KeyRow &row) { return row.key.id == keyId; });
+    return it == m_rows.end() ? -1 : int(it - m_rows.begin());
+}
+
+int KeyListModel::attentionCount() const
+{
+    return int(std::count_if(m_rows.begin(), m_rows.end(),
+                             [](const KeyRow &row) { return needsAttention(row.statuses); }));
+}
+
+void KeyListModel::setRules(const KeyRules &rules)
+{
+    if (m_rules == rules)
+        return;
+    m_rules = rules;
+    follow();
+}
+
+void KeyListModel::updateTimes()
+{
+    follow();
+    // Relative times are made of the clock, not of the rows: their text changes while the rows stay equal.
+    if (!m_rows.empty())
+        Q_EMIT dataChanged(index(0, LastUsedColumn), index(rowCount() - 1, LastUsedColumn),
+                           {Qt::DisplayRole, Qt::AccessibleTextRole});
+}
+
+std::vector<KeyRow> KeyListModel::assessAll()
+{
+    m_now = m_clock();
+    const Workspace workspace = m_keys.access().workspace();
+    std::vector<KeyRow> rows;
+    rows.reserve(std::size_t(m_keys.keys().size()));
+    for (const Key &key : m_keys.keys())
+        rows.push_back(assessKey(key, workspace, m_rules, &m_exposures, m_now));
+    return rows;
+}
+
+void KeyListModel::follow()
+{
+    std::vector<KeyRow> wanted = assessAll();
+    removeRowsNotIn(wanted);
+    QSet<QString> present;
+    for (const KeyRow &row : m_rows)
+        present.insert(row.key.id);
+
+    std::size_t at = 0;
+    while (at < wanted.size()) {
+        const QString id = wanted[at].key.id;
+        if (at < m_rows.size() && m_rows[at].key.id == id) {
+            replaceRow(int(at), std::move(wanted[at]));
+            ++at;
+            continue;
+        }
+        if (const int from = present.contains(id) ? findRow(id, at) : -1; from >= 0) {
+            moveRow(from, int(at));
+            continue;
+        }
+        // New rows come in runs.
+        std::size_t end = at + 1;
+        while (end < wanted.size() && !present.contains(wanted[end].key.id))
+            ++end;
+        const auto first = wanted.begin() + qptrdiff(at);
+        const auto last = wanted.begin() + qptrdiff(end);
+        insertRows(int(at), std::vector<KeyRow>(std::make_move_iterator(first),
+                                                std::make_move_iterator(last)));
+        at = end;
+    }
+}
+
+void KeyListModel::removeRowsNotIn(const std::vector<KeyRow> &wanted)
+{
+    QSet<QString> ids;
+    for (const KeyRow &row : wanted)
+        ids.insert(row.key.id);
+    const auto isGone = [&](int row) { return !ids.contains(m_rows[std::size_t(row)].key.id); };
+    for (int last = rowCount() - 1; last >= 0; --last) {
+        if (!isGone(last))
+            continue;
+        int first = last;
+        while (first > 0 && isGone(first - 1))
+            --first;
+        beginRemoveRows({}, first, last);
+        m_rows.erase(m_rows.begin() + first, m_rows.begin() + last + 1);
+        m_texts.erase(m_texts.begin() + first, m_texts.begin() + last + 1);
+        endRemoveRows();
+        last = first;
+    }
+}
+
+void KeyListModel::insertRows(int at, std::vector<KeyRow> rows)
+{
+    std::vector<RowTexts> texts;
+    texts.reserve(rows.size());
+    for (const KeyRow &row : rows)
+        texts.push_back(textsOf(row.key));
+    beginInsertRows({}, at, at + int(rows.size()) - 1);
+    m_rows.insert(m_rows.begin() + at, std::make_move_iterator(rows.begin()),
+                  std::make_move_iterator(rows.end()));
+    m_texts.insert(m_texts.begin() + at, texts.begin(), texts.end());
+    endInsertRows();
+}
+
+void KeyListModel::moveRow(int from, int to)
+{
+    // Only ever upwards: what comes before `to` is in its place already.
+    Q_ASSERT(from > to);
+    beginMoveRows({}, from, from, {}, to);
+    std::rotate(m_rows.begin() + to, m_rows.begin() + from, m_rows.begin() + from + 1);
+    std::rotate(m_texts.begin() + to, m_texts.begin() + from, m_texts.begin() + from + 1);
+    endMoveRows();
+}
+
+void KeyListModel::replaceRow(int row, KeyRow value)
+{
+    KeyRow &current = m_rows[std::size_t(row)];
+    if (current == value)
+        return;
+    current = std::move(value);
+    m_texts[std::size_t(row)] = textsOf(current.key);
+    Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1));
+}
+
+int KeyListModel::findRow(const QString &id, std::size_t from) const
+{
+    for (std::size_t row = from; row < m_rows.size(); ++row) {
+        if (m_rows[row].key.id == id)
+            return int(row);
+    }
+    return -1;
+}
+
+} // namespace Konstantly
