@@ -11,6 +11,9 @@
 
 namespace Konstantly {
 
+class JsonText;
+struct JsonValue;
+
 //! The MCP server that takes the real one's place when that can't be started (product.md 2): it answers the handshake and
 //! lists one tool, whose name and description say what is wrong and what to do. AI tools show neither standard error nor exit
 //! codes, but they show tools.
@@ -40,8 +43,9 @@ public:
     [[nodiscard]] QString text() const { return m_text; }
 
 private:
-    [[nodiscard]] QByteArray answerLine(QByteArrayView line);
-    [[nodiscard]] QByteArray answerMessage(QByteArrayView message);
+    void say(const Error &reason);
+    [[nodiscard]] QByteArray answerLine(const QByteArray &line);
+    [[nodiscard]] QByteArray answerMessage(const JsonText &text, const JsonValue &value);
     [[nodiscard]] QByteArray toolsChanged();
 
     QString m_profile;
