@@ -86,6 +86,10 @@ QString errorName(ErrorCode code)
 ErrorText describe(const Error &error)
 {
     const QString subject = error.subject;
+    const bool isNamed = !subject.isEmpty();
+    // At the beginning of a sentence.
+    const QString server = isNamed ? subject : Texts::tr("The workspace");
+    const QString file = isNamed ? subject : Texts::tr("The file");
     switch (error.code) {
     case ErrorCode::Cancelled:
         return {Texts::tr("Cancelled. Nothing was changed."), {}};
@@ -94,31 +98,33 @@ ErrorText describe(const Error &error)
     case ErrorCode::InvalidInput:
         return {error.detail.isEmpty() ? Texts::tr("That input is not valid.") : error.detail, {}};
     case ErrorCode::NotConfigured:
-        return {error.detail.isEmpty() ? Texts::tr("“%1” is not set up on this device.").arg(subject)
-                                       : error.detail,
+        return {!error.detail.isEmpty() ? error.detail
+                : isNamed ? Texts::tr("“%1” is not set up on this device.").arg(subject)
+                          : Texts::tr("This is not set up on this device."),
                 Texts::tr("Connect the workspace first.")};
 
     case ErrorCode::Offline:
-        return {Texts::tr("%1 can't be reached.").arg(subject.isEmpty() ? Texts::tr("The workspace")
-                                                                          : subject),
+        return {Texts::tr("%1 can't be reached.").arg(server),
                 Texts::tr("Check the network connection and the address.")};
     case ErrorCode::Timeout:
-        return {Texts::tr("%1 did not answer in time.")
-                    .arg(subject.isEmpty() ? Texts::tr("The workspace") : subject),
+        return {Texts::tr("%1 did not answer in time.").arg(server),
                 Texts::tr("Try again. If it stays like this, check the network connection.")};
     case ErrorCode::TlsRefused:
-        return {Texts::tr("The connection to %1 is not secure, so nothing was sent.").arg(subject),
-                Texts::tr("If your company inspects TLS traffic, add its certificate authority to "
-                          "the workspace. Otherwise you may be talking to the wrong server.")};
+        return {
+            isNamed
+                ? Texts::tr("The connection to %1 is not secure, so nothing was sent.").arg(subject)
+                : Texts::tr("The connection is not secure, so nothing was sent."),
+            Texts::tr("If your company inspects TLS traffic, add its certificate authority to "
+                      "the workspace. Otherwise you may be talking to the wrong server.")};
     case ErrorCode::Redirected:
         return {Texts::tr("%1 tried to send us to another address. The key was not sent there.")
-                    .arg(subject),
+                    .arg(server),
                 Texts::tr("Sign in to the network first if it has a login page; else check the "
                           "workspace's address.")};
     case ErrorCode::BadResponse:
-        return {Texts::tr("%1 gave an answer that is not from Konstantly.")
-                    .arg(subject.isEmpty() ? Texts::tr("The server") : subject),
-                Texts::tr("Check the address. A network login page or a proxy can cause this too.")};
+        return {
+            Texts::tr("%1 gave an answer that is not from Konstantly.").arg(server),
+            Texts::tr("Check the address. A network login page or a proxy can cause this too.")};
     case ErrorCode::ServerFault:
         return {Texts::tr("Konstantly has a problem and could not answer."),
                 Texts::tr("Try again later.")};
@@ -157,18 +163,24 @@ ErrorText describe(const Error &error)
                 waiting(error.retryAfter)};
 
     case ErrorCode::OriginRefused:
-        return {error.detail.isEmpty()
-                    ? Texts::tr("“%1” is not the address of a workspace.").arg(subject)
-                    : error.detail,
+        return {!error.detail.isEmpty() ? error.detail
+                : isNamed ? Texts::tr("“%1” is not the address of a workspace.").arg(subject)
+                          : Texts::tr("That is not the address of a workspace."),
                 Texts::tr("It looks like https://acme.konstantly.com.")};
     case ErrorCode::OriginUnconfirmed:
-        return {Texts::tr("“%1” is not a konstantly.com address. A key sent to a wrong host is "
-                          "lost.")
-                    .arg(subject),
-                Texts::tr("If it is your organisation's own address, confirm it by typing the host.")};
+        return {
+            isNamed ? Texts::tr("“%1” is not a konstantly.com address. A key sent to a wrong "
+                                "host is lost.")
+                          .arg(subject)
+                    : Texts::tr("This is not a konstantly.com address. A key sent to a wrong "
+                                "host is lost."),
+            Texts::tr("If it is your organisation's own address, confirm it by typing the host.")};
     case ErrorCode::OriginMismatch:
-        return {Texts::tr("The stored key belongs to another address than %1, so it was not used.")
-                    .arg(subject),
+        return {isNamed
+                    ? Texts::tr("The stored key belongs to another address than %1, so it was not "
+                                "used.")
+                          .arg(subject)
+                    : Texts::tr("The stored key belongs to another address, so it was not used."),
                 Texts::tr("Connect the workspace again with a key of its own.")};
 
     case ErrorCode::KeychainLocked:
@@ -192,34 +204,36 @@ ErrorText describe(const Error &error)
         return {Texts::tr("The keychain said that it stored the key, but it did not."),
                 Texts::tr("Nothing depends on it yet. Check the keychain and try again.")};
     case ErrorCode::KeyMissing:
-        return {subject.isEmpty()
-                    ? Texts::tr("The keychain holds no key for this.")
-                    : Texts::tr("The keychain holds no key for “%1”.").arg(subject),
+        return {subject.isEmpty() ? Texts::tr("The keychain holds no key for this.")
+                                  : Texts::tr("The keychain holds no key for “%1”.").arg(subject),
                 Texts::tr("Create a key for this device, or connect the workspace again.")};
     case ErrorCode::KeyRecordInvalid:
         return {Texts::tr("What the keychain holds is not a key of this program."),
                 Texts::tr("Connect the workspace again.")};
 
     case ErrorCode::FileUnreadable:
-        return {Texts::tr("%1 can't be read.").arg(subject),
+        return {Texts::tr("%1 can't be read.").arg(file),
                 Texts::tr("Check that the file belongs to you. Nothing was changed.")};
     case ErrorCode::FileNotParsable:
-        return {Texts::tr("%1 can't be understood: %2").arg(subject, error.detail),
+        return {Texts::tr("%1 can't be understood: %2").arg(file, error.detail),
                 Texts::tr("Nothing was changed. Mend the file and try again.")};
     case ErrorCode::FileUnsupported:
-        return {Texts::tr("%1 is left alone: %2").arg(subject, error.detail),
+        return {Texts::tr("%1 is left alone: %2").arg(file, error.detail),
                 Texts::tr("Nothing was changed.")};
     case ErrorCode::FileChangedMeanwhile:
         return {Texts::tr("%1 was changed by another program in the meantime. Nothing was "
                           "overwritten.")
-                    .arg(subject),
+                    .arg(file),
                 Texts::tr("Look at the new preview and apply again.")};
     case ErrorCode::FileNotWritable:
-        return {Texts::tr("%1 can't be written. It is unchanged.").arg(subject),
+        return {Texts::tr("%1 can't be written. It is unchanged.").arg(file),
                 Texts::tr("Check the permissions of the file and of its folder.")};
     case ErrorCode::DiskFull:
-        return {Texts::tr("The disk is full, so %1 could not be written. It is unchanged.")
-                    .arg(subject),
+        return {isNamed
+                    ? Texts::tr("The disk is full, so %1 could not be written. It is unchanged.")
+                          .arg(subject)
+                    : Texts::tr("The disk is full, so the file could not be written. It is "
+                                "unchanged."),
                 Texts::tr("Free some space and try again.")};
 
     case ErrorCode::PackageMissing:
@@ -227,8 +241,9 @@ ErrorText describe(const Error &error)
                 Texts::tr("Install it on the page “This device”, or with: konstantlyctl package "
                           "install")};
     case ErrorCode::PackageNotVerified:
-        return {Texts::tr("The MCP server package is not what was installed, so it is not started."),
-                Texts::tr("Install it again: konstantlyctl package install")};
+        return {
+            Texts::tr("The MCP server package is not what was installed, so it is not started."),
+            Texts::tr("Install it again: konstantlyctl package install")};
     case ErrorCode::NodeMissing:
         return {Texts::tr("No usable Node.js was found. The MCP server needs version 18 or newer."),
                 Texts::tr("Install Node.js and try again.")};

@@ -36,7 +36,8 @@ QString percent(const QByteArray &key, QRandomGenerator &random)
 {
     QString text;
     for (const char c : key)
-        text += random.bounded(2) ? u"%%1"_s.arg(int(uchar(c)), 2, 16, QLatin1Char('0')) : QString(QLatin1Char(c));
+        text += random.bounded(2) ? u"%%1"_s.arg(int(uchar(c)), 2, 16, QLatin1Char('0'))
+                                  : QString(QLatin1Char(c));
     return text;
 }
 QString doublePercent(const QByteArray &key, QRandomGenerator &random)
@@ -47,7 +48,8 @@ QString json(const QByteArray &key, QRandomGenerator &random)
 {
     QString text;
     for (const char c : key)
-        text += random.bounded(2) ? u"\\u%1"_s.arg(int(uchar(c)), 4, 16, QLatin1Char('0')) : QString(QLatin1Char(c));
+        text += random.bounded(2) ? u"\\u%1"_s.arg(int(uchar(c)), 4, 16, QLatin1Char('0'))
+                                  : QString(QLatin1Char(c));
     return text;
 }
 QString jsonInJson(const QByteArray &key, QRandomGenerator &random)
@@ -65,7 +67,8 @@ QString html(const QByteArray &key, QRandomGenerator &random)
 {
     QString text;
     for (const char c : key)
-        text += random.bounded(2) ? u"&#%1;"_s.arg(int(uchar(c))) : u"&#x%1;"_s.arg(int(uchar(c)), 0, 16);
+        text += random.bounded(2) ? u"&#%1;"_s.arg(int(uchar(c)))
+                                  : u"&#x%1;"_s.arg(int(uchar(c)), 0, 16);
     return text;
 }
 QString base64(const QByteArray &key, QRandomGenerator &random)
