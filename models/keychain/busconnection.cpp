@@ -4,9 +4,9 @@
 #include "models/keychain/busconnection.h"
 
 #include "models/base/future.h"
+#include "models/keychain/libsecret.h"
 
 #include <QDBusPendingCallWatcher>
-#include <QLibrary>
 #include <QSocketNotifier>
 
 #include <algorithm>
@@ -21,25 +21,6 @@ using namespace Qt::StringLiterals;
 namespace Konstantly {
 
 namespace {
-
-//! libsecret's bus connection ends the whole process when the bus goes away, GLib's default for desktop services. For us it
-//! is one failed keychain call, so the shared connection is fetched first and told not to. Resolved at run time, as
-//! QtKeychain does with libsecret: without it there is nothing to calm.
-void stayWhenBusGoes()
-{
-    using BusGetSync = void *(*) (int type, void *cancellable, void **error);
-    using SetExitOnClose = void (*)(void *connection, int exitOnClose);
-    constexpr int SessionBus = 2; // G_BUS_TYPE_SESSION
-    static const auto busGetSync = reinterpret_cast<BusGetSync>(
-        QLibrary::resolve(u"gio-2.0"_s, 0, "g_bus_get_sync"));
-    static const auto setExitOnClose = reinterpret_cast<SetExitOnClose>(
-        QLibrary::resolve(u"gio-2.0"_s, 0, "g_dbus_connection_set_exit_on_close"));
-    if (!busGetSync || !setExitOnClose)
-        return;
-    // The reference is kept: dropping the last one would let libsecret make a new connection with the default.
-    if (void *const connection = busGetSync(SessionBus, nullptr, nullptr))
-        setExitOnClose(connection, false);
-}
 
 //! The socket address of one "unix:…" D-Bus address; length 0 when it is of another kind.
 struct SocketAddress
@@ -143,6 +124,7 @@ BusConnection::BusConnection()
 
 BusConnection::~BusConnection()
 {
+    dropCalls();
     m_bus.reset();
     QDBusConnection::disconnectFromBus(m_name);
 }
@@ -189,6 +171,11 @@ QFuture<Result<QDBusMessage>> BusConnection::call(const QDBusMessage &message, i
         promise->finish();
     });
     return promise->future();
+}
+
+void BusConnection::dropCalls()
+{
+    qDeleteAll(children()); // each holds the promise of one call
 }
 
 QDBusMessage BusConnection::busMethod(const QString &method, const QString &argument)

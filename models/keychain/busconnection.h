@@ -36,6 +36,10 @@ public:
     [[nodiscard]] QFuture<Result<QDBusMessage>> call(const QDBusMessage &message,
                                                      int timeoutMs = 25'000);
 
+    //! Forgets every open() and call() that has no answer yet: their futures are cancelled, their continuations not run. To be
+    //! called while the contexts of those continuations still live.
+    void dropCalls();
+
     //! A call of the bus itself, with one argument.
     [[nodiscard]] static QDBusMessage busMethod(const QString &method, const QString &argument);
 

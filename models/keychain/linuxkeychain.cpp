@@ -4,6 +4,7 @@
 #include "models/keychain/linuxkeychain.h"
 
 #include "models/base/future.h"
+#include "models/keychain/libsecret.h"
 
 #include <optional>
 #include <vector>
@@ -72,6 +73,11 @@ LinuxKeychain::LinuxKeychain(const QString &serviceName)
     , m_name(u"Secret Service"_s)
 {}
 
+LinuxKeychain::~LinuxKeychain()
+{
+    m_bus.dropCalls(); // before the members that wait for them go
+}
+
 //! Decides m_kind. The view is empty when it is KWallet.
 QFuture<Result<SecretServiceView>> LinuxKeychain::find(const QString &slot)
 {
@@ -125,8 +131,10 @@ QFuture<Result<bool>> LinuxKeychain::look(const QString &slot, bool isWriting)
               [this, isWriting](const Result<SecretServiceView> &view) {
                   if (!view)
                       return failedFuture<bool>(view.error());
-                  if (m_kind == Kind::SecretService)
+                  if (m_kind == Kind::SecretService) {
+                      followKeychainProcess(view->process); // no job is open before its look() ends
                       return lookAt(*view, isWriting);
+                  }
                   // KWallet may ask for this program although the wallet is open, and does not tell beforehand.
                   return m_wallet.canAsk().then(
                       this, [this](const Result<bool> &canAsk) -> Result<bool> {

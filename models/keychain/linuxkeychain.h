@@ -21,6 +21,7 @@ class LinuxKeychain final : public QObject
 {
 public:
     explicit LinuxKeychain(const QString &serviceName);
+    ~LinuxKeychain() override;
     Q_DISABLE_COPY_MOVE(LinuxKeychain)
 
     //! True when \a slot can be used right now, false when unlock() has to be called first. KeychainLocked when nobody

@@ -164,6 +164,7 @@ void SecretService::search(const std::shared_ptr<Look> &look, const QString &slo
             if (reply && reply->signature() == u"aoao") {
                 look->view.openItems = paths(reply->arguments().at(0));
                 look->view.lockedItems = paths(reply->arguments().at(1));
+                look->view.process = reply->service();
             } else if (!look->error) {
                 look->error = reply ? strange(u"SearchItems"_s) : reply.error();
             }

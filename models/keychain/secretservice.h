@@ -25,6 +25,7 @@ struct SecretServiceView
     bool isLocked = false; //!< the default collection, or, without one, any collection
     QStringList openItems; //!< of the slot, in any collection
     QStringList lockedItems;
+    QString process; //!< unique bus name of who answered: another one after a restart
 };
 
 //! Asks org.freedesktop.secrets directly what QtKeychain does not tell: is it there, is it locked, has it such an item. Also

@@ -182,11 +182,15 @@ void SecretStore::Queue::startNext()
 template<typename T>
 void SecretStore::Queue::after(QFuture<Result<T>> step, std::function<void(const Result<T> &)> next)
 {
-    step.then(this, [this, number = m_number, next = std::move(next)](const Result<T> &result) {
-        if (number == m_number && m_isBusy)
+    // Not then(this, …): a QtKeychain job outlives the store, and Qt 6.4 asserts that the context does too.
+    step.then(QtFuture::Launch::Sync, [self = QPointer(this), number = m_number,
+                                       next = std::move(next)](const Result<T> &result) {
+        if (!self)
+            return;
+        if (number == self->m_number && self->m_isBusy)
             next(result);
         else
-            m_isStepLost = false; // it came back after all: the store is usable again
+            self->m_isStepLost = false; // it came back after all: usable again
     });
 }
 
@@ -339,13 +343,16 @@ QFuture<KeychainStatus> SecretStore::Queue::inquire()
     } else if (!m_isInquiring) {
         m_isInquiring = true;
         m_inquiryTimer.start(m_deadlines.answer);
-        m_store.inquire().then(this, [this](const KeychainStatus &status) {
-            m_isInquiring = false;
-            if (std::exchange(m_isInquiryLost, false))
+        const auto answered = [self = QPointer(this)](const KeychainStatus &status) {
+            if (!self)
                 return;
-            m_inquiryTimer.stop();
-            endInquiry(status);
-        });
+            self->m_isInquiring = false;
+            if (std::exchange(self->m_isInquiryLost, false))
+                return;
+            self->m_inquiryTimer.stop();
+            self->endInquiry(status);
+        };
+        m_store.inquire().then(QtFuture::Launch::Sync, answered);
     }
     return future;
 }
