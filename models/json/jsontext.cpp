@@ -185,6 +185,21 @@ std::optional<QStringList> JsonText::strings(const JsonValue &array) const
     return result;
 }
 
+std::vector<JsonRange> JsonText::stringRanges(const JsonValue &value) const
+{
+    std::vector<JsonRange> result;
+    const JsonScanner scanner(m_bytes, m_dialect);
+    for (qsizetype at = value.range.begin; at < value.range.end;) {
+        if (m_bytes[at] == '"') {
+            result.push_back({at, scanner.skipString(at)});
+            at = result.back().end;
+        } else {
+            at = m_bytes[at] == '/' ? scanner.skipBlank(at) : at + 1;
+        }
+    }
+    return result;
+}
+
 JsonPosition JsonText::position(qsizetype offset) const
 {
     return positionIn(m_bytes, offset);

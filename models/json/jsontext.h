@@ -92,6 +92,8 @@ public:
     [[nodiscard]] QString string(const JsonValue &value) const; //!< decoded; empty if it is none
     //! The array's elements when all of them are strings.
     [[nodiscard]] std::optional<QStringList> strings(const JsonValue &array) const;
+    //! Where the strings inside \a value are, names included, however deep, in order.
+    [[nodiscard]] std::vector<JsonRange> stringRanges(const JsonValue &value) const;
     [[nodiscard]] JsonPosition position(qsizetype offset) const;
 
     //! The member \a name of \a object, nothing when it has none. Fails with FileUnsupported when the name is there twice,
