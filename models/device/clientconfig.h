@@ -28,12 +28,14 @@ struct EntrySpec
 struct FoundEntry
 {
     QString name;
-    qsizetype line = 0; //!< 1 = first
+    qsizetype line = 0;   //!< 1 = first
+    JsonRange valueRange; //!< its bytes, without the name
     QString command;
     QStringList args;
     bool startsLauncher = false; //!< its command is a konstantly-mcp, wherever that lies
     QString profile;             //!< what the launcher is told to run; empty = not our arguments
     bool isRemote = false;       //!< has an address instead of a command
+    bool hasPlaceholder = false; //!< KeyPlaceholder is in it: a backup
     QString url;                 //!< KONSTANTLY_URL
     QString caFile;              //!< NODE_EXTRA_CA_CERTS
     QString envFile;             //!< a file that variables come from; it may hold a key
@@ -43,6 +45,9 @@ struct FoundEntry
 
     [[nodiscard]] bool hasPlaintextKey() const { return !keys.empty(); }
 };
+
+//! Whether \a command is a konstantly-mcp, wherever it lies.
+[[nodiscard]] bool isLauncherCommand(const QString &command);
 
 struct ConfigInspection
 {
@@ -73,12 +78,5 @@ struct ConfigInspection
 //! a null QByteArray. Unchanged when there is no such entry.
 [[nodiscard]] Result<QByteArray> withoutEntry(const QByteArray &bytes, const ConfigShape &shape,
                                               const QString &name);
-
-//! What stands in a backup where a Konstantly key was (security S-3).
-inline constexpr char KeyPlaceholder[] = "(key removed by Konstantly Keys)";
-
-//! \a bytes with every Konstantly key in it, however it is escaped, replaced by KeyPlaceholder; the same bytes when there is
-//! none. Other programs' secrets stay.
-[[nodiscard]] Result<QByteArray> withoutKeys(const QByteArray &bytes, const ConfigShape &shape);
 
 } // namespace Konstantly

@@ -150,17 +150,17 @@ public:
     //! Sets the tool up for \a workspace, or brings its entry up to date, or replaces a plain-text entry in place.
     [[nodiscard]] Result<PlannedChange> planProtect(const QString &toolId,
                                                     const Workspace &workspace,
-                                                    Create create = Create::FileOnly);
+                                                    Create create = Create::FileOnly) const;
     //! Removes the entry \a entryName; empty = the one that status' state is about, else "konstantly".
     [[nodiscard]] Result<PlannedChange> planRemove(const QString &toolId,
-                                                   const QString &entryName = {});
+                                                   const QString &entryName = {}) const;
     //! Takes the last change back: the exact bytes from before it, if the file is still what that change made of it, else
     //! FileChangedMeanwhile. NotConfigured when there is nothing to take back.
     //!
     //! One thing does not come back: a key that was moved to the keychain. Its backup holds a placeholder, and an entry
     //! with a placeholder would only produce failed sign-ins. So undoing a migration restores the file as it was *without*
     //! that entry; protecting the tool again is one step, and the preview shows it before anything happens.
-    [[nodiscard]] Result<PlannedChange> planUndo(const QString &toolId);
+    [[nodiscard]] Result<PlannedChange> planUndo(const QString &toolId) const;
 
     //! Writes \a change, after a backup. With \a change.plaintext the caller has stored that key and read it back before
     //! (models/keys does): from here on the file is not its home any more. FileChangedMeanwhile = plan again and show the new
@@ -173,13 +173,16 @@ Q_SIGNALS:
 
 private:
     struct Scan;
-    struct ScanRequest;
 
-    [[nodiscard]] static Scan scan(const ScanRequest &request);
-    [[nodiscard]] ScanRequest request() const;
+    [[nodiscard]] static Scan scan(const Options &options);
     void take(Scan scan);
     void evaluate();
     void lookAgainAt(const QString &toolId);
+    [[nodiscard]] bool isRunning(const ToolDescriptor &tool) const;
+    static void addNotes(PlannedChange &change, const ConfigInspection &inspection);
+    [[nodiscard]] Result<> write(const PlannedChange &change, const ToolDescriptor &tool) const;
+    [[nodiscard]] Result<QString> backUp(const PlannedChange &change,
+                                         const ToolDescriptor &tool) const;
 
     Options m_options;
     QList<Workspace> m_workspaces;

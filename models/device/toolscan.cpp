@@ -1,0 +1,199 @@
+// SPDX-FileCopyrightText: 2026 The Konstantly Keys authors
+// SPDX-License-Identifier: MIT
+
+#include "models/device/toolscan.h"
+
+#include "models/base/redaction.h"
+#include "models/json/jsonread.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QRegularExpression>
+
+#include <algorithm>
+
+#ifdef Q_OS_UNIX
+#include <unistd.h>
+#endif
+
+using namespace Qt::StringLiterals;
+
+namespace Konstantly {
+
+namespace {
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(DeviceStore)
+};
+
+Result<ToolRecord> readRecord(const QJsonValue &value)
+{
+    JsonReader read(value, u"tools"_s, ErrorCode::FileNotParsable);
+    ToolRecord record;
+    record.path = read.string(u"path"_s);
+    record.entryName = read.string(u"entry"_s);
+    record.workspace = read.string(u"workspace"_s);
+    return read.result(std::move(record));
+}
+
+Result<> checkRecords(const QJsonObject &document)
+{
+    const QJsonObject tools = document.value(u"tools"_s).toObject();
+    for (auto tool = tools.begin(); tool != tools.end(); ++tool) {
+        if (const Result<ToolRecord> record = readRecord(*tool); !record)
+            return fail(record.error());
+    }
+    return {};
+}
+
+//! The first argument that a word can be compared with: what /proc/PID/cmdline holds is separated by NUL.
+bool runsUnderName(const QByteArray &commandLine, const QString &executable,
+                   const QString &shortName, const QStringList &names)
+{
+    const QList<QByteArray> words = commandLine.split('\0');
+    const QString first = QFile::decodeName(words.value(0));
+    const QString second = QFile::decodeName(words.value(1));
+    return std::any_of(names.begin(), names.end(), [&](const QString &name) {
+        return shortName == name || QFileInfo(executable).fileName() == name
+               || QFileInfo(first).fileName() == name
+               // electron /usr/lib/claude-desktop/app.asar
+               || second.contains(u'/' + name + u'/');
+    });
+}
+
+} // namespace
+
+bool isToolRunning(const ToolDescriptor &tool, const QString &procDir)
+{
+#ifdef Q_OS_LINUX
+    const QDir proc(procDir);
+    for (const QString &pid : proc.entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
+        if (!pid.at(0).isDigit())
+            continue;
+        const QString dir = proc.filePath(pid);
+        if (QFileInfo(dir).ownerId() != ::getuid())
+            continue;
+        const auto content = [&dir](const QString &name) {
+            QFile file(dir + u'/' + name);
+            return file.open(QIODevice::ReadOnly) ? file.read(4096) : QByteArray();
+        };
+        if (runsUnderName(content(u"cmdline"_s), QFile::symLinkTarget(dir + u"/exe"_s),
+                          QFile::decodeName(content(u"comm"_s).trimmed()), tool.processNames))
+            return true;
+    }
+#else
+    Q_UNUSED(tool)
+    Q_UNUSED(procDir)
+#endif
+    return false;
+}
+
+ToolRecords::ToolRecords(const AppPaths &paths)
+    : m_file(paths.stateDir + u"/tools.json"_s, paths.stateDir, checkRecords)
+{}
+
+std::optional<ToolRecord> ToolRecords::find(const QString &toolId) const
+{
+    // Without our notes an entry that is gone looks like one that never was: the worst that can happen.
+    const Result<QJsonObject> document = m_file.read();
+    if (!document)
+        return std::nullopt;
+    const QJsonValue value = document->value(u"tools"_s).toObject().value(toolId);
+    if (!value.isObject())
+        return std::nullopt;
+    const Result<ToolRecord> record = readRecord(value);
+    return record ? std::optional(*record) : std::nullopt;
+}
+
+Result<> ToolRecords::set(const QString &toolId, const std::optional<ToolRecord> &record) const
+{
+    return m_file
+        .update([&](QJsonObject &document) -> Result<> {
+            QJsonObject tools = document.value(u"tools"_s).toObject();
+            if (record)
+                tools.insert(toolId, QJsonObject{{u"path"_s, record->path},
+                                                 {u"entry"_s, record->entryName},
+                                                 {u"workspace"_s, record->workspace}});
+            else
+                tools.remove(toolId);
+            document.insert(u"tools"_s, tools);
+            return {};
+        })
+        .and_then([](const QJsonObject &) { return Result<>(); });
+}
+
+Result<ConfigBackup> backupToUndo(const std::vector<ConfigBackup> &backups, const QString &path,
+                                  const FileSnapshot &now)
+{
+    bool hasAny = false;
+    for (const ConfigBackup &backup : backups) {
+        if (backup.path != path)
+            continue;
+        if (backup.sha256After == now.sha256)
+            return backup;
+        // The change was planned and backed up, but the file never got it (a crash in between).
+        if (backup.sha256Before == now.sha256)
+            continue;
+        hasAny = true;
+        break;
+    }
+    if (hasAny)
+        return fail(ErrorCode::FileChangedMeanwhile, {}, path);
+    return fail(ErrorCode::NotConfigured, Texts::tr("There is no change to take back."), path);
+}
+
+ScannedTool scanTool(const ToolDescriptor &tool, const DeviceStore::Options &options)
+{
+    ScannedTool result;
+    result.tool = tool;
+    const Result<ToolLocation> location = options.catalog.location(tool.id);
+    if (!location) {
+        result.path = location.error().subject;
+        result.error = location.error();
+        return result;
+    }
+    result.path = location->path;
+    result.isInstalled = location->isInstalled;
+    if (!result.isInstalled)
+        return result;
+    result.isRunning = options.isRunning ? options.isRunning(tool) : isToolRunning(tool);
+    result.record = ToolRecords(options.paths).find(tool.id);
+    const Result<FileSnapshot> file = readFile(result.path, MaxConfigBytes);
+    if (!file) {
+        result.error = file.error();
+        return result;
+    }
+    const QString folder = file->exists && !file->realPath.isEmpty()
+                               ? QFileInfo(file->realPath).path()
+                               : location->folder;
+    (void) removeLeftovers(folder); // nothing depends on it
+    result.canUndo = bool(
+        backupToUndo(ConfigBackups(options.paths.backupDir).list(tool.id), result.path, *file));
+    Result<ConfigInspection> inspection = inspectConfig(file->exists ? file->bytes : QByteArray(),
+                                                        tool.shape);
+    if (!inspection) {
+        result.error = inspection.error();
+        result.error->subject = result.path;
+        return result;
+    }
+    result.inspection = *std::move(inspection);
+    for (const FoundEntry &entry : result.inspection.entries) {
+        for (const Secret &key : entry.keys)
+            LiveSecrets::add(key);
+    }
+    return result;
+}
+
+QString commandLine(const QString &command, const QStringList &args)
+{
+    static const QRegularExpression plain(u"\\A[A-Za-z0-9_@%+=:,./\\\\-]+\\z"_s);
+    QStringList words;
+    for (const QString &word : QStringList{command} + args)
+        words.append(word.contains(plain) ? word : u'"' + word + u'"');
+    return words.join(u' ');
+}
+
+} // namespace Konstantly
