@@ -72,10 +72,11 @@ HttpConnection::HttpConnection(QSslSocket *socket, QObject *parent)
     connect(m_socket, &QSslSocket::disconnected, this, &QObject::deleteLater);
     m_idle.setSingleShot(true);
     m_idle.setInterval(IdleMs);
-    connect(&m_idle, &QTimer::timeout, m_socket, &QSslSocket::abort);
+    connect(&m_idle, &QTimer::timeout, this, [this] {
+        m_socket->abort();
+        deleteLater(); // a socket that never was connected does not say that it no longer is
+    });
     m_idle.start();
-    // The handshake's last packet may have carried the request already.
-    QMetaObject::invokeMethod(this, &HttpConnection::readMore, Qt::QueuedConnection);
 }
 
 void HttpConnection::readMore()

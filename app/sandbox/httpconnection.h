@@ -30,7 +30,7 @@ public:
         Never //!< no answer; the connection stays until the client gives up
     };
 
-    //! Takes the socket over.
+    //! Takes the socket over, before or after its handshake.
     HttpConnection(QSslSocket *socket, QObject *parent);
     Q_DISABLE_COPY_MOVE(HttpConnection)
 

@@ -41,14 +41,14 @@ struct Arguments
     QString caOut, keyOut;
 };
 
-Result<Arguments> readArguments(const QCoreApplication &application)
+Result<Arguments> readArguments()
 {
     QCommandLineParser parser;
     parser.setApplicationDescription(
         Texts::tr("A local stand-in of the Konstantly service: HTTPS on this machine only, "
                   "everything in memory. Stops at the end of its input or on SIGTERM."));
-    parser.addHelpOption();
-    parser.addVersionOption();
+    const QCommandLineOption help = parser.addHelpOption();
+    const QCommandLineOption version = parser.addVersionOption();
     const QCommandLineOption port(u"port"_s, Texts::tr("Port to listen on; 0 for any free one."),
                                   u"N"_s, u"0"_s);
     const QCommandLineOption caOut(
@@ -66,7 +66,13 @@ Result<Arguments> readArguments(const QCoreApplication &application)
         Texts::tr("A way to misbehave: MODE[=PARAMETER][@OPERATION][*TIMES]. May be repeated."),
         u"MODE"_s);
     parser.addOptions({port, caOut, keyOut, seed, plan, fault});
-    parser.process(application);
+    // Not process(): that exits with 1, and a usage error is 2 everywhere (cli.md).
+    if (!parser.parse(QCoreApplication::arguments()))
+        return fail(ErrorCode::InvalidInput, parser.errorText() + u'.');
+    if (parser.isSet(help))
+        parser.showHelp();
+    if (parser.isSet(version))
+        parser.showVersion();
 
     Arguments arguments;
     arguments.caOut = parser.value(caOut);
@@ -108,7 +114,7 @@ int main(int argc, char **argv)
     const QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(u"konstantly-sandbox"_s);
     QCoreApplication::setApplicationVersion(u"" KONSTANTLY_VERSION ""_s);
-    auto arguments = readArguments(application);
+    auto arguments = readArguments();
     if (!arguments)
         return complain(arguments.error(), ExitCode::Usage);
 

@@ -13,12 +13,53 @@
 #include <QSslCertificate>
 #include <QSslConfiguration>
 #include <QSslKey>
-#include <QSslServer>
 #include <QSslSocket>
+#include <QTcpServer>
+
+#include <functional>
 
 using namespace Qt::StringLiterals;
 
 namespace Konstantly {
+
+namespace {
+
+//! Listens on one loopback address and hands out each connection at once.
+//!
+//! Not QSslServer: that of Qt 6.4 accepts nobody any more once 30 clients have gone before their handshake.
+class LoopbackServer final : public QTcpServer
+{
+public:
+    LoopbackServer(const QSslConfiguration &tls, std::function<void(QSslSocket *)> accept)
+        : m_tls(tls)
+        , m_accept(std::move(accept))
+    {}
+
+protected:
+    void incomingConnection(qintptr descriptor) override
+    {
+        auto *const socket = new QSslSocket(this);
+        socket->setSslConfiguration(m_tls);
+        if (!socket->setSocketDescriptor(descriptor)) { // gone again
+            delete socket;
+            return;
+        }
+        m_accept(socket);
+        socket->startServerEncryption();
+    }
+
+private:
+    QSslConfiguration m_tls;
+    std::function<void(QSslSocket *)> m_accept;
+};
+
+bool hasIpv6()
+{
+    QTcpServer probe;
+    return probe.listen(QHostAddress::LocalHostIPv6);
+}
+
+} // namespace
 
 class SandboxServer::Private final
 {
@@ -30,7 +71,9 @@ public:
     {}
 
     Result<quint16> listen(const LoopbackCertificates &certificates, quint16 port);
-    void accept(QSslServer &server);
+    std::unique_ptr<QTcpServer> listening(const QSslConfiguration &tls,
+                                          QHostAddress::SpecialAddress address, quint16 port);
+    void accept(QSslSocket *socket);
     void handle(HttpConnection *connection, const SandboxRequest &request);
     bool misbehave(const SandboxFault &fault, HttpConnection *connection,
                    const SandboxRequest &request);
@@ -40,26 +83,8 @@ public:
     SandboxService service;
     QList<SandboxFault> faults;
     // "localhost" is 127.0.0.1 to some clients and ::1 to others; null when the machine has no IPv6.
-    std::unique_ptr<QSslServer> ipv4, ipv6;
+    std::unique_ptr<QTcpServer> ipv4, ipv6;
 };
-
-namespace {
-
-std::unique_ptr<QSslServer> listening(const QSslConfiguration &configuration,
-                                      const QHostAddress &address, quint16 port)
-{
-    auto server = std::make_unique<QSslServer>();
-    server->setSslConfiguration(configuration);
-    return server->listen(address, port) ? std::move(server) : nullptr;
-}
-
-bool hasIpv6()
-{
-    QTcpServer probe;
-    return probe.listen(QHostAddress::LocalHostIPv6);
-}
-
-} // namespace
 
 Result<quint16> SandboxServer::Private::listen(const LoopbackCertificates &certificates,
                                                quint16 port)
@@ -76,12 +101,11 @@ Result<quint16> SandboxServer::Private::listen(const LoopbackCertificates &certi
     const bool wantsIpv6 = hasIpv6();
     // The other family may have lost a port that this one got: try some more when any port will do.
     for (int attempt = 0; attempt < (port == 0 ? 20 : 1); ++attempt) {
-        ipv4 = listening(configuration, QHostAddress(QHostAddress::LocalHost), port);
+        ipv4 = listening(configuration, QHostAddress::LocalHost, port);
         if (!ipv4)
             continue;
         if (wantsIpv6)
-            ipv6 = listening(configuration, QHostAddress(QHostAddress::LocalHostIPv6),
-                             ipv4->serverPort());
+            ipv6 = listening(configuration, QHostAddress::LocalHostIPv6, ipv4->serverPort());
         if (!wantsIpv6 || ipv6)
             return ipv4->serverPort();
     }
@@ -89,14 +113,21 @@ Result<quint16> SandboxServer::Private::listen(const LoopbackCertificates &certi
     return fail(ErrorCode::Offline, u"port %1 is not free"_s.arg(port), QString::number(port));
 }
 
-void SandboxServer::Private::accept(QSslServer &server)
+std::unique_ptr<QTcpServer> SandboxServer::Private::listening(const QSslConfiguration &tls,
+                                                              QHostAddress::SpecialAddress address,
+                                                              quint16 port)
 {
-    while (auto *const socket = qobject_cast<QSslSocket *>(server.nextPendingConnection())) {
-        auto *const connection = new HttpConnection(socket, &server);
-        QObject::connect(
-            connection, &HttpConnection::requestReceived, &server,
-            [this](HttpConnection *from, const SandboxRequest &request) { handle(from, request); });
-    }
+    auto server = std::make_unique<LoopbackServer>(tls,
+                                                   [this](QSslSocket *socket) { accept(socket); });
+    return server->listen(QHostAddress(address), port) ? std::move(server) : nullptr;
+}
+
+void SandboxServer::Private::accept(QSslSocket *socket)
+{
+    auto *const connection = new HttpConnection(socket, socket->parent());
+    QObject::connect(
+        connection, &HttpConnection::requestReceived, connection,
+        [this](HttpConnection *from, const SandboxRequest &request) { handle(from, request); });
 }
 
 void SandboxServer::Private::handle(HttpConnection *connection, const SandboxRequest &request)
@@ -181,12 +212,7 @@ Result<SandboxAccess> SandboxServer::start(const SandboxOptions &options)
     access.url = QUrl(u"https://localhost:%1"_s.arg(*port));
     access.caPem = certificates->authority;
     access.adminKey = seedWorkspace(fresh->workspace, options.seed);
-    d = std::move(fresh);
-    for (QSslServer *server : {d->ipv4.get(), d->ipv6.get()}) {
-        if (server)
-            connect(server, &QTcpServer::pendingConnectionAvailable, this,
-                    [this, server] { d->accept(*server); });
-    }
+    d = std::move(fresh); // nobody is served before the event loop runs
     m_access = access;
     return access;
 }

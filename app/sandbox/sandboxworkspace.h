@@ -113,6 +113,7 @@ class SandboxWorkspace final
 {
 public:
     SandboxWorkspace(const SandboxLicence &licence, Clock clock);
+    Q_DISABLE_COPY_MOVE(SandboxWorkspace)
 
     [[nodiscard]] qint64 now() const { return m_clock().toMSecsSinceEpoch(); }
     [[nodiscard]] const SandboxLicence &licence() const { return m_licence; }
