@@ -11,6 +11,7 @@
 #include <QLoggingCategory>
 #include <QNetworkAccessManager>
 #include <QNetworkRequest>
+#include <QPointer>
 #include <QRandomGenerator>
 
 #include <algorithm>
@@ -28,14 +29,14 @@ Q_LOGGING_CATEGORY(lcHttp, "konstantly.net.http", QtInfoMsg)
 using std::chrono::milliseconds;
 
 constexpr milliseconds TurnInterval{100};
+constexpr milliseconds HeadWatchInterval{100};
 constexpr qint64 ReadBuffer = 64 * 1024;
 constexpr qint64 MaxErrorBody = 64 * 1024;
 
 bool isJson(const QNetworkReply &reply)
 {
-    const QByteArray type = reply.rawHeader("Content-Type");
-    return type.left(type.indexOf(';')).trimmed().compare("application/json", Qt::CaseInsensitive)
-           == 0;
+    const QByteArray type = reply.rawHeader("Content-Type").split(';').constFirst().trimmed();
+    return type.compare("application/json", Qt::CaseInsensitive) == 0;
 }
 
 QNetworkRequest plainRequest(const QUrl &url, const QSslConfiguration &tls)
@@ -67,6 +68,19 @@ qint64 headSize(const QNetworkReply &reply)
     for (const auto &[name, value] : pairs)
         size += name.size() + value.size() + 4;
     return size;
+}
+
+QByteArray methodName(HttpMethod method)
+{
+    switch (method) {
+    case HttpMethod::Get:
+        return "GET";
+    case HttpMethod::Post:
+        return "POST";
+    case HttpMethod::Delete:
+        return "DELETE";
+    }
+    return {};
 }
 
 int statusOf(const QNetworkReply &reply)
@@ -106,6 +120,7 @@ Exchange::Exchange(const ExchangeTools &tools, HttpRequest request, BoundKey key
                m_key.origin.host(),
                {}});
     });
+    connect(&m_headWatch, &QTimer::timeout, this, &Exchange::checkFlood);
     connect(&m_turn, &QTimer::timeout, this, &Exchange::takeTurn);
 }
 
@@ -172,38 +187,40 @@ void Exchange::launch()
         attemptEnded(fail(bound.error()));
         return;
     }
-    watch(isOnceOnly() ? post(request) : m_tools.network.get(request));
-}
-
-QNetworkReply *Exchange::post(QNetworkRequest request)
-{
-    const bool isDelete = m_request.method == HttpMethod::Delete;
-    // A fresh connection: on a kept one the server may hang up in the very moment the request leaves, and then nobody
-    // knows whether it arrived. Naming the host to verify, which is the same, sets the connections of such requests apart.
-    request.setPeerVerifyName(m_key.origin.host());
-    request.setRawHeader("Connection", "close");
     request.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
-    request.setHeader(QNetworkRequest::ContentLengthHeader, isDelete ? 0 : m_request.body.size());
-    if (!isDelete)
+    request.setHeader(QNetworkRequest::ContentLengthHeader, m_request.body.size());
+    if (isOnceOnly()) {
+        // A fresh connection: on a kept one the server may hang up in the very moment the request leaves, and then
+        // nobody knows whether it arrived. Naming the host to verify, which is the same, sets such connections apart.
+        request.setPeerVerifyName(m_key.origin.host());
+        request.setRawHeader("Connection", "close");
+    }
+    if (!m_request.body.isEmpty())
         request.setRawHeader("Content-Type", "application/json");
-    auto *body = new OneShotBody(isDelete ? QByteArray() : m_request.body, this);
-    QNetworkReply *reply = isDelete ? m_tools.network.sendCustomRequest(request, "DELETE", body)
-                                    : m_tools.network.post(request, body);
+    // A GET has a one-shot body too, an empty one: Qt repeats it by itself as well, and then nobody counts.
+    auto *body = new OneShotBody(m_request.body, this);
+    QNetworkReply *reply = m_tools.network.sendCustomRequest(request, methodName(m_request.method),
+                                                             body);
     connect(reply, &QObject::destroyed, body, &QObject::deleteLater);
-    return reply;
+    watch(reply);
 }
 
 void Exchange::watch(QNetworkReply *reply)
 {
     m_reply = reply;
     reply->setReadBufferSize(ReadBuffer);
+    m_receivedBefore = receivedBytes();
+    m_headWatch.start(HeadWatchInterval);
     connect(reply, &QNetworkReply::socketStartedConnecting, this,
             [this] { m_phase.start(m_tools.limits.connect); });
-    connect(reply, &QNetworkReply::encrypted, this, [this] { m_mayHaveArrived = true; });
-    connect(reply, &QNetworkReply::requestSent, this, [this] {
+    // A kept connection says nothing at all before the answer, a request without content does not say that it was sent.
+    m_phase.start(m_tools.limits.connect + m_tools.limits.firstByte);
+    const auto leaves = [this] {
         m_mayHaveArrived = true;
         m_phase.start(m_tools.limits.firstByte);
-    });
+    };
+    connect(reply, &QNetworkReply::encrypted, this, leaves);
+    connect(reply, &QNetworkReply::requestSent, this, leaves);
     // Only listened to: without ignoreSslErrors() the connection ends here, before a byte of HTTP.
     connect(reply, &QNetworkReply::sslErrors, this, [this](const QList<QSslError> &errors) {
         QStringList texts;
@@ -216,6 +233,15 @@ void Exchange::watch(QNetworkReply *reply)
     connect(reply, &QNetworkReply::finished, this, &Exchange::replyFinished);
 }
 
+void Exchange::checkFlood()
+{
+    // Other connections may be reading bodies meanwhile, but none that large.
+    const auto bound = quint64(2 * m_tools.limits.maxBody);
+    if (largestGrowth(m_receivedBefore, receivedBytes()) > bound)
+        abort(
+            {ErrorCode::BadResponse, u"the answer's head is too large"_s, m_key.origin.host(), {}});
+}
+
 void Exchange::checkHead()
 {
     const int status = statusOf(*m_reply);
@@ -224,6 +250,7 @@ void Exchange::checkHead()
     m_hasHead = true;
     m_mayHaveArrived = true;
     m_phase.stop();
+    m_headWatch.stop();
     if (const std::optional<Error> objection = objectionToHead(status))
         abort(*objection);
 }
@@ -269,31 +296,26 @@ void Exchange::readBody()
 
 void Exchange::abort(Error reason)
 {
-    m_phase.stop();
     if (m_reason || !m_reply)
         return;
     m_reason = std::move(reason);
-    m_reply->abort(); // emits finished()
+    attemptEnded(fail(*m_reason));
 }
 
 void Exchange::replyFinished()
 {
+    const QPointer<Exchange> self(this); // whoever hears of an end may delete us
     m_phase.stop();
-    if (!m_reason && !m_hasHead)
+    if (!m_hasHead)
         checkHead();
-    if (!m_reply) // checkHead() found something and came here through abort()
-        return;
-    if (!m_reason)
+    if (self && m_reply)
         readBody();
-    if (!m_reply)
-        return;
-    attemptEnded(evaluate());
+    if (self && m_reply)
+        attemptEnded(evaluate());
 }
 
 Result<HttpResponse> Exchange::evaluate()
 {
-    if (m_reason)
-        return fail(*m_reason);
     const QString host = m_key.origin.host();
     const int status = statusOf(*m_reply);
     const QNetworkReply::NetworkError error = m_reply->error();
@@ -390,13 +412,14 @@ void Exchange::handBack(const Result<HttpResponse> &result)
 void Exchange::dropReply()
 {
     m_phase.stop();
+    m_headWatch.stop();
     m_lease.reset();
     if (!m_reply)
         return;
     QNetworkReply *reply = std::exchange(m_reply, nullptr);
+    // Not abort(): an error that is on its way from the network's thread would then come second, which Qt warns about.
+    // Deleting an unfinished reply ends it too.
     reply->disconnect(this);
-    if (!reply->isFinished())
-        reply->abort();
     reply->deleteLater();
 }
 

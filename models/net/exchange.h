@@ -9,6 +9,7 @@
 #include "models/net/boundkey.h"
 #include "models/net/connectiontrust.h"
 #include "models/net/httpclient.h"
+#include "models/net/receivedbytes.h"
 
 #include <QElapsedTimer>
 #include <QNetworkReply>
@@ -52,9 +53,9 @@ private:
 
     void takeTurn();
     void launch();
-    [[nodiscard]] QNetworkReply *post(QNetworkRequest request);
     void watch(QNetworkReply *reply);
 
+    void checkFlood();
     void checkHead();
     void readBody();
     void replyFinished();
@@ -76,9 +77,10 @@ private:
     TrustOptions m_trust;
     QPromise<Result<HttpResponse>> m_promise;
 
-    QTimer m_total; //!< the whole call
-    QTimer m_phase; //!< connecting, then waiting for the head
-    QTimer m_turn;  //!< asks again for the turn, or waits before a repeat
+    QTimer m_total;     //!< the whole call
+    QTimer m_phase;     //!< connecting, then waiting for the head
+    QTimer m_headWatch; //!< looks for a head without end
+    QTimer m_turn;      //!< asks again for the turn, or waits before a repeat
     QElapsedTimer m_sinceStart;
     int m_attempts = 0;
 
@@ -87,6 +89,7 @@ private:
     std::optional<ConnectionTrust::Lease> m_lease;
     std::optional<Error> m_reason; //!< why we ended the attempt ourselves
     QString m_tlsTrouble;
+    ReceivedBytes m_receivedBefore;
     QByteArray m_body;
     bool m_hasHead = false;
     bool m_mayHaveArrived = false; //!< the server may have got the request
