@@ -33,8 +33,7 @@ public:
     [[nodiscard]] QDBusConnection &bus() { return *m_bus; }
 
     //! Sends \a message; the answer, or what its D-Bus error means.
-    [[nodiscard]] QFuture<Result<QDBusMessage>> call(const QDBusMessage &message,
-                                                     int timeoutMs = 25'000);
+    QFuture<Result<QDBusMessage>> call(const QDBusMessage &message, int timeoutMs = 25'000);
 
     //! Forgets every open() and call() that has no answer yet: their futures are cancelled, their continuations not run. To be
     //! called while the contexts of those continuations still live.

@@ -23,8 +23,8 @@ QString serviceName()
     return QString::fromLatin1(KeychainSecretStore::ServiceName);
 }
 
-//! What QtKeychain's error means. Never "not found": the callers treat that one themselves.
-Error errorOf(const QKeychain::Job &job)
+//! What QtKeychain's error means; \a other for one that it can't classify. Never "not found": the callers see to that one.
+Error errorOf(const QKeychain::Job &job, ErrorCode other)
 {
     // The library's own text is left out: it may quote what other programs said.
     const QString detail = u"QtKeychain error %1"_s.arg(int(job.error()));
@@ -36,7 +36,7 @@ Error errorOf(const QKeychain::Job &job)
     case QKeychain::NotImplemented:
         return {ErrorCode::KeychainUnavailable, detail, {}, {}};
     default:
-        return {ErrorCode::KeychainUnconfirmed, detail, {}, {}};
+        return {other, detail, {}, {}};
     }
 }
 
@@ -102,7 +102,7 @@ QFuture<Result<std::optional<Secret>>> KeychainSecretStore::fetch(const QString 
                              if (job.error() == QKeychain::EntryNotFound)
                                  return Found();
                              if (job.error() != QKeychain::NoError)
-                                 return fail(errorOf(job));
+                                 return fail(errorOf(job, ErrorCode::KeychainUnconfirmed));
                              auto &reading = static_cast<QKeychain::ReadPasswordJob &>(job);
                              // The job keeps a copy that only its own end frees; ours is wiped.
                              QByteArray bytes = reading.binaryData();
@@ -117,7 +117,7 @@ QFuture<Result<>> KeychainSecretStore::put(const QString &slot, const Secret &se
     job->setTextData(QString::fromLatin1(secret.reveal()));
     return d->run<void>(job, slot, [](QKeychain::Job &done) -> Result<> {
         if (done.error() != QKeychain::NoError)
-            return fail(errorOf(done));
+            return fail(errorOf(done, ErrorCode::KeychainDenied));
         return {};
     });
 }
@@ -129,7 +129,7 @@ QFuture<Result<>> KeychainSecretStore::erase(const QString &slot)
                             // Not found is what we want; whether it is true is looked at afterwards.
                             if (done.error() != QKeychain::NoError
                                 && done.error() != QKeychain::EntryNotFound)
-                                return fail(errorOf(done));
+                                return fail(errorOf(done, ErrorCode::KeychainDenied));
                             return {};
                         });
 }

@@ -276,9 +276,9 @@ void SecretService::dismiss()
 {
     if (m_prompt.isEmpty())
         return;
-    m_bus.call(method(m_prompt, PromptInterface, u"Dismiss"_s, {}))
-        .then(this,
-              [this](const Result<QDBusMessage> &) { endPrompt(fail(ErrorCode::KeychainLocked)); });
+    // Its answer is not waited for: a keychain that ignores it is found out by the next call.
+    m_bus.call(method(m_prompt, PromptInterface, u"Dismiss"_s, {}));
+    endPrompt(fail(ErrorCode::KeychainLocked, u"the prompt was taken back"_s));
 }
 
 void SecretService::promptCompleted(bool isDismissed, const QDBusVariant &)

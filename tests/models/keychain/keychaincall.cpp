@@ -5,6 +5,7 @@
 // Reads one command a line from stdin and answers each with one line on stdout, then the milliseconds it took:
 //   status | read SLOT | write SLOT TEXT | remove SLOT | probe | pid | rss
 //   → "ok VALUE 2", "KeychainLocked DETAIL 1"
+// Arguments: the deadlines for answers and for prompts, in milliseconds; without them those that users get.
 
 #include "models/keychain/keychainsecretstore.h"
 #include "models/keychain/sessionbus.h"
@@ -39,8 +40,9 @@ QByteArray residentKiB()
 class Commands final : public QObject
 {
 public:
-    Commands()
-        : m_notifier(STDIN_FILENO, QSocketNotifier::Read)
+    explicit Commands(KeychainDeadlines deadlines)
+        : m_store(deadlines)
+        , m_notifier(STDIN_FILENO, QSocketNotifier::Read)
     {
         connect(&m_notifier, &QSocketNotifier::activated, this, &Commands::readInput);
     }
@@ -129,6 +131,12 @@ int main(int argc, char **argv)
 {
     ensureSessionBus();
     QCoreApplication application(argc, argv);
-    Commands commands;
+    const QStringList arguments = QCoreApplication::arguments();
+    KeychainDeadlines deadlines;
+    if (arguments.size() == 3) {
+        deadlines.answer = std::chrono::milliseconds(arguments.at(1).toInt());
+        deadlines.prompt = std::chrono::milliseconds(arguments.at(2).toInt());
+    }
+    Commands commands(deadlines);
     return QCoreApplication::exec();
 }
