@@ -5,6 +5,7 @@
 
 #include "app/services/workspacesession.h"
 #include "models/base/clock.h"
+#include "models/keychain/secretstore.h"
 #include "models/net/authbudget.h"
 #include "models/net/httpclient.h"
 #include "models/package/serverpackage.h"
@@ -26,7 +27,6 @@ namespace Konstantly {
 
 class DeviceProtection;
 class DeviceStore;
-class SecretStore;
 class WorkspaceConnector;
 
 //! The composition root: builds everything that lives as long as the program, in order, and hands out references. Main thread.

@@ -87,11 +87,22 @@ private:
             m_report.failed << FailedRevocation{key.id, key.name, *m_stoppedBy};
             return revokeNext();
         }
+        if (isUnknown(key)) {
+            m_report.failed << FailedRevocation{key.id, {}, {ErrorCode::NotFound, {}, key.id, {}}};
+            return revokeNext();
+        }
         m_client->revokeKey(key.id, this).then(this, [this, key](const Result<> &revoked) {
             take(key, revoked);
             Q_EMIT m_revoker.progressed(int(m_next), int(m_keys.size()));
             revokeNext();
         });
+    }
+
+    //! A complete list that does not have the id: nothing there to revoke, and most likely a slip of the pen.
+    [[nodiscard]] bool isUnknown(const Key &key) const
+    {
+        const KeyStore &keys = m_revoker.m_keys;
+        return keys.source() == KeySource::Api && keys.isComplete() && !keys.find(key.id);
     }
 
     void take(const Key &key, const Result<> &revoked)

@@ -52,12 +52,15 @@ QFuture<Result<>> removeSlots(SecretStore &secrets, QStringList slotNames, QObje
 
 } // namespace
 
+QString hostToConfirm(const Origin &origin)
+{
+    return origin.port() == 443 ? origin.host()
+                                : origin.host() + u':' + QString::number(origin.port());
+}
+
 bool confirmsHost(const Origin &origin, QStringView typed)
 {
-    const QString wanted = origin.port() == 443
-                               ? origin.host()
-                               : origin.host() + u':' + QString::number(origin.port());
-    return typed.trimmed().compare(wanted, Qt::CaseInsensitive) == 0;
+    return typed.trimmed().compare(hostToConfirm(origin), Qt::CaseInsensitive) == 0;
 }
 
 //! One connection in the making.

@@ -75,7 +75,9 @@ private:
     Job *m_job = nullptr; // child
 };
 
-//! Shown to the user as the rule for a custom host: whether \a typed is exactly \a origin's host (and port, when it has one).
+//! What has to be typed to confirm a custom host: the host, with the port when there is one.
+[[nodiscard]] QString hostToConfirm(const Origin &origin);
+//! Whether \a typed is that, in any case.
 [[nodiscard]] bool confirmsHost(const Origin &origin, QStringView typed);
 
 } // namespace Konstantly

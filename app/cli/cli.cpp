@@ -1,0 +1,249 @@
+// SPDX-FileCopyrightText: 2026 The Konstantly Keys authors
+// SPDX-License-Identifier: MIT
+
+#include "app/cli/cli.h"
+
+#include "app/cli/console.h"
+#include "app/services/services.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Konstantly {
+
+namespace {
+
+constexpr QLatin1StringView ProgramName = "konstantlyctl"_L1;
+
+//! Options that every command takes.
+QList<QCommandLineOption> commonOptions()
+{
+    return {{u"json"_s, Cli::tr("Print one JSON document.")},
+            {u"workspace"_s, Cli::tr("The workspace to work on."), u"NAME"_s},
+            {{u"h"_s, u"help"_s}, Cli::tr("Show this help.")}};
+}
+
+//! Somebody who put a key on the command line has shown it to every program on the computer, and often to the shell's history.
+bool holdsKey(const QStringList &arguments)
+{
+    return std::any_of(arguments.begin(), arguments.end(), [](const QString &argument) {
+        return argument.contains("kmcp_"_L1, Qt::CaseInsensitive);
+    });
+}
+
+//! The words that are no options, up to two: they name the command. An option's value is none of them.
+QStringList commandWords(const QStringList &arguments)
+{
+    QStringList words;
+    for (qsizetype i = 0; i < arguments.size() && words.size() < 2; ++i) {
+        const QString &argument = arguments.at(i);
+        if (argument == "--workspace"_L1)
+            ++i;
+        else if (!argument.startsWith(u'-'))
+            words << argument;
+    }
+    return words;
+}
+
+const CommandEntry *findCommand(const QStringList &words)
+{
+    const QString name = words.join(u' ');
+    const auto it = std::find_if(
+        allCommands().begin(), allCommands().end(),
+        [&name](const CommandEntry &entry) { return entry.spec().name == name; });
+    return it == allCommands().end() ? nullptr : &*it;
+}
+
+QString optionsHelp(const QList<QCommandLineOption> &options)
+{
+    QString text;
+    for (const QCommandLineOption &option : options) {
+        if (option.flags().testFlag(QCommandLineOption::HiddenFromHelp))
+            continue;
+        QStringList names;
+        for (const QString &name : option.names())
+            names << (name.size() == 1 ? u"-"_s : u"--"_s) + name;
+        QString left = names.join(u", "_s);
+        if (!option.valueName().isEmpty())
+            left += u' ' + option.valueName();
+        text += u"  "_s + left.leftJustified(26) + u' ' + option.description() + u'\n';
+    }
+    return text;
+}
+
+QString commandHelp(const CommandSpec &spec)
+{
+    QString text
+        = Cli::tr("Usage: %1 %2").arg(ProgramName, (spec.name + u' ' + spec.arguments).trimmed())
+          + u"\n\n"_s + spec.summary + u'\n';
+    if (!spec.details.isEmpty())
+        text += u'\n' + spec.details + u'\n';
+    text += u'\n' + Cli::tr("Options:") + u'\n' + optionsHelp(spec.options + commonOptions());
+    return text;
+}
+
+QString programHelp()
+{
+    QString text = Cli::tr("Usage: %1 [--json] [--workspace NAME] COMMAND").arg(ProgramName)
+                   + u"\n\n"_s
+                   + Cli::tr(
+                       "Manages Konstantly MCP keys and the AI tools on this device that use them.")
+                   + u"\n\n"_s + Cli::tr("Commands:") + u'\n';
+    for (const CommandEntry &entry : allCommands()) {
+        const CommandSpec spec = entry.spec();
+        text += u"  "_s + (spec.name + u' ' + spec.arguments).leftJustified(46) + u' '
+                + spec.summary + u'\n';
+    }
+    text += u'\n'
+            + Cli::tr("“%1 COMMAND --help” tells more. Keys are read from standard input or typed "
+                      "without echo, never given as an argument.")
+                  .arg(ProgramName)
+            + u'\n';
+    return text;
+}
+
+} // namespace
+
+QJsonObject errorToJson(const Error &error)
+{
+    const ErrorText text = describe(error);
+    QJsonObject object{{u"code"_s, errorName(error.code)}, {u"message"_s, text.message}};
+    object.insert("hint"_L1, text.hint.isEmpty() ? QJsonValue() : QJsonValue(text.hint));
+    if (error.retryAfter.count() > 0)
+        object.insert("retryAfterSeconds"_L1, qint64(error.retryAfter.count()));
+    return object;
+}
+
+Cli::Cli(Services &services, Console &console, QObject *parent)
+    : QObject(parent)
+    , m_services(services)
+    , m_console(console)
+{}
+
+Cli::~Cli() = default;
+
+QFuture<ExitCode> Cli::run(const QStringList &arguments)
+{
+    m_context = std::make_unique<CommandContext>(
+        CommandContext{m_services, m_console, {}, arguments.contains("--json"_L1), {}, {}});
+    if (holdsKey(arguments)) {
+        return ended(usageError(
+            tr("A key must not be an argument: every program on this computer can read it there, "
+               "and your shell may have kept it. Nothing was done. Replace that key, and give keys "
+               "on standard input.")));
+    }
+    const QStringList words = commandWords(arguments);
+    if (arguments.contains("--version"_L1) && words.isEmpty()) {
+        m_console.print(ProgramName + u' ' + QCoreApplication::applicationVersion());
+        return ended(ExitCode::Done);
+    }
+    const bool wantsHelp = arguments.contains("--help"_L1) || arguments.contains("-h"_L1);
+    if (words.isEmpty() && wantsHelp) {
+        m_console.print(programHelp());
+        return ended(ExitCode::Done);
+    }
+    const CommandEntry *entry = findCommand(words);
+    if (!entry)
+        return ended(
+            usageError(words.isEmpty() ? tr("Which command?") : tr("There is no such command.")));
+    const CommandSpec spec = entry->spec();
+    if (wantsHelp) {
+        m_console.print(commandHelp(spec));
+        return ended(ExitCode::Done);
+    }
+
+    QCommandLineParser parser;
+    parser.addOptions(spec.options);
+    parser.addOptions(commonOptions());
+    if (!parser.parse(QStringList{ProgramName} + arguments))
+        return ended(usageError(parser.errorText(), spec.name));
+    // The command's own two words are positional arguments as well; commands see what follows them.
+    const qsizetype count = parser.positionalArguments().size() - 2;
+    if (count < spec.minArguments)
+        return ended(usageError(tr("An argument is missing."), spec.name));
+    if (spec.maxArguments >= 0 && count > spec.maxArguments)
+        return ended(usageError(tr("There are too many arguments."), spec.name));
+
+    m_context->workspaceName = parser.value(u"workspace"_s);
+    m_promise = std::make_unique<QPromise<ExitCode>>();
+    m_promise->start();
+    QFuture<ExitCode> future = m_promise->future();
+    m_command = entry->create(*m_context);
+    m_command->run(parser).then(this,
+                                [this](const Result<CommandOutput> &result) { finish(result); });
+    return future;
+}
+
+void Cli::interrupt()
+{
+    if (m_command && m_command->interrupt())
+        finish(fail(ErrorCode::Cancelled));
+}
+
+void Cli::finish(const Result<CommandOutput> &result)
+{
+    if (!m_promise)
+        return; // interrupted before
+    ExitCode code = ExitCode::Done;
+    if (!result) {
+        code = printFailure(result.error());
+    } else {
+        code = result->exitCode;
+        if (m_context->isJson)
+            m_console.printJson(result->document);
+        else if (!result->text.isEmpty())
+            m_console.print(result->text);
+    }
+    const std::unique_ptr<QPromise<ExitCode>> promise = std::move(m_promise);
+    // Its code is on the stack. Deleting it later ends what it still waits for.
+    m_command.release()->deleteLater();
+    promise->addResult(code);
+    promise->finish();
+}
+
+ExitCode Cli::printFailure(const Error &error)
+{
+    if (m_context->isJson) {
+        QJsonObject object = errorToJson(error);
+        if (!m_context->hint.isEmpty())
+            object.insert("hint"_L1, m_context->hint);
+        for (auto it = m_context->errorMembers.begin(); it != m_context->errorMembers.end(); ++it)
+            object.insert(it.key(), it.value());
+        m_console.printJson(QJsonObject{{u"error"_s, object}});
+    } else {
+        const ErrorText text = describe(error);
+        m_console.note(text.message);
+        const QString hint = m_context->hint.isEmpty() ? text.hint : m_context->hint;
+        if (!hint.isEmpty())
+            m_console.note(hint);
+    }
+    return exitCodeFor(error.code);
+}
+
+ExitCode Cli::usageError(const QString &message, const QString &commandName)
+{
+    const QString hint = tr("See: %1 --help").arg((ProgramName + u' ' + commandName).trimmed());
+    if (m_context->isJson) {
+        m_console.printJson(QJsonObject{
+            {u"error"_s,
+             QJsonObject{{u"code"_s, u"Usage"_s}, {u"message"_s, message}, {u"hint"_s, hint}}}});
+    } else {
+        m_console.note(message);
+        m_console.note(hint);
+    }
+    return ExitCode::Usage;
+}
+
+QFuture<ExitCode> Cli::ended(ExitCode code)
+{
+    QPromise<ExitCode> promise;
+    promise.start();
+    promise.addResult(code);
+    promise.finish();
+    return promise.future();
+}
+
+} // namespace Konstantly

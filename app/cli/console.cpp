@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: 2026 The Konstantly Keys authors
+// SPDX-License-Identifier: MIT
+
+#include "app/cli/console.h"
+
+#include "app/cli/terminal.h"
+#include "models/base/redaction.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <cstdio>
+#include <memory>
+#include <vector>
+
+using namespace Qt::StringLiterals;
+
+namespace Konstantly {
+
+namespace {
+
+constexpr qint64 MaxInput = 64 * 1024;
+constexpr qsizetype MaxNoteLine = 2000;
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(Console)
+};
+
+} // namespace
+
+Console::Console(Streams streams)
+    : m_streams(std::move(streams))
+{}
+
+Console Console::standard()
+{
+    auto owned = std::make_shared<std::vector<std::unique_ptr<QIODevice>>>();
+    const auto open = [&owned](FILE *stream, QIODevice::OpenMode mode) {
+        auto file = std::make_unique<QFile>();
+        // Unbuffered: what was read ahead or not yet written would stay behind in Qt's buffers.
+        if (!file->open(stream, mode | QIODevice::Unbuffered))
+            qFatal("The standard streams are closed.");
+        owned->push_back(std::move(file));
+        return owned->back().get();
+    };
+    Streams streams;
+    streams.in = open(stdin, QIODevice::ReadOnly);
+    streams.out = open(stdout, QIODevice::WriteOnly);
+    streams.err = open(stderr, QIODevice::WriteOnly);
+    streams.isInputTerminal = isTerminal(0);
+    streams.isOutputTerminal = isTerminal(1);
+    streams.readHidden = readWithoutEcho;
+    Console console(std::move(streams));
+    console.m_owned = std::move(owned);
+    return console;
+}
+
+void Console::print(const QString &text)
+{
+    m_streams.out->write(text.toUtf8());
+    if (!text.endsWith(u'\n'))
+        m_streams.out->write("\n");
+}
+
+void Console::note(const QString &text)
+{
+    for (const QString &line : text.split(u'\n'))
+        m_streams.err->write(redacted(line, MaxNoteLine).toUtf8() + '\n');
+}
+
+void Console::printJson(const QJsonValue &document)
+{
+    const QJsonDocument json = document.isArray() ? QJsonDocument(document.toArray())
+                                                  : QJsonDocument(document.toObject());
+    m_streams.out->write(json.toJson(QJsonDocument::Indented));
+}
+
+Result<QString> Console::readKeyText(const QString &prompt)
+{
+    if (m_streams.isInputTerminal)
+        return m_streams.readHidden(prompt);
+    qint64 total = 0;
+    while (total < MaxInput) {
+        QByteArray line = m_streams.in->readLine(MaxInput);
+        if (line.isEmpty())
+            break;
+        total += line.size();
+        const QString text = QString::fromUtf8(line);
+        line.fill('\0');
+        if (!text.trimmed().isEmpty())
+            return text;
+    }
+    return fail(ErrorCode::InvalidInput, Texts::tr("There is no key on standard input."));
+}
+
+Result<QString> Console::ask(const QString &question)
+{
+    if (!m_streams.isInputTerminal)
+        return fail(ErrorCode::InvalidInput,
+                    Texts::tr("This needs a confirmation: add --yes to give it."));
+    m_streams.err->write(question.toUtf8() + ' ');
+    return QString::fromUtf8(m_streams.in->readLine(MaxInput)).trimmed();
+}
+
+} // namespace Konstantly

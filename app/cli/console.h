@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The Konstantly Keys authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "models/base/result.h"
+
+#include <QIODevice>
+#include <QJsonValue>
+#include <QString>
+
+#include <functional>
+
+namespace Konstantly {
+
+//! Where a command reads and writes. Streams are passed in, so that tests run commands in-process.
+class Console final
+{
+public:
+    //! Shows \a prompt and reads one line without echo. Only called when the input is a terminal.
+    using HiddenInput = std::function<Result<QString>(const QString &prompt)>;
+
+    struct Streams
+    {
+        QIODevice *in = nullptr;
+        QIODevice *out = nullptr;
+        QIODevice *err = nullptr;
+        bool isInputTerminal = false;
+        bool isOutputTerminal = false;
+        HiddenInput readHidden; //!< needed with isInputTerminal
+    };
+
+    explicit Console(Streams streams);
+
+    //! The program's own: standard input, output and error.
+    [[nodiscard]] static Console standard();
+
+    [[nodiscard]] bool isInputTerminal() const { return m_streams.isInputTerminal; }
+    [[nodiscard]] bool isOutputTerminal() const { return m_streams.isOutputTerminal; }
+
+    //! One line or several to standard output, as they are: may hold a key that was asked for.
+    void print(const QString &text);
+    //! To standard error, redacted line by line.
+    void note(const QString &text);
+    //! One compact-free JSON document to standard output.
+    void printJson(const QJsonValue &document);
+
+    //! A key: prompted without echo on a terminal, else the first line of standard input that is not blank. At most 64 KiB
+    //! are read. InvalidInput when there is none; Cancelled when the user pressed Ctrl-C at the prompt.
+    [[nodiscard]] Result<QString> readKeyText(const QString &prompt);
+    //! A visible answer from a terminal; InvalidInput when the input is none.
+    [[nodiscard]] Result<QString> ask(const QString &question);
+
+private:
+    Streams m_streams;
+    std::shared_ptr<std::vector<std::unique_ptr<QIODevice>>> m_owned; // of standard()
+};
+
+} // namespace Konstantly
