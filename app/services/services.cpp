@@ -53,7 +53,6 @@ Services::Services(Options options)
     : m_clock(std::move(options.clock))
     , m_paths(pathsFor(options.home))
     , m_launcherPath(options.launcherPath.isEmpty() ? launcherBesideUs() : options.launcherPath)
-    , m_settings(Settings::inFile(m_paths))
     , m_workspaces(m_paths)
     , m_exposures(m_paths)
     , m_secrets(std::move(options.secretStore))
@@ -90,6 +89,13 @@ Services::~Services()
     m_workspaces.disconnect(this);
     m_device->disconnect(this);
     m_sessions.clear();
+}
+
+Settings &Services::settings()
+{
+    if (!m_settings)
+        m_settings = Settings::inFile(m_paths);
+    return *m_settings;
 }
 
 void Services::start()

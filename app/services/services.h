@@ -56,7 +56,8 @@ public:
 
     [[nodiscard]] const AppPaths &paths() const { return m_paths; }
     [[nodiscard]] const Clock &clock() const { return m_clock; }
-    [[nodiscard]] Settings &settings() { return *m_settings; }
+    //! Opened when first asked for: the command line needs none.
+    [[nodiscard]] Settings &settings();
     [[nodiscard]] WorkspaceStore &workspaces() { return m_workspaces; }
     [[nodiscard]] Exposures &exposures() { return m_exposures; }
     [[nodiscard]] SecretStore &secrets() { return *m_secrets; }
