@@ -1,0 +1,357 @@
+// SPDX-FileCopyrightText: 2026 The Konstantly Keys authors
+// SPDX-License-Identifier: MIT
+
+#include "ui/device/devicepage.h"
+
+#include "models/base/plaintext.h"
+#include "models/device/devicelistmodel.h"
+#include "models/keychain/secretstore.h"
+#include "models/keys/consoleaccess.h"
+#include "models/settings/workspacestore.h"
+#include "ui/device/changecard.h"
+#include "ui/device/packagecard.h"
+#include "ui/device/teststepsview.h"
+#include "ui/device/toolrow.h"
+#include "ui/device/toolsetup.h"
+#include "ui/dialogs/prompter.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/controls.h"
+#include "ui/widgets/pageheader.h"
+#include "ui/widgets/stateview.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace Konstantly {
+
+DevicePage::DevicePage(const WindowParts &parts, QWidget *parent)
+    : MainPage(parent)
+    , m_parts(parts)
+{
+    setObjectName(u"devicePage"_s);
+    auto *content = new QWidget;
+    content->setProperty("kind", u"scrolled"_s);
+    auto *column = new QVBoxLayout(content);
+    column->setContentsMargins(24, 20, 24, 20);
+    column->setSpacing(14);
+    m_header = new PageHeader(title(), content);
+    m_setUpAll = makeButton(tr("Set up all tools"), u"setUpAll"_s, ButtonKind::Primary, content);
+    m_header->addAction(m_setUpAll);
+    column->addWidget(m_header);
+    m_banner = new Banner(content);
+    m_banner->setObjectName(u"plaintextBanner"_s);
+    column->addWidget(m_banner);
+    buildList(column);
+    m_change = new ChangeCard(m_parts.theme, m_parts.home, content);
+    column->addWidget(m_change);
+    m_test = new TestStepsView(content);
+    column->addWidget(m_test);
+    m_package = new PackageCard(m_parts.package, m_parts.prompter, content);
+    column->addWidget(m_package);
+    column->addStretch(1);
+
+    auto *scroll = new QScrollArea(this);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidget(content);
+    auto *outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->addWidget(scroll);
+
+    connect(m_setUpAll, &QPushButton::clicked, this, [this] { plan(toolsToSetUp()); });
+    connect(m_banner, &Banner::actionTriggered, this, [this] { plan(plaintextTools()); });
+    connect(m_change, &ChangeCard::applyRequested, this, &DevicePage::apply);
+    connect(m_change, &ChangeCard::undoRequested, this, &DevicePage::planUndo);
+    connect(m_package, &PackageCard::summaryChanged, this, &DevicePage::showSummary);
+    connect(&m_parts.device, &DeviceStore::changed, this, &DevicePage::showTools);
+    connect(&m_parts.workspaces, &WorkspaceStore::workspacesChanged, this, &DevicePage::showTools);
+    m_parts.secrets.status().then(this, [this](const KeychainStatus &status) {
+        m_keychain = status.backend;
+        showSummary();
+    });
+    m_package->refresh();
+}
+
+void DevicePage::buildList(QVBoxLayout *column)
+{
+    QFrame *card = makeCard(this);
+    auto *inner = new QVBoxLayout(card);
+    inner->setContentsMargins(16, 8, 16, 8);
+    m_list = new QWidget(card);
+    m_rowColumn = new QVBoxLayout(m_list);
+    m_rowColumn->setContentsMargins(0, 0, 0, 0);
+    m_rowColumn->setSpacing(0);
+    m_state = new StateView(m_parts.theme, m_list, card);
+    m_state->setMinimumHeight(150);
+    inner->addWidget(m_state);
+    column->addWidget(card);
+    connect(m_state, &StateView::actionTriggered, this, &DevicePage::refresh);
+}
+
+void DevicePage::setWorkspace(const WorkspaceParts *workspace)
+{
+    m_workspace.reset();
+    if (workspace != nullptr)
+        m_workspace.emplace(*workspace);
+    m_change->hide();
+    showTools();
+}
+
+void DevicePage::refresh()
+{
+    m_parts.device.rescan();
+    m_package->refresh();
+}
+
+void DevicePage::showTools()
+{
+    const DeviceStore &device = m_parts.device;
+    const bool hasTools = std::any_of(
+        device.tools().begin(), device.tools().end(),
+        [](const ToolStatus &status) { return status.state != ToolState::Absent; });
+    if (!device.hasScanned())
+        m_state->showLoading(tr("Looking for AI tools…"));
+    else if (!hasTools)
+        m_state->showEmpty(tr("No AI tool found"),
+                           tr("Install one of those the program knows, then look again."),
+                           tr("Look again"));
+    else
+        m_state->showFilled();
+    showRows();
+    showBanner();
+    showSummary();
+    m_setUpAll->setVisible(toolsToSetUp().size() > 1);
+    m_setUpAll->setEnabled(m_workspace.has_value());
+}
+
+void DevicePage::showRows()
+{
+    const Workspace workspace = m_workspace ? m_workspace->access.workspace() : Workspace{};
+    int position = 0;
+    for (const ToolStatus &status : m_parts.device.tools()) {
+        const QString id = status.tool.id;
+        const auto found = m_rows.find(id);
+        if (status.state == ToolState::Absent) {
+            if (found != m_rows.end()) {
+                found->second->deleteLater();
+                m_rows.erase(found);
+            }
+            continue;
+        }
+        ToolRow *row = found != m_rows.end() ? found->second : makeRow(id);
+        const QString keyName = status.workspace == workspace.name && !workspace.name.isEmpty()
+                                    ? (workspace.deviceKeyName.isEmpty() ? status.workspace
+                                                                         : workspace.deviceKeyName)
+                                    : status.workspace;
+        row->showStatus(status, keyName);
+        m_rowColumn->insertWidget(position++, row);
+    }
+    // As high as what is in it: a list of tools is short.
+    m_state->setMinimumHeight(m_rows.empty() ? 150 : m_rowColumn->sizeHint().height());
+}
+
+ToolRow *DevicePage::makeRow(const QString &toolId)
+{
+    auto *row = new ToolRow(m_parts.theme, m_parts.home, m_list);
+    row->setObjectName(u"tool_"_s + toolId);
+    m_rows[toolId] = row;
+    connect(row, &ToolRow::actionRequested, this,
+            [this, toolId](ToolAction action) { act(toolId, action); });
+    connect(row, &ToolRow::previewRequested, this, [this, toolId] { plan({toolId}); });
+    connect(row, &ToolRow::removeRequested, this, [this, toolId] { planRemove(toolId); });
+    connect(row, &ToolRow::undoRequested, this, [this, toolId] { planUndo(toolId); });
+    connect(row, &ToolRow::copyRequested, this,
+            [row] { QGuiApplication::clipboard()->setText(row->status().command); });
+    return row;
+}
+
+void DevicePage::showBanner()
+{
+    const QStringList tools = plaintextTools();
+    PageBadge badge;
+    int attention = 0;
+    for (const ToolStatus &status : m_parts.device.tools())
+        attention += needsAttention(status.state) ? 1 : 0;
+    if (attention > 0)
+        badge = {QString::number(attention), Tone::Bad,
+                 tr("%n AI tool(s) need attention", nullptr, attention)};
+    Q_EMIT badgeChanged(badge);
+    if (tools.isEmpty()) {
+        m_banner->hide();
+        return;
+    }
+    m_banner->show(
+        Tone::Bad,
+        tr("%n AI tool(s) keep a Konstantly key in plain text.", nullptr, int(tools.size())),
+        tr("Anyone who can read the file can use it."),
+        m_workspace ? tr("Protect it", "plaintext keys", int(tools.size())) : QString());
+}
+
+void DevicePage::showSummary()
+{
+    QStringList parts;
+    if (m_workspace) {
+        const Workspace workspace = m_workspace->access.workspace();
+        if (!workspace.deviceName.isEmpty())
+            parts.append(plainText(workspace.deviceName));
+        if (!workspace.activeDeviceSlot().isEmpty() && !m_keychain.isEmpty())
+            parts.append(tr("key kept in %1").arg(m_keychain));
+    } else {
+        parts.append(tr("no workspace yet"));
+    }
+    parts.append(m_package->summary());
+    m_header->setSummary(parts.join(u" · "_s));
+}
+
+QStringList DevicePage::plaintextTools() const
+{
+    QStringList ids;
+    for (const ToolStatus &status : m_parts.device.tools()) {
+        if (status.state == ToolState::Plaintext)
+            ids.append(status.tool.id);
+    }
+    return ids;
+}
+
+QStringList DevicePage::toolsToSetUp() const
+{
+    QStringList ids;
+    for (const ToolStatus &status : m_parts.device.tools()) {
+        const ToolState state = status.state;
+        if (state == ToolState::Plaintext || state == ToolState::NotSetUp
+            || state == ToolState::Outdated || state == ToolState::Changed)
+            ids.append(status.tool.id);
+    }
+    return ids;
+}
+
+QString DevicePage::toolName(const QString &toolId) const
+{
+    const auto status = m_parts.device.find(toolId);
+    return status ? status->tool.name : toolId;
+}
+
+void DevicePage::act(const QString &toolId, ToolAction action)
+{
+    const auto status = m_parts.device.find(toolId);
+    if (!status)
+        return;
+    switch (action) {
+    case ToolAction::Test:
+        test(toolId);
+        break;
+    case ToolAction::ShowFile:
+        m_parts.prompter.openFile(status->path);
+        break;
+    case ToolAction::NewKey:
+        Q_EMIT newKeyRequested();
+        break;
+    case ToolAction::Protect:
+    case ToolAction::SetUp:
+    case ToolAction::Review:
+    case ToolAction::Update:
+    case ToolAction::PutBack:
+        plan({toolId});
+        break;
+    }
+}
+
+void DevicePage::plan(const QStringList &toolIds)
+{
+    if (!m_workspace) {
+        Q_EMIT connectRequested();
+        return;
+    }
+    ++m_planGeneration; // an answer for an older click is dropped
+    planNext(toolIds, {});
+}
+
+void DevicePage::planNext(QStringList toolIds, QList<DeviceProtection::Plan> plans)
+{
+    if (toolIds.isEmpty()) {
+        m_change->showPlans(plans, m_parts.device);
+        return;
+    }
+    const QString toolId = toolIds.takeFirst();
+    m_parts.protection.plan(toolId, m_workspace->name)
+        .then(this, [this, toolId, toolIds, plans,
+                     generation = m_planGeneration](const Result<DeviceProtection::Plan> &plan) {
+            if (generation != m_planGeneration)
+                return;
+            if (!plan) {
+                m_change->showFailure(tr("%1 can't be set up").arg(toolName(toolId)), plan.error());
+                return;
+            }
+            planNext(toolIds, plans + QList{*plan});
+        });
+}
+
+void DevicePage::planRemove(const QString &toolId)
+{
+    showOnePlan(toolId, m_parts.device.planRemove(toolId),
+                tr("The entry can't be removed from %1"));
+}
+
+void DevicePage::planUndo(const QString &toolId)
+{
+    showOnePlan(toolId, m_parts.device.planUndo(toolId),
+                tr("The last change of %1 can't be taken back"));
+}
+
+void DevicePage::showOnePlan(const QString &toolId, const Result<PlannedChange> &change,
+                             const QString &failureTitle)
+{
+    ++m_planGeneration;
+    if (!change) {
+        m_change->showFailure(failureTitle.arg(toolName(toolId)), change.error());
+        return;
+    }
+    DeviceProtection::Plan plan;
+    plan.change = *change;
+    plan.notes = change->notes;
+    m_change->showPlans({plan}, m_parts.device);
+}
+
+void DevicePage::apply()
+{
+    if (m_applying != nullptr)
+        return;
+    const QList<DeviceProtection::Plan> plans = m_change->plans();
+    m_change->showBusy();
+    m_applying = new ToolSetUp(m_parts.protection, m_parts.device, this);
+    const bool canUndo = plans.size() == 1 && plans.first().change.action != ChangeAction::Undo;
+    const QString undoToolId = canUndo ? plans.first().change.toolId : QString();
+    connect(m_applying, &ToolSetUp::finished, this, [this, undoToolId] {
+        const auto status = m_parts.device.find(undoToolId);
+        const bool hasUndo = status && status->canUndo && m_applying->problems().isEmpty();
+        m_change->showOutcome(m_applying->results(), m_applying->problems(),
+                              hasUndo ? undoToolId : QString());
+        m_applying->deleteLater();
+        m_applying = nullptr;
+        m_parts.device.rescan();
+    });
+    m_applying->apply(plans);
+}
+
+void DevicePage::test(const QString &toolId)
+{
+    const auto status = m_parts.device.find(toolId);
+    if (!status)
+        return;
+    ServerTestRequest request;
+    request.command = m_parts.launcherPath;
+    request.arguments = {u"run"_s, status->workspace};
+    request.environment = m_parts.testsWithFullEnvironment
+                              ? ServerTestRequest::Environment::Full
+                              : ServerTestRequest::Environment::Minimal;
+    request.source = m_parts.serverEnvironment;
+    m_test->start(status->tool.name, request);
+}
+
+} // namespace Konstantly

@@ -1,0 +1,183 @@
+// SPDX-FileCopyrightText: 2026 The Konstantly Keys authors
+// SPDX-License-Identifier: MIT
+
+#include "ui/device/toolrow.h"
+
+#include "models/base/plaintext.h"
+#include "models/device/devicelistmodel.h"
+#include "ui/theme/glyphs.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/controls.h"
+#include "ui/widgets/elidedlabel.h"
+
+#include <QHBoxLayout>
+#include <QMenu>
+#include <QStyle>
+
+using namespace Qt::StringLiterals;
+
+namespace Konstantly {
+
+ToolAction mainActionFor(ToolState state)
+{
+    switch (state) {
+    case ToolState::Plaintext:
+        return ToolAction::Protect;
+    case ToolState::Protected:
+        return ToolAction::Test;
+    case ToolState::OtherWorkspace:
+        return ToolAction::Review;
+    case ToolState::Outdated:
+        return ToolAction::Update;
+    case ToolState::Changed:
+        return ToolAction::PutBack;
+    case ToolState::Revoked:
+        return ToolAction::NewKey;
+    case ToolState::Unreadable:
+        return ToolAction::ShowFile;
+    case ToolState::Absent:
+    case ToolState::NotSetUp:
+        break;
+    }
+    return ToolAction::SetUp;
+}
+
+Tone toneOf(ToolState state)
+{
+    switch (state) {
+    case ToolState::Plaintext:
+    case ToolState::Revoked:
+        return Tone::Bad;
+    case ToolState::Protected:
+        return Tone::Ok;
+    case ToolState::OtherWorkspace:
+    case ToolState::Outdated:
+    case ToolState::Changed:
+    case ToolState::Unreadable:
+        return Tone::Warn;
+    case ToolState::Absent:
+    case ToolState::NotSetUp:
+        break;
+    }
+    return Tone::Neutral;
+}
+
+ToolRow::ToolRow(const Theme &theme, QString home, QWidget *parent)
+    : QWidget(parent)
+    , m_home(std::move(home))
+{
+    m_sign = makeLabel({}, Rank::Body, this);
+    m_sign->setProperty("rank", u"tile"_s);
+    m_sign->setAlignment(Qt::AlignCenter);
+    m_sign->setFixedSize(32, 32);
+    m_name = new ElidedLabel(this);
+    m_name->setProperty("rank", u"strong"_s);
+    m_place = new ElidedLabel(this, Qt::ElideMiddle);
+    m_place->setProperty("rank", u"muted"_s);
+    m_detail = makeWrappedLabel({}, Rank::Hint, this);
+    m_state = makePill(this);
+    m_state->setObjectName(u"toolState"_s);
+    m_action = makeButton({}, u"toolAction"_s, ButtonKind::Plain, this);
+    m_more = makeButton({}, u"toolMenu"_s, ButtonKind::Icon, this);
+    m_menu = new QMenu(m_more);
+    m_more->setMenu(m_menu);
+    const auto paint = [more = m_more, &theme] {
+        more->setIcon(glyphIcon(Glyph::More, theme.tokens().muted));
+    };
+    paint();
+    connect(&theme, &Theme::changed, m_more, paint);
+
+    auto *texts = new QVBoxLayout;
+    texts->setSpacing(2);
+    texts->addWidget(m_name);
+    texts->addWidget(m_place);
+    texts->addWidget(m_detail);
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 12, 0, 12);
+    row->setSpacing(12);
+    row->addWidget(m_sign);
+    row->addSpacing(4);
+    row->addLayout(texts, 1);
+    row->addWidget(m_state);
+    row->addWidget(m_action);
+    row->addWidget(m_more);
+    connect(m_action, &QPushButton::clicked, this,
+            [this] { Q_EMIT actionRequested(mainActionFor(m_status.state)); });
+    connect(m_menu, &QMenu::aboutToShow, this, &ToolRow::fillMenu);
+    fillMenu();
+}
+
+void ToolRow::showStatus(const ToolStatus &status, const QString &deviceKeyName)
+{
+    m_status = status;
+    const QString name = status.tool.name;
+    m_sign->setText(name.left(1).toUpper());
+    m_name->setText(name);
+    QString path = status.path;
+    if (!m_home.isEmpty() && path.startsWith(m_home + u'/'))
+        path = u'~' + path.mid(m_home.size());
+    m_place->setText(
+        status.state == ToolState::NotSetUp && status.serverCount == 0
+            ? tr("%1 · not set up").arg(plainText(path))
+            : tr("%1 · %n server(s)", nullptr, status.serverCount).arg(plainText(path)));
+    QString detail = status.detail;
+    if (status.error) {
+        const ErrorText text = describe(*status.error);
+        detail = text.message + u' ' + text.hint;
+    }
+    m_detail->setText(detail);
+    m_detail->setHidden(detail.isEmpty());
+    const QString state = toolStateText(status.state);
+    m_state->setText(status.state == ToolState::Protected && !deviceKeyName.isEmpty()
+                         ? u"%1 · %2"_s.arg(state, plainText(deviceKeyName, 40))
+                         : state);
+    setTone(m_state, toneOf(status.state));
+
+    const ToolAction action = mainActionFor(status.state);
+    const QString text = action == ToolAction::Protect   ? tr("Protect")
+                         : action == ToolAction::SetUp   ? tr("Set up")
+                         : action == ToolAction::Test    ? tr("Test")
+                         : action == ToolAction::Review  ? tr("Review")
+                         : action == ToolAction::Update  ? tr("Update")
+                         : action == ToolAction::PutBack ? tr("Put back")
+                         : action == ToolAction::NewKey  ? tr("New key…")
+                                                         : tr("Show file");
+    m_action->setText(text);
+    //: %1 is what the button does ("Protect"), %2 the AI tool ("Cursor"); spoken by screen readers
+    m_action->setAccessibleName(tr("%1 %2").arg(text, name));
+    m_more->setAccessibleName(tr("More for %1").arg(name));
+    m_more->setToolTip(tr("More for %1").arg(name));
+    const QString kind = action == ToolAction::Protect ? u"primary"_s : u"plain"_s;
+    if (m_action->property("kind").toString() != kind) {
+        m_action->setProperty("kind", kind);
+        m_action->style()->unpolish(m_action);
+        m_action->style()->polish(m_action);
+    }
+    setAccessibleName(u"%1, %2"_s.arg(name, m_state->text()));
+}
+
+void ToolRow::fillMenu()
+{
+    m_menu->clear();
+    const bool hasEntry = !m_status.entryName.isEmpty();
+    QAction *show = m_menu->addAction(tr("Show file"));
+    show->setEnabled(m_status.serverCount > 0 || hasEntry
+                     || m_status.state == ToolState::Unreadable);
+    connect(show, &QAction::triggered, this,
+            [this] { Q_EMIT actionRequested(ToolAction::ShowFile); });
+    QAction *preview = m_menu->addAction(tr("Preview change"));
+    preview->setEnabled(m_status.state != ToolState::Unreadable);
+    connect(preview, &QAction::triggered, this, &ToolRow::previewRequested);
+    QAction *copy = m_menu->addAction(tr("Copy the command"));
+    copy->setEnabled(!m_status.command.isEmpty());
+    connect(copy, &QAction::triggered, this, &ToolRow::copyRequested);
+    m_menu->addSeparator();
+    QAction *undo = m_menu->addAction(tr("Undo last change…"));
+    undo->setEnabled(m_status.canUndo);
+    connect(undo, &QAction::triggered, this, &ToolRow::undoRequested);
+    QAction *remove = m_menu->addAction(tr("Remove…"));
+    remove->setEnabled(hasEntry);
+    connect(remove, &QAction::triggered, this, &ToolRow::removeRequested);
+}
+
+} // namespace Konstantly

@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 The Konstantly Keys authors
+// SPDX-License-Identifier: MIT
+
+#include "ui/dialogs/dialogframe.h"
+
+#include "ui/widgets/controls.h"
+
+#include <QDialog>
+#include <QHBoxLayout>
+#include <QLineEdit>
+
+namespace Konstantly {
+
+QVBoxLayout *buildDialogFrame(QDialog *dialog, const QString &heading, const QString &sentence,
+                              int width)
+{
+    dialog->setWindowTitle(heading);
+    dialog->setAccessibleName(heading);
+    auto *column = new QVBoxLayout(dialog);
+    column->setContentsMargins(24, 22, 24, 22);
+    column->setSpacing(12);
+    auto *texts = new QVBoxLayout;
+    texts->setSpacing(2);
+    texts->addWidget(makeWrappedLabel(heading, Rank::Heading, dialog));
+    if (!sentence.isEmpty())
+        texts->addWidget(makeWrappedLabel(sentence, Rank::Muted, dialog));
+    column->addLayout(texts);
+    dialog->setMinimumWidth(width);
+    dialog->resize(width, dialog->height());
+    return column;
+}
+
+void addDialogButtons(QVBoxLayout *column, QWidget *leading, const QList<QWidget *> &buttons)
+{
+    auto *row = new QHBoxLayout;
+    row->setContentsMargins(0, 6, 0, 0);
+    row->setSpacing(10);
+    if (leading != nullptr)
+        row->addWidget(leading);
+    row->addStretch(1);
+    for (QWidget *button : buttons)
+        row->addWidget(button);
+    column->addLayout(row);
+}
+
+QVBoxLayout *addField(QVBoxLayout *column, const QString &caption, QWidget *field, QWidget *extra)
+{
+    auto *box = new QVBoxLayout;
+    box->setSpacing(4);
+    QLabel *label = makeLabel(caption, Rank::Strong, field->parentWidget());
+    label->setBuddy(field);
+    if (field->accessibleName().isEmpty())
+        field->setAccessibleName(caption);
+    if (extra != nullptr) {
+        auto *top = new QHBoxLayout;
+        top->addWidget(label, 1);
+        top->addWidget(extra);
+        box->addLayout(top);
+    } else {
+        box->addWidget(label);
+    }
+    box->addWidget(field);
+    column->addLayout(box);
+    return box;
+}
+
+void openDialog(QDialog *dialog)
+{
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowModality(Qt::WindowModal);
+    dialog->show();
+    dialog->raise();
+    dialog->activateWindow();
+}
+
+} // namespace Konstantly

@@ -1,0 +1,138 @@
+// SPDX-FileCopyrightText: 2026 The Konstantly Keys authors
+// SPDX-License-Identifier: MIT
+
+#include "ui/dialogs/lostdevicedialog.h"
+
+#include "models/keys/consoleaccess.h"
+#include "models/keys/keyfiltermodel.h"
+#include "models/konstantly/konstantlyclient.h"
+#include "ui/dialogs/dialogframe.h"
+#include "ui/dialogs/prompter.h"
+#include "ui/dialogs/revocationview.h"
+#include "ui/dialogs/tickedkeysmodel.h"
+#include "ui/widgets/controls.h"
+
+#include <QEvent>
+#include <QLineEdit>
+#include <QListView>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace Konstantly {
+
+namespace {
+
+//! A list where a click anywhere on a row ticks it.
+class TickList final : public QListView
+{
+public:
+    using QListView::QListView;
+
+protected:
+    bool edit(const QModelIndex &index, EditTrigger trigger, QEvent *event) override
+    {
+        // The view offers every release of the mouse here first; its own answer would toggle on the box alone.
+        if (event != nullptr && event->type() == QEvent::MouseButtonRelease && index.isValid()) {
+            const bool isTicked = index.data(Qt::CheckStateRole).toInt() == Qt::Checked;
+            return model()->setData(index, isTicked ? Qt::Unchecked : Qt::Checked,
+                                    Qt::CheckStateRole);
+        }
+        return QListView::edit(index, trigger, event);
+    }
+};
+
+} // namespace
+
+LostDeviceDialog::LostDeviceDialog(const WindowParts &parts, const WorkspaceParts &workspace,
+                                   KeyListModel &keys, QWidget *parent)
+    : QDialog(parent)
+    , m_parts(parts)
+    , m_workspace(workspace)
+{
+    setObjectName(u"lostDeviceDialog"_s);
+    QVBoxLayout *column = buildDialogFrame(
+        this, tr("A device is lost or a key leaked"),
+        tr("Tick what has to stop working. Revoking takes effect at once and can't be undone."),
+        560);
+    m_question = new QWidget(this);
+    auto *question = new QVBoxLayout(m_question);
+    question->setContentsMargins(0, 0, 0, 0);
+    question->setSpacing(8);
+    m_search = new QLineEdit(this);
+    m_search->setObjectName(u"findLostKey"_s);
+    m_search->setAccessibleName(tr("Find a key"));
+    m_search->setPlaceholderText(tr("Name, owner or prefix"));
+    m_search->setClearButtonEnabled(true);
+    question->addWidget(m_search);
+    m_filter = new KeyFilterModel(keys, this);
+    m_filter->sort(0);
+    m_keys = new TickedKeysModel(*m_filter, this);
+    m_list = new TickList(this);
+    m_list->setModel(m_keys);
+    m_list->setObjectName(u"lostKeys"_s);
+    m_list->setAccessibleName(tr("Keys that work now"));
+    m_list->setUniformItemSizes(true);
+    m_list->setSpacing(3);
+    m_list->setMinimumHeight(230);
+    QFrame *card = makeCard(this);
+    auto *inner = new QVBoxLayout(card);
+    inner->setContentsMargins(6, 6, 6, 6);
+    inner->addWidget(m_list);
+    question->addWidget(card, 1);
+    column->addWidget(m_question, 1);
+    m_run = new RevocationView(m_parts, m_workspace, this);
+    m_run->hide();
+    column->addWidget(m_run);
+
+    QPushButton *browser = makeButton(tr("Do it in the browser…"), u"openConsole"_s,
+                                      ButtonKind::Link, this);
+    m_cancel = makeButton(tr("Cancel"), u"cancel"_s, ButtonKind::Plain, this);
+    m_confirm = makeButton(tr("Revoke now"), u"confirm"_s, ButtonKind::Final, this);
+    m_confirm->setAccessibleName(tr("Revoke the ticked keys"));
+    addDialogButtons(column, browser, {m_cancel, m_confirm});
+    connect(browser, &QPushButton::clicked, this, [this] {
+        m_parts.prompter.openInBrowser(consoleKeysPage(m_workspace.access.workspace().origin));
+    });
+    connect(m_search, &QLineEdit::textChanged, m_filter, &KeyFilterModel::setText);
+    connect(m_keys, &TickedKeysModel::ticksChanged, this, &LostDeviceDialog::updateButton);
+    connect(m_cancel, &QPushButton::clicked, this, &LostDeviceDialog::reject);
+    connect(m_confirm, &QPushButton::clicked, this, &LostDeviceDialog::start);
+    connect(m_run, &RevocationView::finished, this, [this] {
+        m_cancel->setEnabled(true);
+        m_cancel->setText(tr("Close"));
+        m_cancel->setFocus();
+    });
+    updateButton();
+    m_search->setFocus();
+}
+
+void LostDeviceDialog::updateButton()
+{
+    const int count = int(m_keys->tickedIds().size());
+    m_confirm->setEnabled(count > 0);
+    m_confirm->setText(count > 0 ? tr("Revoke %n key(s) now", nullptr, count) : tr("Revoke now"));
+}
+
+void LostDeviceDialog::start()
+{
+    const QStringList ids = m_keys->tickedIds();
+    m_question->hide();
+    m_confirm->hide();
+    m_run->show();
+    m_cancel->setText(tr("Stop"));
+    m_cancel->setEnabled(ids.size() > 1);
+    m_run->start(ids);
+    QMetaObject::invokeMethod(
+        this, [this] { adjustSize(); }, Qt::QueuedConnection);
+}
+
+void LostDeviceDialog::reject()
+{
+    if (m_run->isRunning())
+        m_run->cancel();
+    else
+        QDialog::reject();
+}
+
+} // namespace Konstantly

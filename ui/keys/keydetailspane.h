@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 The Konstantly Keys authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "models/base/clock.h"
+#include "models/keys/keystatus.h"
+#include "ui/theme/tokens.h"
+
+#include <QFrame>
+
+class QFormLayout;
+class QLabel;
+class QPushButton;
+class QVBoxLayout;
+
+namespace Konstantly {
+
+class DeviceStore;
+class ElidedLabel;
+class Theme;
+
+//! What is known about the selected key: who, when, what it may do, where it is used on this device, and what would make the
+//! service refuse it.
+class KeyDetailsPane final : public QFrame
+{
+    Q_OBJECT
+
+public:
+    KeyDetailsPane(const Theme &theme, const DeviceStore &device, Clock clock,
+                   QWidget *parent = nullptr);
+
+    void showKey(const KeyRow &row, const Workspace &workspace);
+    void showSelection(int count);
+
+Q_SIGNALS:
+    void revokeRequested();
+    void copyRequested();
+    void closed();
+
+private:
+    void addFact(const QString &caption, const QString &value, Tone tone = Tone::Neutral,
+                 bool isMonospace = false);
+    void addSection(const QString &title, const QStringList &lines, Tone tone = Tone::Neutral);
+    void clearContent();
+    [[nodiscard]] QStringList placesOnThisDevice(const KeyRow &row,
+                                                 const Workspace &workspace) const;
+
+    const DeviceStore &m_device;
+    Clock m_clock;
+    ElidedLabel *m_name = nullptr;
+    QWidget *m_pills = nullptr;
+    QWidget *m_content = nullptr;
+    QVBoxLayout *m_column = nullptr;
+    QFormLayout *m_facts = nullptr;
+    QPushButton *m_revoke = nullptr;
+    QPushButton *m_copy = nullptr;
+};
+
+//! Why the service would refuse \a row's key, from what is known here and without spending a call; empty = nothing known
+//! speaks against it. Translated sentences.
+[[nodiscard]] QStringList reasonsForRefusal(const KeyRow &row);
+
+} // namespace Konstantly

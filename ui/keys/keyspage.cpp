@@ -1,0 +1,447 @@
+// SPDX-FileCopyrightText: 2026 The Konstantly Keys authors
+// SPDX-License-Identifier: MIT
+
+#include "ui/keys/keyspage.h"
+
+#include "models/base/plaintext.h"
+#include "models/keys/consoleaccess.h"
+#include "models/keys/keyfiltermodel.h"
+#include "models/keys/keylistmodel.h"
+#include "models/keys/keystore.h"
+#include "models/keys/keytext.h"
+#include "models/konstantly/konstantlyclient.h"
+#include "models/settings/settingkeys.h"
+#include "ui/dialogs/dialogframe.h"
+#include "ui/dialogs/lostdevicedialog.h"
+#include "ui/dialogs/newkeydialog.h"
+#include "ui/dialogs/prompter.h"
+#include "ui/dialogs/revokedialog.h"
+#include "ui/keys/chipbar.h"
+#include "ui/keys/keydetailspane.h"
+#include "ui/keys/keytable.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/controls.h"
+#include "ui/widgets/pageheader.h"
+#include "ui/widgets/stateview.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QLineEdit>
+#include <QMenu>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace Konstantly {
+
+namespace {
+
+//! Below this width the details go under the table instead of beside it.
+constexpr int NarrowWidth = 820;
+
+} // namespace
+
+KeysPage::KeysPage(const WindowParts &parts, QWidget *parent)
+    : MainPage(parent)
+    , m_parts(parts)
+{
+    setObjectName(u"keysPage"_s);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(24, 20, 24, 12);
+    column->setSpacing(14);
+    buildTop(column);
+    buildList(column);
+    // Several keystrokes that wait together are one search, and a hundred row signals are one look at the state.
+    m_searchTimer.setSingleShot(true);
+    connect(&m_searchTimer, &QTimer::timeout, this, [this] {
+        if (m_filter != nullptr)
+            m_filter->setText(m_search->text());
+        m_updateTimer.start();
+    });
+    m_updateTimer.setSingleShot(true);
+    connect(&m_updateTimer, &QTimer::timeout, this, &KeysPage::showState);
+    connect(&m_updateTimer, &QTimer::timeout, this, &KeysPage::showSelection);
+    setWorkspace(nullptr);
+}
+
+KeysPage::~KeysPage()
+{
+    m_table->setModel(nullptr);
+    m_chips->setModel(nullptr);
+}
+
+void KeysPage::buildTop(QVBoxLayout *column)
+{
+    m_header = new PageHeader(title(), this);
+    m_refresh = makeButton(tr("Refresh"), u"refreshKeys"_s, ButtonKind::Plain, this);
+    m_refresh->setToolTip(tr("Ask the service again (F5)"));
+    m_newKey = makeButton(tr("New key…"), u"newKey"_s, ButtonKind::Primary, this);
+    m_header->addAction(m_refresh);
+    m_header->addAction(m_newKey);
+    column->addWidget(m_header);
+    connect(m_refresh, &QPushButton::clicked, this, &KeysPage::refresh);
+    connect(m_newKey, &QPushButton::clicked, this, &KeysPage::createNew);
+
+    m_search = new QLineEdit(this);
+    m_search->setObjectName(u"searchKeys"_s);
+    m_search->setAccessibleName(tr("Search keys"));
+    m_search->setPlaceholderText(
+        tr("Search name, owner (%1)")
+            .arg(QKeySequence(QKeySequence::Find).toString(QKeySequence::NativeText)));
+    m_search->setClearButtonEnabled(true);
+    m_search->setMaxLength(200);
+    m_search->setFixedWidth(
+        std::max(206, fontMetrics().horizontalAdvance(m_search->placeholderText()) + 44));
+    m_chips = new ChipBar(this);
+    m_revoke = makeButton(tr("Revoke…"), u"revoke"_s, ButtonKind::Danger, this);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(10);
+    row->addWidget(m_search, 0, Qt::AlignTop);
+    row->addWidget(m_chips, 1, Qt::AlignVCenter);
+    row->addWidget(m_revoke, 0, Qt::AlignTop);
+    column->addLayout(row);
+    connect(m_search, &QLineEdit::textChanged, this, [this] { m_searchTimer.start(); });
+    connect(m_revoke, &QPushButton::clicked, this, &KeysPage::revokeSelected);
+}
+
+void KeysPage::buildList(QVBoxLayout *column)
+{
+    QFrame *card = makeCard(this);
+    auto *inner = new QVBoxLayout(card);
+    inner->setContentsMargins(6, 4, 6, 4);
+    m_table = new KeyTable(m_parts.theme, m_parts.settings, card);
+    m_state = new StateView(m_parts.theme, m_table, card);
+    inner->addWidget(m_state);
+    m_details = new KeyDetailsPane(m_parts.theme, m_parts.device, m_parts.clock, this);
+    m_details->setMinimumSize(240, 150);
+    m_details->hide();
+    m_splitter = new QSplitter(this);
+    m_splitter->setHandleWidth(12);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->addWidget(card);
+    m_splitter->addWidget(m_details);
+    m_splitter->setStretchFactor(0, 1);
+    m_splitter->setSizes({620, 300});
+    column->addWidget(m_splitter, 1);
+
+    m_shown = makeLabel({}, Rank::Hint, this);
+    m_shown->setObjectName(u"shownKeys"_s);
+    m_panic = makeButton(tr("A device is lost or a key leaked…"), u"panic"_s, ButtonKind::Link,
+                         this);
+    auto *foot = new QHBoxLayout;
+    foot->setContentsMargins(2, 0, 2, 0);
+    foot->addWidget(m_shown, 1);
+    foot->addWidget(m_panic);
+    column->addLayout(foot);
+
+    connect(m_table, &KeyTable::selectedIdsChanged, this, &KeysPage::showSelection);
+    connect(m_table, &KeyTable::menuRequested, this, &KeysPage::openMenu);
+    connect(m_state, &StateView::actionTriggered, this, &KeysPage::runStateAction);
+    connect(m_panic, &QPushButton::clicked, this, &KeysPage::openPanic);
+    connect(m_details, &KeyDetailsPane::revokeRequested, this, &KeysPage::revokeSelected);
+    connect(m_details, &KeyDetailsPane::copyRequested, this, &KeysPage::copySelected);
+    connect(m_details, &KeyDetailsPane::closed, m_table, &QTableView::clearSelection);
+}
+
+void KeysPage::setWorkspace(const WorkspaceParts *workspace)
+{
+    if (m_workspace)
+        disconnect(&m_workspace->keys, nullptr, this, nullptr);
+    m_table->setModel(nullptr);
+    m_chips->setModel(nullptr);
+    m_filter.reset();
+    m_keys.reset();
+    m_workspace.reset();
+    m_search->clear();
+    m_searchTimer.stop();
+    m_updateTimer.stop();
+    if (workspace != nullptr) {
+        m_workspace.emplace(*workspace);
+        const KeyRules rules{m_parts.settings.value(SettingKeys::IdleDays),
+                             m_parts.settings.value(SettingKeys::RotationDaysPerson),
+                             m_parts.settings.value(SettingKeys::RotationDaysBot)};
+        m_keys = std::make_unique<KeyListModel>(workspace->keys, m_parts.workspaces,
+                                                m_parts.exposures, rules, m_parts.clock);
+        m_filter = std::make_unique<KeyFilterModel>(*m_keys);
+        m_chips->choose(KeyFilterModel::Chip::All);
+        m_chips->setModel(m_filter.get());
+        m_table->setModel(m_filter.get());
+        const auto update = [this] { m_updateTimer.start(); };
+        connect(&workspace->keys, &KeyStore::keysChanged, this, update);
+        connect(&workspace->keys, &KeyStore::stateChanged, this, update);
+        connect(m_filter.get(), &KeyFilterModel::countsChanged, this, update);
+        connect(m_filter.get(), &QAbstractItemModel::rowsInserted, this, update);
+        connect(m_filter.get(), &QAbstractItemModel::rowsRemoved, this, update);
+        connect(m_filter.get(), &QAbstractItemModel::dataChanged, this, update);
+    }
+    showSelection();
+    showState();
+}
+
+void KeysPage::refresh()
+{
+    if (m_workspace)
+        m_workspace->keys.refresh();
+}
+
+void KeysPage::focusSearch()
+{
+    m_search->setFocus(Qt::ShortcutFocusReason);
+    m_search->selectAll();
+}
+
+bool KeysPage::leaveSearch()
+{
+    if (!m_search->text().isEmpty()) {
+        m_search->clear();
+        m_table->setFocus(Qt::OtherFocusReason);
+        return true;
+    }
+    if (m_search->hasFocus()) {
+        m_table->setFocus(Qt::OtherFocusReason);
+        return true;
+    }
+    if (!m_table->selectedIds().isEmpty()) {
+        m_table->clearSelection();
+        return true;
+    }
+    return false;
+}
+
+void KeysPage::saveLayout()
+{
+    m_table->saveLayout();
+}
+
+void KeysPage::updateTimes()
+{
+    if (m_keys != nullptr)
+        m_keys->updateTimes();
+    showSummary();
+}
+
+void KeysPage::showState()
+{
+    const bool isConnected = m_workspace.has_value();
+    const KeyStore *keys = isConnected ? &m_workspace->keys : nullptr;
+    const bool isLoading = keys != nullptr && keys->isLoading();
+    const bool hasData = keys != nullptr && keys->fetchedAt().isValid();
+    m_newKey->setEnabled(isConnected);
+    m_panic->setVisible(isConnected);
+    m_refresh->setVisible(isConnected);
+    m_refresh->setEnabled(!isLoading);
+    m_refresh->setText(isLoading ? tr("Refreshing…") : tr("Refresh"));
+    m_search->setVisible(isConnected);
+    m_chips->setVisible(isConnected);
+    m_revoke->setVisible(isConnected);
+
+    if (!isConnected) {
+        m_action = StateAction::Connect;
+        m_state->showEmpty(
+            tr("No workspace yet"),
+            tr("Connect one to see its keys and to protect the AI tools on this device."),
+            tr("Connect a workspace…"));
+    } else if (!hasData && isLoading) {
+        m_action = StateAction::None;
+        m_state->showLoading(tr("Loading keys…"));
+    } else if (!hasData && keys->lastError()) {
+        m_action = StateAction::Refresh;
+        m_state->showFailed(describe(*keys->lastError()), tr("Try again"));
+    } else if (!hasData) {
+        m_action = StateAction::Refresh;
+        m_state->showEmpty(tr("Not loaded yet"), {}, tr("Load keys"));
+    } else if (m_keys->rowCount() == 0 && !keys->lastError()) {
+        m_action = StateAction::NewKey;
+        m_state->showEmpty(
+            tr("No keys yet"),
+            tr("Every device gets a key of its own, named after its owner and the device."),
+            tr("New key…"));
+    } else if (m_filter->rowCount() == 0 && m_keys->rowCount() > 0) {
+        m_action = StateAction::ShowAll;
+        m_state->showEmpty(tr("No key matches"),
+                           tr("Nothing fits the search and the filter together."),
+                           tr("Show all keys"));
+    } else {
+        showStale();
+    }
+    showSummary();
+}
+
+void KeysPage::showStale()
+{
+    const KeyStore &keys = m_workspace->keys;
+    if (keys.lastError()) {
+        m_action = StateAction::Refresh;
+        m_state->showFilledButFailed(tr("This list is from %1. Refreshing it failed.")
+                                         .arg(agoText(keys.fetchedAt(), m_parts.clock())),
+                                     describe(*keys.lastError()), tr("Try again"));
+    } else if (keys.managementRefusal()) {
+        m_action = StateAction::OpenBrowser;
+        const QString source
+            = keys.source() == KeySource::Audit ? tr(
+                  "The service does not list keys to this one: the list comes from its audit log.")
+              : keys.source() == KeySource::Local
+                  ? tr("The service does not list keys to this one: only those on this device are "
+                       "shown.")
+                  : tr("The service does not let this key manage keys.");
+        m_state->showFilledButFailed(source, describe(*keys.managementRefusal()),
+                                     tr("Open in the browser"));
+    } else {
+        m_action = StateAction::None;
+        m_state->showFilled();
+    }
+}
+
+void KeysPage::showSummary()
+{
+    if (!m_workspace) {
+        m_header->setSummary(tr("No workspace yet"));
+        m_shown->clear();
+        Q_EMIT badgeChanged({});
+        return;
+    }
+    const KeyStore &keys = m_workspace->keys;
+    if (!keys.fetchedAt().isValid()) {
+        m_header->setSummary(keys.isLoading() ? tr("Loading…") : tr("Not loaded"));
+        m_shown->clear();
+        Q_EMIT badgeChanged({});
+        return;
+    }
+    const int count = m_filter->count(KeyFilterModel::Chip::All);
+    const int attention = m_keys->attentionCount();
+    QStringList parts{tr("%n key(s)", nullptr, count)};
+    parts.append(attention > 0 ? tr("%n need(s) attention", nullptr, attention)
+                               : tr("nothing needs attention"));
+    m_header->setSummary(parts.join(u" · "_s));
+    const int selected = int(m_table->selectedIds().size());
+    QStringList shown{tr("%n shown", nullptr, m_filter->rowCount())};
+    if (selected > 0)
+        shown.append(tr("%n selected", nullptr, selected));
+    m_shown->setText(shown.join(u" · "_s));
+    Q_EMIT badgeChanged({QString::number(count), Tone::Neutral, parts.join(u", "_s)});
+}
+
+QStringList KeysPage::revocableSelection() const
+{
+    QStringList ids = m_table->selectedIds();
+    ids.removeIf([this](const QString &id) {
+        const int row = m_keys->rowOf(id);
+        return row < 0 || m_keys->row(row).key.revokedAt.has_value();
+    });
+    return ids;
+}
+
+void KeysPage::showSelection()
+{
+    const QStringList ids = m_keys != nullptr ? m_table->selectedIds() : QStringList();
+    m_revoke->setEnabled(!ids.isEmpty() && !revocableSelection().isEmpty());
+    const int row = ids.size() == 1 ? m_keys->rowOf(ids.first()) : -1;
+    if (row >= 0)
+        m_details->showKey(m_keys->row(row), m_workspace->access.workspace());
+    else if (ids.size() > 1)
+        m_details->showSelection(int(ids.size()));
+    m_details->setVisible(!ids.isEmpty());
+    if (m_workspace)
+        showSummary();
+}
+
+void KeysPage::runStateAction()
+{
+    switch (m_action) {
+    case StateAction::Connect:
+        Q_EMIT connectRequested();
+        break;
+    case StateAction::Refresh:
+        refresh();
+        break;
+    case StateAction::NewKey:
+        createNew();
+        break;
+    case StateAction::ShowAll:
+        m_search->clear();
+        m_chips->choose(KeyFilterModel::Chip::All);
+        break;
+    case StateAction::OpenBrowser:
+        m_parts.prompter.openInBrowser(consoleKeysPage(m_workspace->access.workspace().origin));
+        break;
+    case StateAction::None:
+        break;
+    }
+}
+
+void KeysPage::createNew()
+{
+    if (!m_workspace)
+        return;
+    auto *dialog = new NewKeyDialog(m_parts, *m_workspace, window());
+    connect(dialog, &NewKeyDialog::created, this, [this](const QString &id) {
+        m_search->clear();
+        m_chips->choose(KeyFilterModel::Chip::All);
+        m_table->selectId(id);
+    });
+    openDialog(dialog);
+}
+
+void KeysPage::revokeSelected()
+{
+    openRevoke(revocableSelection());
+}
+
+void KeysPage::openRevoke(const QStringList &ids)
+{
+    if (ids.isEmpty())
+        return;
+    openDialog(new RevokeDialog(m_parts, *m_workspace, ids, window()));
+}
+
+void KeysPage::openPanic()
+{
+    openDialog(new LostDeviceDialog(m_parts, *m_workspace, *m_keys, window()));
+}
+
+void KeysPage::copySelected()
+{
+    QStringList lines;
+    for (const QString &id : m_table->selectedIds()) {
+        const int row = m_keys->rowOf(id);
+        QStringList cells;
+        for (int column = 0; column < KeyListModel::ColumnCount; ++column)
+            cells.append(m_keys->index(row, column).data().toString());
+        cells.append(m_keys->index(row, 0).data(KeyListModel::PrefixRole).toString());
+        cells.append(id);
+        lines.append(cells.join(u'\t'));
+    }
+    if (!lines.isEmpty())
+        QGuiApplication::clipboard()->setText(lines.join(u'\n'));
+}
+
+void KeysPage::openMenu(const QPoint &position)
+{
+    const QStringList ids = m_table->selectedIds();
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    connect(menu->addAction(tr("Copy details")), &QAction::triggered, this,
+            &KeysPage::copySelected);
+    QAction *revoke = menu->addAction(tr("Revoke…"));
+    revoke->setEnabled(!revocableSelection().isEmpty());
+    connect(revoke, &QAction::triggered, this, &KeysPage::revokeSelected);
+    menu->addSeparator();
+    connect(menu->addAction(tr("New key…")), &QAction::triggered, this, &KeysPage::createNew);
+    QMenu *columns = menu->addMenu(tr("Columns"));
+    m_table->fillColumnMenu(columns);
+    menu->actions().first()->setEnabled(!ids.isEmpty());
+    menu->popup(position);
+}
+
+void KeysPage::resizeEvent(QResizeEvent *event)
+{
+    MainPage::resizeEvent(event);
+    const Qt::Orientation wanted = width() < NarrowWidth ? Qt::Vertical : Qt::Horizontal;
+    if (m_splitter->orientation() == wanted)
+        return;
+    m_splitter->setOrientation(wanted);
+    m_splitter->setSizes(wanted == Qt::Horizontal ? QList<int>{620, 300} : QList<int>{260, 200});
+}
+
+} // namespace Konstantly

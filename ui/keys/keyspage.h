@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 The Konstantly Keys authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "ui/mainwindow/mainpage.h"
+#include "ui/mainwindow/windowparts.h"
+
+#include <QTimer>
+
+#include <memory>
+
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QSplitter;
+class QVBoxLayout;
+
+namespace Konstantly {
+
+class ChipBar;
+class KeyDetailsPane;
+class KeyFilterModel;
+class KeyListModel;
+class KeyTable;
+class PageHeader;
+class StateView;
+
+//! The workspace's keys: find them, see what is wrong with them, make new ones, revoke them.
+class KeysPage final : public MainPage
+{
+    Q_OBJECT
+
+public:
+    explicit KeysPage(const WindowParts &parts, QWidget *parent = nullptr);
+    ~KeysPage() override;
+
+    [[nodiscard]] QString title() const override { return tr("Keys"); }
+    void setWorkspace(const WorkspaceParts *workspace) override;
+    void refresh() override;
+    void focusSearch() override;
+    bool leaveSearch() override;
+    void createNew() override;
+    void saveLayout() override;
+    void updateTimes() override;
+
+Q_SIGNALS:
+    //! The empty page's action.
+    void connectRequested();
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    //! What the button of the empty, failed or stale list does.
+    enum class StateAction { None, Connect, Refresh, NewKey, ShowAll, OpenBrowser };
+
+    void buildTop(QVBoxLayout *column);
+    void buildList(QVBoxLayout *column);
+    void showState();
+    void showSummary();
+    void showStale();
+    void showSelection();
+    void runStateAction();
+    void revokeSelected();
+    void openPanic();
+    void openRevoke(const QStringList &ids);
+    void copySelected();
+    void openMenu(const QPoint &position);
+    [[nodiscard]] QStringList revocableSelection() const;
+
+    const WindowParts &m_parts;
+    std::optional<WorkspaceParts> m_workspace;
+    std::unique_ptr<KeyListModel> m_keys;
+    std::unique_ptr<KeyFilterModel> m_filter;
+
+    PageHeader *m_header = nullptr;
+    QPushButton *m_refresh = nullptr;
+    QPushButton *m_newKey = nullptr;
+    QPushButton *m_revoke = nullptr;
+    QPushButton *m_panic = nullptr;
+    QLineEdit *m_search = nullptr;
+    ChipBar *m_chips = nullptr;
+    KeyTable *m_table = nullptr;
+    StateView *m_state = nullptr;
+    QSplitter *m_splitter = nullptr;
+    KeyDetailsPane *m_details = nullptr;
+    QLabel *m_shown = nullptr;
+    QTimer m_searchTimer;
+    QTimer m_updateTimer;
+    StateAction m_action = StateAction::None;
+};
+
+} // namespace Konstantly

@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 The Konstantly Keys authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "ui/mainwindow/windowparts.h"
+
+#include <QMainWindow>
+#include <QTimer>
+
+class QStackedWidget;
+
+namespace Konstantly {
+
+class KeysPage;
+class MainPage;
+class Sidebar;
+struct KeychainStatus;
+
+//! The window: side bar, pages, status, shortcuts. Holds no truth of its own; pages follow stores and models.
+//!
+//! \section names Accessible names
+//! They are the interface of screen readers, and of the walk through the window in tests/tour: unique while they are shown, and
+//! the same whatever the state. Listed in ui/README.md.
+class MainWindow final : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    //! \a parts outlives the window.
+    explicit MainWindow(const WindowParts &parts, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    //! "keys", "device"; anything else is ignored.
+    void showPage(const QString &id);
+    //! Ignored when there is no such workspace.
+    void showWorkspace(const QString &name);
+    //! The parts of \a name are about to go.
+    void leaveWorkspace(const QString &name);
+    //! Asks for a workspace when there is none yet.
+    void welcome();
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    MainPage *addPage(const QString &id, MainPage *page);
+    void addShortcuts();
+    void showPageAt(int page);
+    void followWorkspaces();
+    void connectWorkspace();
+    void createKey();
+    void askToRemoveWorkspace(const QString &name);
+    void removeWorkspace(const QString &name);
+    void openSettings();
+    void refresh();
+    void refreshIfOld();
+    void askKeychain();
+    void showKeychain(const KeychainStatus &status);
+    void showSync();
+
+    const WindowParts &m_parts;
+    std::optional<WorkspaceParts> m_workspace;
+    Sidebar *m_sidebar = nullptr;
+    QStackedWidget *m_stack = nullptr;
+    QList<std::pair<QString, MainPage *>> m_pages; // id and page, in the order of the side bar
+    QTimer m_syncTimer;
+    QTimer m_minuteTimer;
+    bool m_isAskingKeychain = false;
+};
+
+} // namespace Konstantly
