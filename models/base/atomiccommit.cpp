@@ -27,6 +27,7 @@ namespace {
 
 constexpr char TemporaryPrefix[] = ".konstantly-";
 constexpr char TemporarySuffix[] = ".tmp";
+constexpr qint64 MaxServedBytes = qint64(64) * 1024 * 1024;
 
 QByteArray newTemporaryName()
 {
@@ -82,21 +83,6 @@ int renameWith(int folder, const QByteArray &from, const QByteArray &to, bool is
 bool isUnknownToFileSystem(int error)
 {
     return error == EINVAL || error == ENOSYS || error == ENOTSUP;
-}
-
-//! True when another process has \a file open for writing, as far as the system can tell.
-bool hasWriter(int file)
-{
-#ifdef Q_OS_LINUX
-    // Should the lease be broken in the instant that it is held, the signal must not be SIGIO, which ends the process.
-    fcntl(file, F_SETSIG, SIGURG);
-    if (fcntl(file, F_SETLEASE, F_RDLCK) != 0)
-        return errno == EAGAIN;
-    fcntl(file, F_SETLEASE, F_UNLCK);
-#else
-    Q_UNUSED(file)
-#endif
-    return false;
 }
 
 int syncFolder(int folder)
@@ -215,22 +201,27 @@ Result<> AtomicCommit::write(QByteArrayView bytes, mode_t mode)
 
 Result<> AtomicCommit::install(const FileSnapshot *expected)
 {
-    if (expected) {
-        if (const auto checked = checkTarget(*expected); !checked)
-            return checked;
-    }
     Way way = Way::Replace;
     if (m_target.exists && !(expected && holdsKey(expected->bytes)))
         way = Way::Exchange;
     else if (!m_target.exists && expected)
         way = Way::Create;
 
+    if (way == Way::Exchange && expected)
+        holdReadersBack();
+    const Error changed{ErrorCode::FileChangedMeanwhile, {}, m_path, {}};
+    if (expected && (!isTargetAsExpected(*expected) || !isStill(m_target.name, *expected)))
+        return fail(changed);
     if (const auto renamed = rename(way, expected != nullptr); !renamed)
         return renamed;
-    if (way == Way::Exchange && expected && !isDisplacedAsExpected(*expected))
-        return putBack(way, expected, Error{ErrorCode::FileChangedMeanwhile, {}, m_path, {}});
+    if (way == Way::Exchange && expected
+        && (!isStill(m_temporary, *expected) || !isOriginalUntouched(*expected)))
+        return putBack(way, expected, changed);
+    m_fileLease.release();
     if (syncFolder(m_folder.get()) != 0)
         return putBack(way, expected, failure("fsync", errno).value());
+    if (way == Way::Exchange && m_originalLease.isContested())
+        return putBack(way, expected, changed);
 
     // From here on it is done. A displaced file that can't be removed now is removed as a leftover later.
     if (way == Way::Exchange)
@@ -240,35 +231,50 @@ Result<> AtomicCommit::install(const FileSnapshot *expected)
     return {};
 }
 
-Result<> AtomicCommit::checkTarget(const FileSnapshot &expected) const
+//! A program that reads between the exchange and the look at what was displaced would see content that may be taken back.
+void AtomicCommit::holdReadersBack()
 {
-    const auto changed = [this] { return fail(ErrorCode::FileChangedMeanwhile, {}, m_path); };
-    const auto target = resolvePath(m_path);
-    if (!target || target->path() != m_target.path() || target->exists != expected.exists)
-        return changed();
-    if (!expected.exists)
-        return {};
-    const auto file = openForReading(m_folder.get(), m_target.name, m_path);
-    if (!file)
-        return changed();
-    auto now = readSnapshot(*file, m_path, expected.bytes.size());
-    if (!now)
-        return changed();
-    now->realPath = expected.realPath;
-    return *now == expected ? Result<>() : changed();
+    m_file = FileDescriptor(
+        openat(m_folder.get(), m_temporary.constData(), O_RDWR | O_NOFOLLOW | O_CLOEXEC));
+    if (m_file.isValid() && !m_fileLease.take(m_file.get(), FileLease::Kind::Write))
+        m_file.close();
 }
 
-//! After the exchange: is the file that now has the temporary name the very one that was read, and is nobody writing it?
-bool AtomicCommit::isDisplacedAsExpected(const FileSnapshot &expected) const
+//! The thorough look: does the path still lead here, is nobody writing, is the content the one that was read?
+bool AtomicCommit::isTargetAsExpected(const FileSnapshot &expected)
 {
-    const auto file = openForReading(m_folder.get(), m_temporary, m_path);
-    if (!file || hasWriter(file->get()))
+    const auto target = resolvePath(m_path);
+    if (!target || target->path() != m_target.path() || target->exists != expected.exists)
         return false;
-    auto displaced = readSnapshot(*file, m_path, expected.bytes.size());
-    if (!displaced)
+    if (!expected.exists)
+        return true;
+    if (!m_originalLease.take(m_original.get(), FileLease::Kind::Read))
         return false;
-    displaced->realPath = expected.realPath;
-    return *displaced == expected;
+    auto now = readSnapshot(m_original, m_path, expected.bytes.size());
+    if (!now)
+        return false;
+    now->realPath = expected.realPath;
+    return *now == expected;
+}
+
+//! The quick look: is \a name still the same file with the same time?
+bool AtomicCommit::isStill(const QByteArray &name, const FileSnapshot &expected) const
+{
+    struct stat status = {};
+    if (fstatat(m_folder.get(), name.constData(), &status, AT_SYMLINK_NOFOLLOW) != 0)
+        return !expected.exists && errno == ENOENT;
+    return expected.exists && status.st_ino == expected.inode && status.st_dev == expected.device
+           && status.st_size == expected.bytes.size()
+           && modificationTimeNs(status) == expected.mtimeNs;
+}
+
+//! After the exchange: nobody wrote into the displaced file, nor waits for the lease in order to.
+bool AtomicCommit::isOriginalUntouched(const FileSnapshot &expected) const
+{
+    if (m_originalLease.isHeld())
+        return !m_originalLease.isContested();
+    const auto now = readSnapshot(m_original, m_path, expected.bytes.size());
+    return now && now->sha256 == expected.sha256;
 }
 
 Result<> AtomicCommit::rename(Way &way, bool isExpected)
@@ -314,9 +320,11 @@ Result<> AtomicCommit::rename(Way &way, bool isExpected)
 Result<> AtomicCommit::putBack(Way way, const FileSnapshot *expected, const Error &cause)
 {
     bool isBack = false;
-    if (way == Way::Exchange)
+    if (way == Way::Exchange) {
         isBack = exchangeBack();
-    else if (m_target.exists)
+        if (isBack)
+            serveWaitingReaders();
+    } else if (m_target.exists)
         isBack = expected && restore(*expected);
     else if (inodeOf(m_target.name) == m_inode)
         isBack = unlinkat(m_folder.get(), m_target.name.constData(), 0) == 0;
@@ -334,26 +342,35 @@ Result<> AtomicCommit::putBack(Way way, const FileSnapshot *expected, const Erro
         m_path);
 }
 
-//! Gives the displaced file its name back. Should a third file have taken the name in the meantime, that one is the newest
-//! and gets it, and so on.
+//! Gives the displaced file its name back, unless somebody has taken the name since: what they put there is newer.
 bool AtomicCommit::exchangeBack()
 {
     quint64 placed = m_inode;
     for (int attempt = 0; attempt < 1000; ++attempt) {
         const quint64 held = inodeOf(m_temporary);
-        if (renameWith(m_folder.get(), m_temporary, m_target.name, true) != 0) {
-            // The name is free: nobody's content is displaced by a plain rename.
-            if (errno != ENOENT
-                || renameWith(m_folder.get(), m_temporary, m_target.name, false) != 0)
-                return false;
-            m_temporary.clear();
+        if (inodeOf(m_target.name) != placed)
             return true;
-        }
+        if (renameWith(m_folder.get(), m_temporary, m_target.name, true) != 0)
+            return errno == ENOENT; // deleted: newer, too
         if (inodeOf(m_temporary) == placed)
             return true;
-        placed = held;
+        placed = held; // somebody was quicker by a hair; what they put there is in our hands now
     }
     return false;
+}
+
+//! Whoever opened the file while it was ours gets what is there now: as if they had come an instant later.
+void AtomicCommit::serveWaitingReaders()
+{
+    if (!m_fileLease.isContested())
+        return;
+    const auto file = openForReading(m_folder.get(), m_target.name, m_path);
+    const auto now = file ? readSnapshot(*file, m_path, MaxServedBytes) : fail(file.error());
+    if (now && ftruncate(m_file.get(), 0) == 0) {
+        [[maybe_unused]] const ssize_t count = pwrite(m_file.get(), now->bytes.constData(),
+                                                      std::size_t(now->bytes.size()), 0);
+    }
+    m_fileLease.release();
 }
 
 //! Writes the old content anew, for the case that the old file itself is gone.
@@ -361,6 +378,7 @@ bool AtomicCommit::restore(const FileSnapshot &expected)
 {
     if (inodeOf(m_target.name) != m_inode)
         return true; // somebody has replaced ours already
+    m_originalLease.release();
     const FileDescriptor original = std::exchange(m_original, {});
     return prepare() && !copyMetadata(original.get(), m_file.get())
            && write(expected.bytes, expected.mode)

@@ -5,6 +5,7 @@
 
 #include "models/base/file.h"
 #include "models/base/filedescriptor.h"
+#include "models/base/filelease.h"
 #include "models/base/resolvedpath.h"
 
 #include <QByteArrayList>
@@ -16,7 +17,7 @@ namespace Konstantly {
 //! The new content goes to a temporary file in the target's own folder, is synced, and then takes the target's name; the
 //! folder is synced last. Where the file system can, the two files *exchange* their names: so the file that is
 //! displaced can be looked at, and gets its name back when it is not the one that was expected or when the folder can't be
-//! synced. A file that holds a Konstantly key is replaced outright instead, because a process killed between exchange and
+//! synced; leases see to it that meanwhile nobody reads the one or writes the other. A file that holds a Konstantly key is replaced outright instead, because a process killed between exchange and
 //! removal would leave the key behind under the temporary name.
 //!
 //! Whatever fails, the destructor leaves the folder as it was.
@@ -48,11 +49,14 @@ private:
     enum class Way { Exchange, Replace, Create };
 
     [[nodiscard]] tl::unexpected<Error> failure(const char *operation, int errorNumber) const;
-    [[nodiscard]] Result<> checkTarget(const FileSnapshot &expected) const;
-    [[nodiscard]] bool isDisplacedAsExpected(const FileSnapshot &expected) const;
+    void holdReadersBack();
+    [[nodiscard]] bool isTargetAsExpected(const FileSnapshot &expected);
+    [[nodiscard]] bool isStill(const QByteArray &name, const FileSnapshot &expected) const;
+    [[nodiscard]] bool isOriginalUntouched(const FileSnapshot &expected) const;
     [[nodiscard]] Result<> rename(Way &way, bool isExpected);
     [[nodiscard]] Result<> putBack(Way way, const FileSnapshot *expected, const Error &cause);
     [[nodiscard]] bool exchangeBack();
+    void serveWaitingReaders();
     [[nodiscard]] bool restore(const FileSnapshot &expected);
     [[nodiscard]] quint64 inodeOf(const QByteArray &name) const;
 
@@ -60,18 +64,22 @@ private:
     ResolvedPath m_target;
     FileDescriptor m_folder;
     FileDescriptor m_original; //!< the target as it was when the commit began
-    FileDescriptor m_file;
-    QByteArray m_temporary; //!< the temporary file's name while there is one
-    quint64 m_inode = 0;    //!< of the new content
-    QByteArrayList m_made;  //!< folders to remove again unless the commit succeeds
+    FileLease m_originalLease; //!< keeps writers off it
+    FileDescriptor m_file;     //!< the new content
+    FileLease m_fileLease;     //!< keeps readers off it until it is certain that it stays
+    QByteArray m_temporary;    //!< the temporary file's name while there is one
+    quint64 m_inode = 0;       //!< of the new content
+    QByteArrayList m_made;     //!< folders to remove again unless the commit succeeds
 };
 
-//! Opens the regular file  name in  folder for reading, without following a link and without ever waiting.
+//! Opens the regular file \a name in \a folder for reading, without following a link and without ever waiting.
 [[nodiscard]] Result<FileDescriptor> openForReading(int folder, const QByteArray &name,
                                                     const QString &path);
 
-//! Reads  file completely. FileSnapshot::realPath is the caller's to fill in.  path is for error messages.
+//! Reads \a file completely. FileSnapshot::realPath is the caller's to fill in. \a path is for error messages.
 [[nodiscard]] Result<FileSnapshot> readSnapshot(const FileDescriptor &file, const QString &path,
                                                 qint64 maxBytes);
+
+[[nodiscard]] qint64 modificationTimeNs(const struct stat &status);
 
 } // namespace Konstantly

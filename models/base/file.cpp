@@ -30,16 +30,6 @@ struct Texts
 constexpr uint PermissionBits = 07777;
 constexpr int MaxReadAttempts = 3;
 
-qint64 modificationTime(const struct stat &status)
-{
-#ifdef Q_OS_MACOS
-    const timespec &time = status.st_mtimespec;
-#else
-    const timespec &time = status.st_mtim;
-#endif
-    return qint64(time.tv_sec) * 1000000000 + time.tv_nsec;
-}
-
 //! What can't be replaced without damage or against its owner's will (C-7, C-12), found before anything is written.
 Result<> checkReplaceable(const QString &path, const ResolvedPath &target)
 {
@@ -63,6 +53,16 @@ Result<> checkReplaceable(const QString &path, const ResolvedPath &target)
 }
 
 } // namespace
+
+qint64 modificationTimeNs(const struct stat &status)
+{
+#ifdef Q_OS_MACOS
+    const timespec &time = status.st_mtimespec;
+#else
+    const timespec &time = status.st_mtim;
+#endif
+    return qint64(time.tv_sec) * 1000000000 + time.tv_nsec;
+}
 
 Result<FileDescriptor> openForReading(int folder, const QByteArray &name, const QString &path)
 {
@@ -110,7 +110,7 @@ Result<FileSnapshot> readSnapshot(const FileDescriptor &file, const QString &pat
         if (fstat(file.get(), &after) != 0)
             return unreadable("stat");
         if (length == before.st_size && after.st_size == before.st_size
-            && modificationTime(after) == modificationTime(before)) {
+            && modificationTimeNs(after) == modificationTimeNs(before)) {
             bytes.truncate(length);
             const QByteArray sha256 = QCryptographicHash::hash(bytes, QCryptographicHash::Sha256);
             return FileSnapshot{bytes,
@@ -118,7 +118,7 @@ Result<FileSnapshot> readSnapshot(const FileDescriptor &file, const QString &pat
                                 {},
                                 quint64(after.st_dev),
                                 quint64(after.st_ino),
-                                modificationTime(after),
+                                modificationTimeNs(after),
                                 uint(after.st_mode) & PermissionBits,
                                 sha256};
         }

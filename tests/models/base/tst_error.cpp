@@ -114,7 +114,8 @@ void tst_Error::everyCodeHasAWholeSentence()
     QVERIFY(!text.message.isEmpty());
     // A sentence begins with a capital letter, a quoted name, or with what it is about.
     const bool isBegun = text.message.front().isUpper() || text.message.startsWith(u'“')
-        || (!subject.isEmpty() && text.message.startsWith(subject)) || text.message == detail;
+                         || (!subject.isEmpty() && text.message.startsWith(subject))
+                         || text.message == detail;
     QVERIFY2(isBegun, qPrintable(text.message));
     if (!subject.contains(u'%')) {
         for (const QString &part : {text.message, text.hint}) {

@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 The Konstantly Keys authors
+// SPDX-License-Identifier: MIT
+
+#include "models/base/filelease.h"
+
+#include <cerrno>
+#include <csignal>
+#include <utility>
+
+#include <fcntl.h>
+
+namespace Konstantly {
+
+#ifdef Q_OS_LINUX
+
+namespace {
+
+int leaseType(FileLease::Kind kind)
+{
+    return kind == FileLease::Kind::Read ? F_RDLCK : F_WRLCK;
+}
+
+} // namespace
+
+bool FileLease::take(int descriptor, Kind kind)
+{
+    // The signal that tells of a contest must not be the usual one, SIGIO, which ends the process. SIGURG is ignored.
+    if (fcntl(descriptor, F_SETSIG, SIGURG) != 0)
+        return true;
+    if (fcntl(descriptor, F_SETLEASE, leaseType(kind)) != 0)
+        return errno != EAGAIN;
+    m_descriptor = descriptor;
+    m_kind = kind;
+    return true;
+}
+
+void FileLease::release()
+{
+    if (isHeld())
+        fcntl(std::exchange(m_descriptor, -1), F_SETLEASE, F_UNLCK);
+}
+
+bool FileLease::isContested() const
+{
+    return isHeld() && fcntl(m_descriptor, F_GETLEASE) != leaseType(m_kind);
+}
+
+#else
+
+bool FileLease::take(int, Kind)
+{
+    return true;
+}
+
+void FileLease::release() {}
+
+bool FileLease::isContested() const
+{
+    return false;
+}
+
+#endif
+
+} // namespace Konstantly

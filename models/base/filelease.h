@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Konstantly Keys authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <QtGlobal>
+
+namespace Konstantly {
+
+//! The kernel's promise to hold other openers of a file back (fcntl F_SETLEASE, Linux).
+//!
+//! Whoever opens the file (Kind::Write) or opens it for writing (Kind::Read) waits until the lease is released;
+//! isContested() tells that somebody does. Renaming and removing are not held back.
+class FileLease final
+{
+public:
+    enum class Kind { Read, Write };
+
+    FileLease() = default;
+    ~FileLease() { release(); }
+    Q_DISABLE_COPY_MOVE(FileLease)
+
+    //! False when somebody has the file open in a way that forbids the lease. True without a lease where the system or the
+    //! file system has none. \a descriptor must stay open until release().
+    [[nodiscard]] bool take(int descriptor, Kind kind);
+    void release();
+
+    [[nodiscard]] bool isHeld() const { return m_descriptor >= 0; }
+    [[nodiscard]] bool isContested() const;
+
+private:
+    int m_descriptor = -1;
+    Kind m_kind = Kind::Read;
+};
+
+} // namespace Konstantly
