@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: 2026 The Konstantly Keys authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "app/launcher/serverprocess.h"
+#include "models/launch/streamredactor.h"
+
+#include <QByteArray>
+
+#include <chrono>
+#include <optional>
+
+namespace Konstantly {
+
+//! How long the server has to end by itself before it is made to.
+struct RelayTimes
+{
+    std::chrono::milliseconds quietBeforeTerminate{
+        2000}; //!< after the client closed its end: without a byte from the server
+    std::chrono::milliseconds goneBeforeTerminate{
+        200}; //!< the client reads no more either: nobody is there
+    std::chrono::milliseconds terminateBeforeKill{3000};
+    std::chrono::milliseconds signalBeforeKill{5000}; //!< after a signal that we passed on
+};
+
+//! Stands between the AI tool (our standard streams) and the server, as if it were not there (security L-1): every byte
+//! passes unchanged and in order, ends of streams pass each way by themselves, termination signals go on to the server, and
+//! its exit code comes back. Only keys are taken out of its standard error (L-9).
+//!
+//! One poll() loop in the main thread, no event loop. Each direction is a Channel of its own, which is where metering taps in.
+class Relay final
+{
+public:
+    //! Takes over our own standard streams and the handlers of the termination signals and SIGCHLD.
+    Relay(const ServerProcess &server, const StreamRedactor &redactor,
+          const RelayTimes &times = {});
+    ~Relay();
+    Relay(const Relay &) = delete;
+    Relay &operator=(const Relay &) = delete;
+
+    //! Until the server ended and all that it wrote is delivered. Its exit code, or 128 and the signal that ended it.
+    [[nodiscard]] int run();
+
+private:
+    using Time = std::chrono::steady_clock::time_point;
+
+    //! Where bytes go to. Writing never blocks.
+    struct Sink
+    {
+        enum class Kind { Private, Socket, Shared };
+        int descriptor = -1;
+        Kind kind = Kind::Private;
+
+        [[nodiscard]] bool isOpen() const { return descriptor >= 0; }
+        //! Bytes written; 0 = not now; -1 = nobody reads any more.
+        [[nodiscard]] qsizetype write(QByteArrayView bytes) const;
+        void close();
+    };
+
+    //! One direction: reads when it holds nothing, writes what it holds.
+    struct Channel
+    {
+        int source = -1;
+        Sink sink;
+        StreamRedactor *redactor = nullptr; // not owned
+        QByteArray chunk;                   // what the last read brought, as it is to be written
+        qsizetype written = 0;              // of chunk
+
+        [[nodiscard]] bool isEmpty() const { return written == chunk.size(); }
+        [[nodiscard]] bool wantsInput() const { return source >= 0 && isEmpty(); }
+        //! Reads once, or finds the end of the source. False: there is nothing now.
+        bool fill();
+        //! Nothing more is read; what is held is still written.
+        void endSource();
+        //! Writes what it can, and passes the end on. True when something went.
+        bool drain();
+        //! Both ends, at once.
+        void cut();
+    };
+
+    [[nodiscard]] static Sink openStandardStream(int descriptor);
+    void wait();
+    void moveBytes();
+    void passOn(int signal);
+    void reap();
+    void enforceTimes();
+    [[nodiscard]] std::optional<Time> deadline() const;
+    [[nodiscard]] bool isClientGone() const;
+    [[nodiscard]] bool isDone() const;
+    void noteActivity() { m_lastActivity = std::chrono::steady_clock::now(); }
+
+    ServerProcess m_server;
+    StreamRedactor m_redactor;
+    RelayTimes m_times;
+    Channel m_toServer;
+    Channel m_toClient;
+    Channel m_errors;
+    Time m_lastActivity; // a byte from the server or to the client, or the client's end of input
+    bool m_hasClientEnded = false; // closed what it writes to us
+    std::optional<Time> m_terminatedAt;
+    std::chrono::milliseconds m_patience{}; // from m_terminatedAt until the server is killed
+    bool m_isKilled = false;
+    std::optional<int> m_exitCode;
+};
+
+} // namespace Konstantly
