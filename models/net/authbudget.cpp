@@ -40,8 +40,12 @@ Error waitError(ErrorCode code, milliseconds wait, const QString &why)
 class AuthBudget::Private
 {
 public:
-    //! What is in the file, as this process may see it.
-    enum class Loaded { Ok, Corrupt };
+    enum class Loaded {
+        Sound,
+        Stale,     //!< has to be written again, see BudgetState
+        Damaged,   //!< not what any of us wrote: nothing is known
+        Unreadable //!< this process is alone
+    };
 
     BudgetState::Now now() const
     {
@@ -76,17 +80,25 @@ public:
 AuthBudget::Private::Loaded AuthBudget::Private::load(BudgetState &state,
                                                       const BudgetState::Now &at) const
 {
+    Loaded loaded = Loaded::Sound;
     const Result<FileSnapshot> file = readFile(filePath(), MaxFileBytes);
     std::optional<BudgetState> read;
-    if (file && !file->exists)
-        read = BudgetState{};
-    else if (file)
+    if (file && file->exists)
         read = BudgetState::fromJson(file->bytes, at);
+    if (!file && file.error().code == ErrorCode::FileUnreadable)
+        loaded = Loaded::Unreadable;
+    else if (!file || (file->exists && !read))
+        loaded = Loaded::Damaged;
+    else if (read && read->isStale)
+        loaded = Loaded::Stale;
     state = read.value_or(BudgetState{});
-    if (unsaved)
+    if (unsaved && loaded == Loaded::Sound)
         state.merge(*unsaved);
+    else if (unsaved) // holds what was read the first time, and its instants go on
+        state = *unsaved;
+    state.isStale = false;
     state.prune(at, Window);
-    return read ? Loaded::Ok : Loaded::Corrupt;
+    return loaded;
 }
 
 BudgetState AuthBudget::Private::look(const BudgetState::Now &at, bool *isSound) const
@@ -94,7 +106,7 @@ BudgetState AuthBudget::Private::look(const BudgetState::Now &at, bool *isSound)
     BudgetState state;
     const Loaded loaded = load(state, at);
     if (isSound)
-        *isSound = loaded == Loaded::Ok;
+        *isSound = loaded == Loaded::Sound || unsaved;
     return state;
 }
 
@@ -107,25 +119,28 @@ void AuthBudget::Private::update(
     const bool isLocked = hasDirectory && lock.tryLock(int(LockPatience.count()));
     const BudgetState::Now at = now();
     BudgetState state;
-    bool isChanged = unsaved.has_value();
-    if (load(state, at) == Loaded::Corrupt && !unsaved) {
-        // How many failures there were in the last minute is not known: assume as many as are allowed.
+    const Loaded loaded = load(state, at);
+    if (loaded == Loaded::Damaged && !unsaved && isLocked) {
+        // How many failures there were in the last minute is not known: assume as many as are allowed. Only when that
+        // can be written down, or every new process would assume it for ever.
+        BudgetState spent;
         for (int i = 0; i < MaxFailures; ++i)
-            state.tries.append({QUuid::createUuid().toByteArray(QUuid::Id128), at.up, true});
-        isChanged = true;
+            spent.tries.append({QUuid::createUuid().toByteArray(QUuid::Id128), at.up, true});
+        if (writePrivateFile(filePath(), spent.toJson(at)))
+            state = spent;
     }
-    isChanged = change(state, at) || isChanged;
-    if (!isChanged)
+    const bool isChanged = change(state, at);
+    if (!isChanged && loaded == Loaded::Sound && !unsaved)
         return;
-    Result<> written = isLocked ? writePrivateFile(filePath(), state.toJson(at))
-                                : Result<>(fail(ErrorCode::FileNotWritable, u"not locked"_s));
+    const Result<> written = isLocked ? writePrivateFile(filePath(), state.toJson(at))
+                                      : Result<>(fail(ErrorCode::FileNotWritable, u"not locked"_s));
     if (written) {
         unsaved.reset();
-    } else {
-        if (!unsaved)
-            qCInfo(lcBudget) << "the shared count can't be written:" << written.error().detail;
-        unsaved = state;
+        return;
     }
+    if (!unsaved)
+        qCInfo(lcBudget) << "the shared count can't be written:" << written.error().detail;
+    unsaved = state;
 }
 
 bool AuthBudget::Private::isProven(const QByteArray &key, milliseconds at) const
@@ -168,7 +183,11 @@ Result<std::optional<AuthBudget::Ticket>> AuthBudget::begin(const Secret &key, P
 
     const BudgetState::Now now = d->now();
     bool isSound = false;
-    const BudgetState seen = d->look(now, &isSound);
+    BudgetState seen = d->look(now, &isSound);
+    if (!isSound) {
+        d->update([](BudgetState &, const BudgetState::Now &) { return true; });
+        seen = d->look(now, &isSound);
+    }
     if (const auto objection = d->objection(seen, now, ticket.fingerprint, purpose))
         return fail(*objection);
     if (isSound && d->isProven(ticket.fingerprint, now.up)) {
@@ -179,6 +198,9 @@ Result<std::optional<AuthBudget::Ticket>> AuthBudget::begin(const Secret &key, P
             d->automaticInFlight.append(ticket.fingerprint);
         return ticket;
     }
+
+    if (isSound && seen.tries.size() >= d->limit() && seen.failureCount() < d->limit())
+        return std::nullopt; // without taking the lock: many may be waiting
 
     std::optional<Error> refusal;
     d->update([&](BudgetState &state, const BudgetState::Now &at) {

@@ -8,6 +8,7 @@
 #include <QJsonObject>
 
 #include <algorithm>
+#include <vector>
 
 using namespace Qt::StringLiterals;
 
@@ -19,7 +20,7 @@ using std::chrono::milliseconds;
 
 constexpr int Format = 1;
 constexpr qsizetype MaxRows = 1000;
-constexpr milliseconds RejectionLife = std::chrono::hours(24 * 90);
+constexpr qsizetype MaxRejections = 500;
 
 QJsonObject instantToJson(milliseconds at, const BudgetState::Now &now)
 {
@@ -41,6 +42,15 @@ std::optional<milliseconds> instantFromJson(const QJsonValue &value, bool isSame
     return isSameBoot ? at : at - now.wall + now.up;
 }
 
+//! No later than \a latest; \a state has to be written down again when that was not so.
+milliseconds pulled(milliseconds at, milliseconds latest, BudgetState &state)
+{
+    if (at <= latest)
+        return at;
+    state.isStale = true;
+    return latest;
+}
+
 std::optional<BudgetState::Try> tryFromJson(const QJsonValue &value, bool isSameBoot,
                                             const BudgetState::Now &now)
 {
@@ -50,7 +60,7 @@ std::optional<BudgetState::Try> tryFromJson(const QJsonValue &value, bool isSame
     const QString id = object.value(u"id"_s).toString();
     if (!at || !failed.isBool() || id.isEmpty())
         return {};
-    return BudgetState::Try{id.toLatin1(), std::min(*at, now.up), failed.toBool()};
+    return BudgetState::Try{id.toLatin1(), *at, failed.toBool()};
 }
 
 std::optional<BudgetState::KeyState> keyFromJson(const QJsonValue &value, bool isSameBoot,
@@ -64,13 +74,13 @@ std::optional<BudgetState::KeyState> keyFromJson(const QJsonValue &value, bool i
         const QJsonValue rejected = object.value(u"rejectedAt"_s);
         if (!rejected.isDouble())
             return {};
-        key.rejectedAt = std::clamp(milliseconds(rejected.toInteger()), milliseconds(0), now.wall);
+        key.rejectedAt = milliseconds(std::max<qint64>(rejected.toInteger(), 0));
     }
     if (object.contains(u"notBefore"_s)) {
         const auto at = instantFromJson(object.value(u"notBefore"_s), isSameBoot, now);
         if (!at)
             return {};
-        key.notBefore = std::min(*at, now.up + BudgetState::MaxWait);
+        key.notBefore = *at;
     }
     return key;
 }
@@ -103,10 +113,16 @@ void BudgetState::prune(const Now &now, milliseconds window)
     keys.removeIf([&](QHash<QByteArray, KeyState>::iterator it) {
         if (it->notBefore <= now.up)
             it->notBefore = Instant{0};
-        if (it->rejectedAt && *it->rejectedAt + RejectionLife < now.wall)
-            it->rejectedAt.reset();
         return !it->rejectedAt && it->notBefore == Instant{0};
     });
+    // A rejected key stays rejected however long ago it was; only their number is bounded.
+    while (keys.size() > MaxRejections) {
+        keys.erase(
+            std::min_element(keys.begin(), keys.end(), [](const KeyState &a, const KeyState &b) {
+                return a.rejectedAt.value_or(milliseconds::max())
+                       < b.rejectedAt.value_or(milliseconds::max());
+            }));
+    }
 }
 
 void BudgetState::merge(const BudgetState &other)
@@ -167,23 +183,25 @@ std::optional<BudgetState> BudgetState::fromJson(const QByteArray &json, const N
     const bool isSameBoot = !now.bootId.isEmpty()
                             && root.value(u"boot"_s).toString() == QLatin1StringView(now.bootId);
     BudgetState state;
+    state.isStale = !isSameBoot;
     for (const QJsonValue &row : rows) {
         const std::optional<Try> one = tryFromJson(row, isSameBoot, now);
         if (!one)
             return {};
-        state.tries.append(*one);
+        state.tries.append({one->id, pulled(one->at, now.up, state), one->isFailure});
     }
     for (auto it = keyRows.begin(); it != keyRows.end(); ++it) {
         const std::optional<KeyState> key = keyFromJson(it.value(), isSameBoot, now);
         if (!key)
             return {};
-        state.keys.insert(it.key().toLatin1(), *key);
+        state.keys.insert(it.key().toLatin1(),
+                          {key->rejectedAt, pulled(key->notBefore, now.up + MaxWait, state)});
     }
     if (root.contains(u"pausedUntil"_s)) {
         const auto at = instantFromJson(root.value(u"pausedUntil"_s), isSameBoot, now);
         if (!at)
             return {};
-        state.pausedUntil = std::min(*at, now.up + MaxWait);
+        state.pausedUntil = pulled(*at, now.up + MaxWait, state);
     }
     return state;
 }

@@ -41,7 +41,7 @@ struct BudgetState
     struct KeyState
     {
         std::optional<std::chrono::milliseconds>
-            rejectedAt; //!< wall clock; only to forget it after months
+            rejectedAt; //!< wall clock; only to tell old from new
         Instant notBefore{0};
 
         friend bool operator==(const KeyState &, const KeyState &) = default;
@@ -50,6 +50,9 @@ struct BudgetState
     QList<Try> tries;
     Instant pausedUntil{0};
     QHash<QByteArray, KeyState> keys; //!< by fingerprint
+    //! Read from another run of the machine, or something had to be pulled: has to be written down again before its
+    //! instants mean the same next time.
+    bool isStale = false;
 
     [[nodiscard]] int failureCount() const;
     //! When the number of failures falls below \a limit, should no new one come.

@@ -79,8 +79,10 @@ std::optional<QDateTime> toDateTime(const QRegularExpressionMatch &match, int th
     QString time = match.captured(u"time");
     if (time.endsWith(":60"_L1))
         time.replace(6, 2, u"59"_s);
-    const QDateTime result(date, QTime::fromString(time, u"HH:mm:ss"_s), QTimeZone::utc());
-    return result.isValid() ? std::optional(result) : std::nullopt;
+    const QTime clock = QTime::fromString(time, u"HH:mm:ss"_s);
+    if (!date.isValid() || !clock.isValid())
+        return {};
+    return QDateTime(date, clock, QTimeZone::utc());
 }
 
 //! Every match of \a form in \a text as seconds after \a now.
