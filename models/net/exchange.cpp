@@ -442,7 +442,7 @@ Error Exchange::finalError(Error error) const
         return {ErrorCode::OutcomeUnknown,
                 errorName(error.code)
                     + (error.detail.isEmpty() ? QString() : u": "_s + error.detail),
-                error.subject, error.retryAfter};
+                m_key.origin.host(), error.retryAfter};
     default:
         return error;
     }

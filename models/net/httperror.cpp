@@ -98,6 +98,7 @@ Error errorOfStatus(const HttpFailure &failure, const QString &host)
         error.retryAfter = retryAfter(failure.retryAfter, words.text, failure.now);
         break;
     case ErrorCode::ServerFault:
+        error.subject = host;
         if (!failure.retryAfter.isEmpty())
             error.retryAfter = retryAfter(failure.retryAfter, words.text, failure.now);
         break;
