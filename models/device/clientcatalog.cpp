@@ -45,12 +45,17 @@ constexpr Place places[] = {
     {"cursor"_L1, OperatingSystem::Windows, "%HOME%/.cursor"_L1, "mcp.json"_L1},
 };
 
+//! Qt converts separators for the system it runs on only.
+QString withSlashes(QString path, OperatingSystem system)
+{
+    return system == OperatingSystem::Windows ? path.replace(u'\\', u'/') : path;
+}
+
 QString absoluteOr(const QString &path, const QString &fallback)
 {
     // A relative XDG_CONFIG_HOME is to be ignored, says its specification; the same goes for the others.
-    const QString clean = QDir::fromNativeSeparators(path);
-    const bool isDrive = clean.size() > 2 && clean.at(1) == u':' && clean.at(2) == u'/';
-    return clean.startsWith(u'/') || isDrive ? QDir::cleanPath(clean) : fallback;
+    const bool isDrive = path.size() > 2 && path.at(1) == u':' && path.at(2) == u'/';
+    return path.startsWith(u'/') || isDrive ? QDir::cleanPath(path) : fallback;
 }
 
 } // namespace
@@ -68,7 +73,7 @@ OperatingSystem currentOperatingSystem()
 
 ClientCatalog::ClientCatalog(OperatingSystem system, QString home, QProcessEnvironment environment)
     : m_system(system)
-    , m_home(QDir::fromNativeSeparators(home))
+    , m_home(withSlashes(std::move(home), system))
     , m_environment(std::move(environment))
 {}
 
@@ -101,12 +106,12 @@ std::optional<ToolDescriptor> ClientCatalog::find(QStringView id)
 
 std::vector<ToolLocation> ClientCatalog::candidates(const QString &toolId) const
 {
-    const QString config = absoluteOr(m_environment.value(u"XDG_CONFIG_HOME"_s),
-                                      m_home + u"/.config"_s);
-    const QString roaming = absoluteOr(m_environment.value(u"APPDATA"_s),
-                                       m_home + u"/AppData/Roaming"_s);
-    const QString local = absoluteOr(m_environment.value(u"LOCALAPPDATA"_s),
-                                     m_home + u"/AppData/Local"_s);
+    const auto folderIn = [this](const QString &variable, const QString &fallback) {
+        return absoluteOr(withSlashes(m_environment.value(variable), m_system), m_home + fallback);
+    };
+    const QString config = folderIn(u"XDG_CONFIG_HOME"_s, u"/.config"_s);
+    const QString roaming = folderIn(u"APPDATA"_s, u"/AppData/Roaming"_s);
+    const QString local = folderIn(u"LOCALAPPDATA"_s, u"/AppData/Local"_s);
     std::vector<ToolLocation> result;
     for (const Place &place : places) {
         if (place.tool != toolId || place.system != m_system)

