@@ -55,8 +55,9 @@ int DeviceListModel::rowCount(const QModelIndex &parent) const
 
 QVariant DeviceListModel::data(const QModelIndex &index, int role) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+    if (!index.isValid())
         return {};
+    Q_ASSERT(checkIndex(index, CheckIndexOption::ParentIsInvalid));
     const ToolStatus &row = m_rows[size_t(index.row())];
     switch (role) {
     case Qt::DisplayRole:

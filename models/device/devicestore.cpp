@@ -302,6 +302,12 @@ Result<PlannedChange> DeviceStore::planRemove(const QString &toolId, const QStri
     PlannedChange change = startPlan(*config, ChangeAction::Remove, *after,
                                      isRunning(config->tool));
     change.entryName = name;
+    const Result<ConfigInspection> inspection = inspectConfig(config->bytes(), config->tool.shape);
+    const FoundEntry *entry = inspection ? inspection->find(name) : nullptr;
+    if (entry && entry->hasPlaintextKey())
+        change.notes.append(
+            tr("The key in this entry is not kept, and it still works: revoke it if it "
+               "is not needed any more."));
     return change;
 }
 
