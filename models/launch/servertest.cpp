@@ -3,7 +3,7 @@
 
 #include "models/launch/servertest.h"
 
-#include "models/base/future.h"
+#include "models/launch/servertestrun.h"
 
 namespace Konstantly {
 
@@ -12,9 +12,9 @@ bool ServerTestReport::passed() const
     return !steps.isEmpty() && steps.last().ok;
 }
 
-QFuture<Result<ServerTestReport>> testServer(const ServerTestRequest &, QObject *)
+QFuture<Result<ServerTestReport>> testServer(const ServerTestRequest &request, QObject *scope)
 {
-    return failedFuture<ServerTestReport>({ErrorCode::ServerFailed, {}, {}, {}});
+    return (new ServerTestRun(request, scope))->start();
 }
 
 } // namespace Konstantly

@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Konstantly Keys authors
 // SPDX-License-Identifier: MIT
 
+#include "models/launch/servertest.h"
 #include "tests/app/launcher/launcherhome.h"
+#include "tests/support/await.h"
 
 #include <QDir>
 #include <QFile>
@@ -237,6 +239,24 @@ private Q_SLOTS:
         }
         std::sort(names.begin(), names.end());
         QCOMPARE(names, (QByteArrayList{"keychain", "package", "start", "workspace"}));
+    }
+
+    void theServerTestPasses()
+    {
+        m_home->setMode("mcp");
+        ServerTestRequest request;
+        request.command = LauncherHome::launcher();
+        request.arguments = {u"run"_s, u"acme"_s};
+        request.environment = ServerTestRequest::Environment::Full;
+        QObject scope;
+        const auto report = await(testServer(request, &scope));
+        QVERIFY(report && report->passed());
+        QStringList names;
+        for (const auto &step : report->steps)
+            names << step.name;
+        QCOMPARE(names, (QStringList{u"workspace"_s, u"keychain"_s, u"package"_s, u"start"_s,
+                                     u"handshake"_s, u"tools"_s}));
+        QCOMPARE(report->tools, (QStringList{u"find_user"_s, u"get_user"_s}));
     }
 
     void itStaysSmall()

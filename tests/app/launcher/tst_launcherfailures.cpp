@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Konstantly Keys authors
 // SPDX-License-Identifier: MIT
 
-#include "models/settings/workspacestore.h"
+#include "models/launch/servertest.h"
 #include "tests/app/launcher/launcherhome.h"
+#include "tests/support/await.h"
 #include "tests/support/keyring.h"
 
 #include <QElapsedTimer>
@@ -175,6 +176,30 @@ private Q_SLOTS:
                  errors.constData());
     }
 
+    void theServerTestNamesTheStep_data()
+    {
+        QTest::addColumn<QString>("profile");
+        QTest::addColumn<QString>("step");
+        QTest::newRow("workspace") << u"nobody"_s << u"workspace"_s;
+        QTest::newRow("keychain") << u"no-key"_s << u"keychain"_s;
+        QTest::newRow("start") << u"no-ca"_s << u"start"_s;
+    }
+    void theServerTestNamesTheStep()
+    {
+        QFETCH(QString, profile);
+        QFETCH(QString, step);
+        ServerTestRequest request;
+        request.command = LauncherHome::launcher();
+        request.arguments = {u"run"_s, profile};
+        request.environment = ServerTestRequest::Environment::Full;
+        QObject scope;
+        const auto report = await(testServer(request, &scope));
+        QVERIFY(report && !report->passed());
+        QVERIFY(report->isStandIn);
+        QCOMPARE(report->steps.last().name, step);
+        QVERIFY(report->steps.last().detail.contains(u"was not started"_s));
+    }
+
     void noKeychainServiceIsSaid()
     {
         const EmptyBus bus(m_home->paths().home);
@@ -207,7 +232,8 @@ private Q_SLOTS:
         QCOMPARE(notification[u"method"_s].toString(), u"notifications/tools/list_changed"_s);
         program.send(request(2, "tools/list"));
         const QByteArray answer = program.line();
-        QVERIFY2(answer.contains("konstantly_restart_needed"), (answer + program.errors()).constData());
+        QVERIFY2(answer.contains("konstantly_restart_needed"),
+                 (answer + program.errors()).constData());
     }
 
     void atATerminalTheReasonIsPrintedAndThatIsIt()
