@@ -7,6 +7,7 @@
 #include "models/device/devicelistmodel.h"
 #include "models/keychain/secretstore.h"
 #include "models/keys/consoleaccess.h"
+#include "models/keys/keystore.h"
 #include "models/settings/workspacestore.h"
 #include "ui/device/changecard.h"
 #include "ui/device/packagecard.h"
@@ -55,14 +56,14 @@ DevicePage::DevicePage(const WindowParts &parts, QWidget *parent)
     column->addWidget(m_package);
     column->addStretch(1);
 
-    auto *scroll = new QScrollArea(this);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setWidget(content);
+    m_scroll = new QScrollArea(this);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    m_scroll->setWidget(content);
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
-    outer->addWidget(scroll);
+    outer->addWidget(m_scroll);
 
     connect(m_setUpAll, &QPushButton::clicked, this, [this] { plan(toolsToSetUp()); });
     connect(m_banner, &Banner::actionTriggered, this, [this] { plan(plaintextTools()); });
@@ -96,9 +97,13 @@ void DevicePage::buildList(QVBoxLayout *column)
 
 void DevicePage::setWorkspace(const WorkspaceParts *workspace)
 {
+    if (m_workspace)
+        disconnect(&m_workspace->keys, nullptr, this, nullptr);
     m_workspace.reset();
-    if (workspace != nullptr)
+    if (workspace != nullptr) {
         m_workspace.emplace(*workspace);
+        connect(&workspace->keys, &KeyStore::keysChanged, this, &DevicePage::showRows);
+    }
     m_change->hide();
     showTools();
 }
@@ -107,6 +112,11 @@ void DevicePage::refresh()
 {
     m_parts.device.rescan();
     m_package->refresh();
+}
+
+void DevicePage::installPackage(const QString &tarball)
+{
+    m_package->install(tarball);
 }
 
 void DevicePage::showTools()
@@ -145,15 +155,24 @@ void DevicePage::showRows()
             continue;
         }
         ToolRow *row = found != m_rows.end() ? found->second : makeRow(id);
-        const QString keyName = status.workspace == workspace.name && !workspace.name.isEmpty()
-                                    ? (workspace.deviceKeyName.isEmpty() ? status.workspace
-                                                                         : workspace.deviceKeyName)
-                                    : status.workspace;
-        row->showStatus(status, keyName);
+        row->showStatus(status, status.workspace == workspace.name ? deviceKeyName() : QString());
         m_rowColumn->insertWidget(position++, row);
     }
+    for (const auto &[id, row] : m_rows)
+        row->setLast(m_rowColumn->indexOf(row) == position - 1);
     // As high as what is in it: a list of tools is short.
     m_state->setMinimumHeight(m_rows.empty() ? 150 : m_rowColumn->sizeHint().height());
+}
+
+QString DevicePage::deviceKeyName() const
+{
+    if (!m_workspace)
+        return {};
+    const Workspace workspace = m_workspace->access.workspace();
+    if (!workspace.deviceSlot.isEmpty() && !workspace.deviceKeyName.isEmpty())
+        return workspace.deviceKeyName;
+    const auto key = m_workspace->keys.find(workspace.activeDeviceKeyId());
+    return key ? key->name : QString();
 }
 
 ToolRow *DevicePage::makeRow(const QString &toolId)
@@ -276,6 +295,7 @@ void DevicePage::planNext(QStringList toolIds, QList<DeviceProtection::Plan> pla
 {
     if (toolIds.isEmpty()) {
         m_change->showPlans(plans, m_parts.device);
+        reveal(m_change);
         return;
     }
     const QString toolId = toolIds.takeFirst();
@@ -286,6 +306,7 @@ void DevicePage::planNext(QStringList toolIds, QList<DeviceProtection::Plan> pla
                 return;
             if (!plan) {
                 m_change->showFailure(tr("%1 can't be set up").arg(toolName(toolId)), plan.error());
+                reveal(m_change);
                 return;
             }
             planNext(toolIds, plans + QList{*plan});
@@ -310,12 +331,21 @@ void DevicePage::showOnePlan(const QString &toolId, const Result<PlannedChange> 
     ++m_planGeneration;
     if (!change) {
         m_change->showFailure(failureTitle.arg(toolName(toolId)), change.error());
+        reveal(m_change);
         return;
     }
     DeviceProtection::Plan plan;
     plan.change = *change;
     plan.notes = change->notes;
     m_change->showPlans({plan}, m_parts.device);
+    reveal(m_change);
+}
+
+void DevicePage::reveal(QWidget *card)
+{
+    // After the layout has given it its place.
+    QMetaObject::invokeMethod(
+        this, [this, card] { m_scroll->ensureWidgetVisible(card, 0, 20); }, Qt::QueuedConnection);
 }
 
 void DevicePage::apply()
@@ -327,7 +357,11 @@ void DevicePage::apply()
     m_applying = new ToolSetUp(m_parts.protection, m_parts.device, this);
     const bool canUndo = plans.size() == 1 && plans.first().change.action != ChangeAction::Undo;
     const QString undoToolId = canUndo ? plans.first().change.toolId : QString();
-    connect(m_applying, &ToolSetUp::finished, this, [this, undoToolId] {
+    const bool hasNewKey = std::any_of(
+        plans.cbegin(), plans.cend(), [](const DeviceProtection::Plan &plan) {
+            return plan.keyMove == DeviceProtection::KeyMove::BecomesDeviceKey;
+        });
+    connect(m_applying, &ToolSetUp::finished, this, [this, undoToolId, hasNewKey] {
         const auto status = m_parts.device.find(undoToolId);
         const bool hasUndo = status && status->canUndo && m_applying->problems().isEmpty();
         m_change->showOutcome(m_applying->results(), m_applying->problems(),
@@ -335,6 +369,8 @@ void DevicePage::apply()
         m_applying->deleteLater();
         m_applying = nullptr;
         m_parts.device.rescan();
+        if (hasNewKey && m_workspace)
+            m_workspace->keys.refresh(); // tells which of the listed keys it is
     });
     m_applying->apply(plans);
 }
@@ -352,6 +388,7 @@ void DevicePage::test(const QString &toolId)
                               : ServerTestRequest::Environment::Minimal;
     request.source = m_parts.serverEnvironment;
     m_test->start(status->tool.name, request);
+    reveal(m_test);
 }
 
 } // namespace Konstantly

@@ -10,6 +10,7 @@
 #include <map>
 
 class QPushButton;
+class QScrollArea;
 class QVBoxLayout;
 
 namespace Konstantly {
@@ -36,6 +37,7 @@ public:
     [[nodiscard]] QString title() const override { return tr("This device"); }
     void setWorkspace(const WorkspaceParts *workspace) override;
     void refresh() override;
+    void installPackage(const QString &tarball);
 
 Q_SIGNALS:
     void connectRequested();
@@ -56,6 +58,8 @@ private:
                      const QString &failureTitle);
     void apply();
     void test(const QString &toolId);
+    void reveal(QWidget *card);
+    [[nodiscard]] QString deviceKeyName() const;
     [[nodiscard]] QStringList toolsToSetUp() const;
     [[nodiscard]] QStringList plaintextTools() const;
     [[nodiscard]] QString toolName(const QString &toolId) const;
@@ -64,6 +68,7 @@ private:
     const WindowParts &m_parts;
     std::optional<WorkspaceParts> m_workspace;
     QString m_keychain;
+    QScrollArea *m_scroll = nullptr;
     PageHeader *m_header = nullptr;
     QPushButton *m_setUpAll = nullptr;
     Banner *m_banner = nullptr;

@@ -6,6 +6,7 @@
 #include "ui/theme/theme.h"
 
 #include <QFontDatabase>
+#include <QRegularExpression>
 #include <QScrollBar>
 #include <QTextBlock>
 
@@ -40,6 +41,12 @@ void DiffView::showDiff(const QString &diff)
     lines.removeIf([](const QString &line) {
         return line.startsWith("--- "_L1) || line.startsWith("+++ "_L1);
     });
+    // "@@ -5,11 +5,9 @@" → "line 5".
+    static const QRegularExpression hunk(u"^@@ -\\d+(?:,\\d+)? \\+(\\d+)"_s);
+    for (QString &line : lines) {
+        if (const auto match = hunk.match(line); match.hasMatch())
+            line = tr("  … line %1").arg(match.captured(1));
+    }
     while (!lines.isEmpty() && lines.last().isEmpty())
         lines.removeLast();
     setPlainText(lines.join(u'\n'));

@@ -12,6 +12,7 @@
 
 #include <QHBoxLayout>
 #include <QMenu>
+#include <QPainter>
 #include <QStyle>
 
 using namespace Qt::StringLiterals;
@@ -64,6 +65,7 @@ Tone toneOf(ToolState state)
 
 ToolRow::ToolRow(const Theme &theme, QString home, QWidget *parent)
     : QWidget(parent)
+    , m_theme(theme)
     , m_home(std::move(home))
 {
     m_sign = makeLabel({}, Rank::Body, this);
@@ -89,11 +91,13 @@ ToolRow::ToolRow(const Theme &theme, QString home, QWidget *parent)
 
     auto *texts = new QVBoxLayout;
     texts->setSpacing(2);
+    texts->addStretch(1);
     texts->addWidget(m_name);
     texts->addWidget(m_place);
     texts->addWidget(m_detail);
+    texts->addStretch(1);
     auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 12, 0, 12);
+    row->setContentsMargins(0, 12, 0, 13);
     row->setSpacing(12);
     row->addWidget(m_sign);
     row->addSpacing(4);
@@ -154,6 +158,19 @@ void ToolRow::showStatus(const ToolStatus &status, const QString &deviceKeyName)
         m_action->style()->polish(m_action);
     }
     setAccessibleName(u"%1, %2"_s.arg(name, m_state->text()));
+}
+
+void ToolRow::setLast(bool isLast)
+{
+    m_isLast = isLast;
+    update();
+}
+
+void ToolRow::paintEvent(QPaintEvent *event)
+{
+    QWidget::paintEvent(event);
+    if (!m_isLast)
+        QPainter(this).fillRect(0, height() - 1, width(), 1, m_theme.tokens().line);
 }
 
 void ToolRow::fillMenu()

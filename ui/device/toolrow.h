@@ -34,6 +34,8 @@ public:
 
     //! \a deviceKeyName is shown beside "Protected".
     void showStatus(const ToolStatus &status, const QString &deviceKeyName);
+    //! The last one has no line below.
+    void setLast(bool isLast);
     [[nodiscard]] const ToolStatus &status() const { return m_status; }
 
 Q_SIGNALS:
@@ -43,9 +45,14 @@ Q_SIGNALS:
     void undoRequested();
     void copyRequested();
 
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
 private:
     void fillMenu();
 
+    const Theme &m_theme;
+    bool m_isLast = false;
     QString m_home;
     ToolStatus m_status;
     QLabel *m_sign = nullptr;

@@ -68,6 +68,12 @@ void openDialog(QDialog *dialog)
 {
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setWindowModality(Qt::WindowModal);
+    // Wrapped texts make a layout ask for more height than it needs at the width it gets.
+    dialog->ensurePolished();
+    const int width = std::max(dialog->minimumWidth(), dialog->sizeHint().width());
+    if (const QLayout *layout = dialog->layout(); layout != nullptr && layout->hasHeightForWidth())
+        dialog->resize(width,
+                       std::max(layout->totalHeightForWidth(width), dialog->minimumHeight()));
     dialog->show();
     dialog->raise();
     dialog->activateWindow();

@@ -15,6 +15,7 @@
 #include <QEvent>
 #include <QLineEdit>
 #include <QListView>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -64,6 +65,8 @@ LostDeviceDialog::LostDeviceDialog(const WindowParts &parts, const WorkspacePart
     m_search->setAccessibleName(tr("Find a key"));
     m_search->setPlaceholderText(tr("Name, owner or prefix"));
     m_search->setClearButtonEnabled(true);
+    if (auto *clear = m_search->findChild<QToolButton *>())
+        clear->setAccessibleName(tr("Clear the search"));
     question->addWidget(m_search);
     m_filter = new KeyFilterModel(keys, this);
     m_filter->sort(0);

@@ -148,6 +148,7 @@ void NewKeyDialog::addRotation(QVBoxLayout *column)
     m_days->setRange(1, 3650);
     m_days->setValue(30);
     m_days->setSuffix(tr(" days"));
+    m_days->setMinimumHeight(fontMetrics().height() + 12);
     m_days->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     m_days->hide();
     m_rotation->layout()->addWidget(m_days);

@@ -63,6 +63,7 @@ void SettingsDialog::addClipboard(QVBoxLayout *column)
     seconds->setRange(SettingKeys::ClipboardSeconds.minimum, SettingKeys::ClipboardSeconds.maximum);
     seconds->setSuffix(tr(" s"));
     seconds->setValue(m_settings.value(SettingKeys::ClipboardSeconds));
+    seconds->setMinimumHeight(fontMetrics().height() + 12);
     seconds->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     QVBoxLayout *box = addField(column, tr("Clear a copied key from the clipboard after"), seconds);
     box->addWidget(makeWrappedLabel(

@@ -24,7 +24,10 @@ ChipBar::ChipBar(QWidget *parent)
     for (int index = 0; index < KeyFilterModel::ChipCount; ++index) {
         QPushButton *button = makeButton({}, u"chip"_s + QLatin1StringView(names.valueToKey(index)),
                                          ButtonKind::Chip, this);
-        button->setAccessibleName(KeyFilterModel::chipLabel(KeyFilterModel::Chip(index)));
+        //: %1 is a risk: "Needs rotation"; spoken by screen readers
+        button->setAccessibleName(
+            tr("Filter: %1").arg(KeyFilterModel::chipLabel(KeyFilterModel::Chip(index))));
+        button->setAutoExclusive(true); // one of several, for screen readers too
         m_chips[std::size_t(index)] = button;
         m_group->addButton(button, index);
         flow->addWidget(button);

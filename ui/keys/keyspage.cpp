@@ -29,6 +29,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QSplitter>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -62,6 +63,7 @@ KeysPage::KeysPage(const WindowParts &parts, QWidget *parent)
     m_updateTimer.setSingleShot(true);
     connect(&m_updateTimer, &QTimer::timeout, this, &KeysPage::showState);
     connect(&m_updateTimer, &QTimer::timeout, this, &KeysPage::showSelection);
+    setFocusProxy(m_table);
     setWorkspace(nullptr);
 }
 
@@ -90,6 +92,8 @@ void KeysPage::buildTop(QVBoxLayout *column)
         tr("Search name, owner (%1)")
             .arg(QKeySequence(QKeySequence::Find).toString(QKeySequence::NativeText)));
     m_search->setClearButtonEnabled(true);
+    if (auto *clear = m_search->findChild<QToolButton *>())
+        clear->setAccessibleName(tr("Clear the search"));
     m_search->setMaxLength(200);
     m_search->setFixedWidth(
         std::max(206, fontMetrics().horizontalAdvance(m_search->placeholderText()) + 44));

@@ -104,9 +104,9 @@ void KeyTable::setDefaultWidths()
     QHeaderView *header = horizontalHeader();
     const int character = fontMetrics().averageCharWidth();
     const std::pair<int, int> widths[] = {
-        {KeyListModel::OwnerColumn, 18},    {KeyListModel::ScopesColumn, 17},
-        {KeyListModel::LastUsedColumn, 18}, {KeyListModel::AgeColumn, 11},
-        {KeyListModel::StatusColumn, 29},
+        {KeyListModel::OwnerColumn, 15},    {KeyListModel::ScopesColumn, 13},
+        {KeyListModel::LastUsedColumn, 14}, {KeyListModel::AgeColumn, 10},
+        {KeyListModel::StatusColumn, 24},
     };
     for (const auto &[column, characters] : widths)
         header->resizeSection(column, characters * character);

@@ -64,10 +64,10 @@ MainWindow::MainWindow(const WindowParts &parts, QWidget *parent)
     auto *keys = new KeysPage(m_parts, m_stack);
     connect(keys, &KeysPage::connectRequested, this, &MainWindow::connectWorkspace);
     addPage(u"keys"_s, keys);
-    auto *device = new DevicePage(m_parts, m_stack);
-    connect(device, &DevicePage::connectRequested, this, &MainWindow::connectWorkspace);
-    connect(device, &DevicePage::newKeyRequested, this, &MainWindow::createKey);
-    addPage(u"device"_s, device);
+    m_device = new DevicePage(m_parts, m_stack);
+    connect(m_device, &DevicePage::connectRequested, this, &MainWindow::connectWorkspace);
+    connect(m_device, &DevicePage::newKeyRequested, this, &MainWindow::createKey);
+    addPage(u"device"_s, m_device);
 
     connect(m_sidebar, &Sidebar::pageChosen, this, &MainWindow::showPageAt);
     connect(m_sidebar, &Sidebar::settingsRequested, this, &MainWindow::openSettings);
@@ -99,6 +99,7 @@ MainWindow::MainWindow(const WindowParts &parts, QWidget *parent)
     if (!restoreGeometry(m_parts.settings.value(SettingKeys::WindowGeometry)))
         resize(1180, 760);
     showPage(m_parts.settings.value(SettingKeys::CurrentPage));
+    m_stack->currentWidget()->setFocus();
     showWorkspace(m_parts.settings.value(SettingKeys::CurrentWorkspace));
     followWorkspaces();
     askKeychain();
@@ -205,6 +206,11 @@ void MainWindow::followWorkspaces()
         showWorkspace(all.first().name);
     const QString current = m_workspace ? m_workspace->name : QString();
     m_sidebar->switcher()->setWorkspaces(all, current);
+}
+
+void MainWindow::installServerPackage(const QString &tarball)
+{
+    m_device->installPackage(tarball);
 }
 
 void MainWindow::welcome()

@@ -12,6 +12,7 @@ class QStackedWidget;
 
 namespace Konstantly {
 
+class DevicePage;
 class KeysPage;
 class MainPage;
 class Sidebar;
@@ -37,6 +38,8 @@ public:
     void showWorkspace(const QString &name);
     //! The parts of \a name are about to go.
     void leaveWorkspace(const QString &name);
+    //! Installs the MCP server from \a tarball, with its progress on "This device".
+    void installServerPackage(const QString &tarball);
     //! Asks for a workspace when there is none yet.
     void welcome();
 
@@ -64,6 +67,7 @@ private:
     std::optional<WorkspaceParts> m_workspace;
     Sidebar *m_sidebar = nullptr;
     QStackedWidget *m_stack = nullptr;
+    DevicePage *m_device = nullptr;
     QList<std::pair<QString, MainPage *>> m_pages; // id and page, in the order of the side bar
     QTimer m_syncTimer;
     QTimer m_minuteTimer;

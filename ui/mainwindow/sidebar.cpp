@@ -47,13 +47,18 @@ Sidebar::Sidebar(const Theme &theme, QWidget *parent)
 
     m_group = new QButtonGroup(this);
     m_group->setExclusive(true);
-    connect(m_group, &QButtonGroup::idClicked, this, &Sidebar::pageChosen);
+    // toggled, not clicked: screen readers toggle.
+    connect(m_group, &QButtonGroup::idToggled, this, [this](int page, bool isChosen) {
+        if (isChosen)
+            Q_EMIT pageChosen(page);
+    });
 }
 
 NavButton *Sidebar::addPage(const QString &title)
 {
     auto *button = new NavButton(m_theme, title, this);
     button->setCheckable(true);
+    button->setAutoExclusive(true); // one of several, for screen readers too
     button->setObjectName(u"page"_s + QString::number(m_group->buttons().size()));
     m_group->addButton(button, int(m_group->buttons().size()));
     m_pages->addWidget(button);

@@ -35,6 +35,7 @@ QPushButton *ChoiceRow::addChoice(int id, const QString &text, const QString &ob
         };
         connect(button, &QPushButton::toggled, button, mark);
     }
+    button->setAutoExclusive(m_mode == Mode::One); // one of several, for screen readers too
     m_group->addButton(button, id);
     layout()->addWidget(button);
     return button;

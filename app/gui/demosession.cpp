@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: 2026 The Konstantly Keys authors
+// SPDX-License-Identifier: MIT
+
+#include "app/gui/demosession.h"
+
+#include "app/sandbox/sandboxworkspace.h"
+#include "app/services/services.h"
+#include "models/base/file.h"
+#include "models/base/redaction.h"
+#include "models/keys/workspaceconnector.h"
+
+#include <QDir>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+using namespace Qt::StringLiterals;
+
+namespace Konstantly {
+
+namespace {
+
+// As people's files look: other servers, other programs' secrets, an entry from the vendor's install page.
+constexpr auto ClaudeConfig = R"json({
+  "mcpServers": {
+    "filesystem": {
+      "command": "npx",
+      "args": ["-y", "@modelcontextprotocol/server-filesystem", "/home/alex/Documents"]
+    },
+    "konstantly": {
+      "command": "npx",
+      "args": ["-y", "@konstantly/mcp-server"],
+      "env": {
+        "KONSTANTLY_MCP_KEY": "%KEY%",
+        "KONSTANTLY_URL": "%URL%",
+        "NODE_EXTRA_CA_CERTS": "%CA%"
+      }
+    },
+    "github": {
+      "command": "docker",
+      "args": ["run", "-i", "--rm", "ghcr.io/github/github-mcp-server"],
+      "env": { "GITHUB_PERSONAL_ACCESS_TOKEN": "not-a-real-token" }
+    }
+  },
+  "globalShortcut": "Ctrl+Space"
+}
+)json";
+
+} // namespace
+
+DemoSession::DemoSession(QObject *parent)
+    : QObject(parent)
+    , m_home(QDir::tempPath() + u"/konstantly-demo-XXXXXX"_s)
+{}
+
+DemoSession::~DemoSession() = default;
+
+QString DemoSession::caFile() const
+{
+    return home() + u"/demo-authority.pem"_s;
+}
+
+Result<> DemoSession::start()
+{
+    if (!m_home.isValid())
+        return fail(ErrorCode::FileNotWritable, m_home.errorString(), m_home.path());
+    const Result<SandboxAccess> access = m_sandbox.start({});
+    if (!access)
+        return fail(access.error());
+    LiveSecrets::add(access->adminKey);
+    if (const Result<> written = writePrivateFile(caFile(), access->caPem); !written)
+        return written;
+    Secret claudeKey;
+    m_sandbox.withWorkspace([&claudeKey](SandboxWorkspace &workspace) {
+        claudeKey
+            = workspace.issueKey(workspace.userByName(u"Alex Kim")->id, u"alex-claude"_s, true).key;
+    });
+    LiveSecrets::add(claudeKey);
+    return writeTools(claudeKey);
+}
+
+Result<> DemoSession::writeTools(const Secret &claudeKey)
+{
+    // The catalogue looks where the tools do; the user's own folders must not shine through.
+    qputenv("XDG_CONFIG_HOME", QFile::encodeName(home() + u"/.config"_s));
+    QByteArray config(ClaudeConfig);
+    config.replace("%KEY%", claudeKey.reveal().toByteArray());
+    config.replace("%URL%", m_sandbox.url().toString().toUtf8());
+    config.replace("%CA%", caFile().toUtf8());
+    const Result<> written = writePrivateFile(
+        home() + u"/.config/Claude/claude_desktop_config.json"_s, config);
+    wipe(config);
+    if (!written)
+        return written;
+    return makePrivateDir(home() + u"/.cursor"_s); // installed, not set up
+}
+
+QFuture<Result<>> DemoSession::connectWorkspace(Services &services)
+{
+    const Result<Origin> origin = Origin::parseDemo(m_sandbox.url().toString());
+    if (!origin)
+        return failedFuture<void>(origin.error());
+    ConnectRequest request;
+    request.name = QLatin1StringView(WorkspaceName);
+    request.origin = *origin;
+    request.key = m_sandbox.adminKey();
+    request.caFile = caFile();
+    request.deviceName = u"alex-laptop"_s;
+    return services.connector().add(request).then(
+        this, [](const Result<ConnectedWorkspace> &connection) {
+            return connection ? Result<>() : Result<>(fail(connection.error()));
+        });
+}
+
+QFuture<Result<>> DemoSession::end(Services &services)
+{
+    return services.connector().remove(QLatin1StringView(WorkspaceName));
+}
+
+} // namespace Konstantly
