@@ -162,7 +162,7 @@ private Q_SLOTS:
             {u"status"_s, u"read old"_s, u"read none"_s, u"write new v4lue"_s, u"write old v4lue"_s,
              u"remove old"_s},
             hasDisplay ? Environment{{Display, u":987"_s}} : Environment(),
-            isHanging ? QStringList{u"200"_s, u"400"_s} : QStringList());
+            isHanging ? QStringList{u"600"_s, u"600"_s} : QStringList());
         QStringList expected;
         for (const char *const column :
              {"status", "read", "readAbsent", "write", "overwrite", "remove"})
@@ -175,7 +175,7 @@ private Q_SLOTS:
     {
         const Fake keychain(u"fakesecrets"_s, {u"prompt-never"_s, u"old=s3cr3t"_s});
         compare(ask({u"read old"_s, u"read old"_s, u"status"_s}, {{Display, u":987"_s}},
-                    {u"300"_s, u"400"_s}),
+                    {u"600"_s, u"600"_s}),
                 {u"KeychainLocked nobody answered the prompt"_s,
                  u"KeychainLocked nobody answered the prompt"_s, u"Locked"_s});
     }

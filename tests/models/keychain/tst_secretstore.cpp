@@ -211,7 +211,7 @@ private Q_SLOTS:
 
     void anAnsweredPromptLetsTheCallGoOn()
     {
-        MemorySecretStore store(ShortDeadlines);
+        MemorySecretStore store(KeychainDeadlines{50ms, 60s});
         store.setStored(Slot, Secret("old"));
         store.setMode(Mode::Prompting);
         const QFuture<Result<Secret>> read = store.read(Slot);
