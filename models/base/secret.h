@@ -5,11 +5,10 @@
 
 #include <QByteArray>
 #include <QByteArrayView>
+#include <QDebug>
 #include <QMetaType>
 
 #include <memory>
-
-class QDebug;
 
 namespace Konstantly {
 
