@@ -338,7 +338,8 @@ Result<QByteArray> withEntry(const QByteArray &bytes, const ConfigShape &shape,
         if (*found) {
             if (const Result<> fine = checkEntry(*text, **found); !fine)
                 return fail(fine.error());
-            return withUpdatedEntry(*std::move(text), shape, spec, readEntry(*text, **found));
+            const FoundEntry entryBefore = readEntry(*text, **found);
+            return withUpdatedEntry(*std::move(text), shape, spec, entryBefore);
         }
     }
     return withMember(*text, shape.mapPath, spec.name, entry);
