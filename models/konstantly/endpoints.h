@@ -18,7 +18,7 @@ enum class Certainty {
 struct WireName
 {
     QLatin1StringView text;
-    Certainty certainty;
+    Certainty certainty = Certainty::Assumed;
 };
 
 //! Every path, query name and envelope of the service. What turns out to be different is corrected here and nowhere else.

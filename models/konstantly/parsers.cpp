@@ -18,7 +18,7 @@ namespace Konstantly {
 
 namespace {
 
-constexpr qsizetype MaxText = 64 * 1024;
+constexpr qsizetype MaxText = 65'536;
 constexpr qsizetype MaxRows = 10'000; //!< of one page, and of one list of names
 constexpr qint64 MaxTotal = 100'000'000;
 constexpr qsizetype MaxId = 128;

@@ -24,7 +24,7 @@ Q_LOGGING_CATEGORY(lcBudget, "konstantly.net.budget", QtInfoMsg)
 
 using std::chrono::milliseconds;
 
-constexpr qint64 MaxFileBytes = 512 * 1024;
+constexpr qint64 MaxFileBytes = 524'288;
 constexpr milliseconds LockPatience{500};
 //! A key that was accepted this recently does not need one of the three tries.
 constexpr milliseconds ProofLife = std::chrono::minutes(5);
@@ -47,25 +47,26 @@ public:
         Unreadable //!< this process is alone
     };
 
-    BudgetState::Now now() const
+    [[nodiscard]] BudgetState::Now now() const
     {
         return {bootClock(), milliseconds(clock().toMSecsSinceEpoch()), QSysInfo::bootUniqueId()};
     }
 
-    int limit() const { return unsaved ? 1 : MaxFailures; }
-    QString filePath() const { return directory + "/auth-budget.json"_L1; }
+    [[nodiscard]] int limit() const { return unsaved ? 1 : MaxFailures; }
+    [[nodiscard]] QString filePath() const { return directory + "/auth-budget.json"_L1; }
 
-    Loaded load(BudgetState &state, const BudgetState::Now &at) const;
+    [[nodiscard]] Loaded load(BudgetState &state, const BudgetState::Now &at) const;
     //! Runs \a change on the shared state, alone among all processes, and keeps what it did. It answers whether it did
     //! anything.
     void update(const std::function<bool(BudgetState &, const BudgetState::Now &)> &change);
     //! Looks at the shared state without waiting for anybody.
-    BudgetState look(const BudgetState::Now &at, bool *isSound = nullptr) const;
+    [[nodiscard]] BudgetState look(const BudgetState::Now &at, bool *isSound = nullptr) const;
 
     //! Why a request with this key must not leave now.
-    std::optional<Error> objection(const BudgetState &state, const BudgetState::Now &at,
-                                   const QByteArray &key, Purpose purpose) const;
-    bool isProven(const QByteArray &key, milliseconds at) const;
+    [[nodiscard]] std::optional<Error> objection(const BudgetState &state,
+                                                 const BudgetState::Now &at, const QByteArray &key,
+                                                 Purpose purpose) const;
+    [[nodiscard]] bool isProven(const QByteArray &key, milliseconds at) const;
 
     QString directory;
     Clock clock;
@@ -166,11 +167,11 @@ std::optional<Error> AuthBudget::Private::objection(const BudgetState &state,
 }
 
 AuthBudget::AuthBudget(QString stateDir, Clock clock, BootClock bootClock)
-    : d(std::make_unique<Private>())
+    : m_d(std::make_unique<Private>())
 {
-    d->directory = std::move(stateDir);
-    d->clock = std::move(clock);
-    d->bootClock = std::move(bootClock);
+    m_d->directory = std::move(stateDir);
+    m_d->clock = std::move(clock);
+    m_d->bootClock = std::move(bootClock);
 }
 
 AuthBudget::~AuthBudget() = default;
@@ -178,34 +179,34 @@ AuthBudget::~AuthBudget() = default;
 Result<std::optional<AuthBudget::Ticket>> AuthBudget::begin(const Secret &key, Purpose purpose)
 {
     Ticket ticket{{}, Konstantly::fingerprint(key), false, purpose};
-    if (purpose == Purpose::Automatic && d->automaticInFlight.contains(ticket.fingerprint))
+    if (purpose == Purpose::Automatic && m_d->automaticInFlight.contains(ticket.fingerprint))
         return std::nullopt;
 
-    const BudgetState::Now now = d->now();
+    const BudgetState::Now now = m_d->now();
     bool isSound = false;
-    BudgetState seen = d->look(now, &isSound);
+    BudgetState seen = m_d->look(now, &isSound);
     if (!isSound) {
-        d->update([](BudgetState &, const BudgetState::Now &) { return true; });
-        seen = d->look(now, &isSound);
+        m_d->update([](BudgetState &, const BudgetState::Now &) { return true; });
+        seen = m_d->look(now, &isSound);
     }
-    if (const auto objection = d->objection(seen, now, ticket.fingerprint, purpose))
+    if (const auto objection = m_d->objection(seen, now, ticket.fingerprint, purpose))
         return fail(*objection);
-    if (isSound && d->isProven(ticket.fingerprint, now.up)) {
-        if (d->provenInFlight >= std::max(1, d->limit() - seen.failureCount()))
+    if (isSound && m_d->isProven(ticket.fingerprint, now.up)) {
+        if (m_d->provenInFlight >= std::max(1, m_d->limit() - seen.failureCount()))
             return std::nullopt;
-        ++d->provenInFlight;
+        ++m_d->provenInFlight;
         if (purpose == Purpose::Automatic)
-            d->automaticInFlight.append(ticket.fingerprint);
+            m_d->automaticInFlight.append(ticket.fingerprint);
         return ticket;
     }
 
-    if (isSound && seen.tries.size() >= d->limit() && seen.failureCount() < d->limit())
+    if (isSound && seen.tries.size() >= m_d->limit() && seen.failureCount() < m_d->limit())
         return std::nullopt; // without taking the lock: many may be waiting
 
     std::optional<Error> refusal;
-    d->update([&](BudgetState &state, const BudgetState::Now &at) {
-        refusal = d->objection(state, at, ticket.fingerprint, purpose);
-        const int limit = d->limit();
+    m_d->update([&](BudgetState &state, const BudgetState::Now &at) {
+        refusal = m_d->objection(state, at, ticket.fingerprint, purpose);
+        const int limit = m_d->limit();
         if (!refusal && state.failureCount() >= limit)
             refusal = waitError(ErrorCode::AuthRateLimited, state.freeAt(limit, Window) - at.up,
                                 u"own limit of failed authentications reached"_s);
@@ -221,26 +222,26 @@ Result<std::optional<AuthBudget::Ticket>> AuthBudget::begin(const Secret &key, P
     if (!ticket.isReserved)
         return std::nullopt;
     if (purpose == Purpose::Automatic)
-        d->automaticInFlight.append(ticket.fingerprint);
+        m_d->automaticInFlight.append(ticket.fingerprint);
     return ticket;
 }
 
 void AuthBudget::finish(const Ticket &ticket)
 {
     if (!ticket.isReserved)
-        --d->provenInFlight;
+        --m_d->provenInFlight;
     if (ticket.purpose == Purpose::Automatic)
-        d->automaticInFlight.removeOne(ticket.fingerprint);
+        m_d->automaticInFlight.removeOne(ticket.fingerprint);
 }
 
 void AuthBudget::accepted(const Ticket &ticket)
 {
     finish(ticket);
-    const BudgetState::Now now = d->now();
-    d->acceptedAt.insert(ticket.fingerprint, now.up);
-    if (!ticket.isReserved && !d->look(now).keys.value(ticket.fingerprint).rejectedAt)
+    const BudgetState::Now now = m_d->now();
+    m_d->acceptedAt.insert(ticket.fingerprint, now.up);
+    if (!ticket.isReserved && !m_d->look(now).keys.value(ticket.fingerprint).rejectedAt)
         return;
-    d->update([&](BudgetState &state, const BudgetState::Now &) {
+    m_d->update([&](BudgetState &state, const BudgetState::Now &) {
         state.tries.removeIf([&](const BudgetState::Try &one) { return one.id == ticket.id; });
         const auto key = state.keys.find(ticket.fingerprint);
         if (key != state.keys.end())
@@ -252,8 +253,8 @@ void AuthBudget::accepted(const Ticket &ticket)
 void AuthBudget::rejected(const Ticket &ticket)
 {
     finish(ticket);
-    d->acceptedAt.remove(ticket.fingerprint);
-    d->update([&](BudgetState &state, const BudgetState::Now &at) {
+    m_d->acceptedAt.remove(ticket.fingerprint);
+    m_d->update([&](BudgetState &state, const BudgetState::Now &at) {
         state.tries.removeIf([&](const BudgetState::Try &one) { return one.id == ticket.id; });
         state.tries.append({QUuid::createUuid().toByteArray(QUuid::Id128), at.up, true});
         state.keys[ticket.fingerprint].rejectedAt = at.wall;
@@ -266,7 +267,7 @@ void AuthBudget::abandoned(const Ticket &ticket)
     finish(ticket);
     if (!ticket.isReserved)
         return;
-    d->update([&](BudgetState &state, const BudgetState::Now &) {
+    m_d->update([&](BudgetState &state, const BudgetState::Now &) {
         return state.tries.removeIf([&](const BudgetState::Try &one) {
             return one.id == ticket.id;
         }) > 0;
@@ -275,7 +276,7 @@ void AuthBudget::abandoned(const Ticket &ticket)
 
 void AuthBudget::pauseAll(milliseconds wait)
 {
-    d->update([wait](BudgetState &state, const BudgetState::Now &at) {
+    m_d->update([wait](BudgetState &state, const BudgetState::Now &at) {
         const milliseconds until = at.up + std::min(wait, BudgetState::MaxWait);
         state.pausedUntil = std::max(state.pausedUntil, until);
         return true;
@@ -284,7 +285,7 @@ void AuthBudget::pauseAll(milliseconds wait)
 
 void AuthBudget::holdKey(const QByteArray &fingerprint, milliseconds wait)
 {
-    d->update([&](BudgetState &state, const BudgetState::Now &at) {
+    m_d->update([&](BudgetState &state, const BudgetState::Now &at) {
         const milliseconds until = at.up + std::min(wait, BudgetState::MaxWait);
         BudgetState::KeyState &key = state.keys[fingerprint];
         key.notBefore = std::max(key.notBefore, until);
@@ -294,17 +295,17 @@ void AuthBudget::holdKey(const QByteArray &fingerprint, milliseconds wait)
 
 bool AuthBudget::isRejected(const Secret &key) const
 {
-    return d->look(d->now()).keys.value(Konstantly::fingerprint(key)).rejectedAt.has_value();
+    return m_d->look(m_d->now()).keys.value(Konstantly::fingerprint(key)).rejectedAt.has_value();
 }
 
 milliseconds AuthBudget::waitFor(const Secret &key) const
 {
-    const BudgetState::Now now = d->now();
-    const BudgetState state = d->look(now);
+    const BudgetState::Now now = m_d->now();
+    const BudgetState state = m_d->look(now);
     const QByteArray fingerprint = Konstantly::fingerprint(key);
     milliseconds until = std::max(state.pausedUntil, state.keys.value(fingerprint).notBefore);
-    if (!d->isProven(fingerprint, now.up))
-        until = std::max(until, state.freeAt(d->limit(), Window));
+    if (!m_d->isProven(fingerprint, now.up))
+        until = std::max(until, state.freeAt(m_d->limit(), Window));
     return std::max(until - now.up, milliseconds(0));
 }
 

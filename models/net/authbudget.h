@@ -74,7 +74,7 @@ private:
     void finish(const Ticket &ticket);
 
     class Private;
-    std::unique_ptr<Private> d;
+    std::unique_ptr<Private> m_d;
 };
 
 } // namespace Konstantly

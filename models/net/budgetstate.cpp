@@ -36,9 +36,9 @@ std::optional<milliseconds> instantFromJson(const QJsonValue &value, bool isSame
     const QJsonValue wall = object.value(u"wall"_s);
     if (!up.isDouble() || !wall.isDouble())
         return {};
-    constexpr qint64 Bound = Q_INT64_C(1) << 52; // keeps the sums below far away from overflow
+    constexpr qint64 bound = Q_INT64_C(1) << 52; // keeps the sums below far away from overflow
     const qint64 read = (isSameBoot ? up : wall).toInteger(-1);
-    const milliseconds at{std::clamp<qint64>(read, 0, Bound)};
+    const milliseconds at{std::clamp<qint64>(read, 0, bound)};
     return isSameBoot ? at : at - now.wall + now.up;
 }
 
@@ -184,7 +184,7 @@ std::optional<BudgetState> BudgetState::fromJson(const QByteArray &json, const N
                             && root.value(u"boot"_s).toString() == QLatin1StringView(now.bootId);
     BudgetState state;
     state.isStale = !isSameBoot;
-    for (const QJsonValue &row : rows) {
+    for (const QJsonValue row : rows) {
         const std::optional<Try> one = tryFromJson(row, isSameBoot, now);
         if (!one)
             return {};

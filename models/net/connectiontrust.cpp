@@ -26,9 +26,9 @@ QSslConfiguration systemTrust()
 
 } // namespace
 
-ConnectionTrust::Lease::Lease(std::shared_ptr<int> count, QSslConfiguration configuration)
+ConnectionTrust::Lease::Lease(std::shared_ptr<int> count, const QSslConfiguration &configuration)
     : m_count(std::move(count))
-    , m_configuration(std::move(configuration))
+    , m_configuration(configuration)
 {
     ++*m_count;
 }

@@ -33,7 +33,7 @@ public:
     class Lease final
     {
     public:
-        Lease(std::shared_ptr<int> count, QSslConfiguration configuration);
+        Lease(std::shared_ptr<int> count, const QSslConfiguration &configuration);
         ~Lease();
         Lease(Lease &&) noexcept = default;
         Lease &operator=(Lease &&) noexcept = default;

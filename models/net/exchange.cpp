@@ -30,14 +30,8 @@ using std::chrono::milliseconds;
 
 constexpr milliseconds TurnInterval{100};
 constexpr milliseconds HeadWatchInterval{100};
-constexpr qint64 ReadBuffer = 64 * 1024;
-constexpr qint64 MaxErrorBody = 64 * 1024;
-
-bool isJson(const QNetworkReply &reply)
-{
-    const QByteArray type = reply.rawHeader("Content-Type").split(';').constFirst().trimmed();
-    return type.compare("application/json", Qt::CaseInsensitive) == 0;
-}
+constexpr qint64 ReadBuffer = 65'536;
+constexpr qint64 MaxErrorBody = 65'536;
 
 QNetworkRequest plainRequest(const QUrl &url, const QSslConfiguration &tls)
 {
@@ -60,16 +54,6 @@ QNetworkRequest plainRequest(const QUrl &url, const QSslConfiguration &tls)
     return request;
 }
 
-//! What is left of the answer's head when it is written down again: names, values and separators.
-qint64 headSize(const QNetworkReply &reply)
-{
-    qint64 size = 0;
-    const QList<QNetworkReply::RawHeaderPair> &pairs = reply.rawHeaderPairs();
-    for (const auto &[name, value] : pairs)
-        size += name.size() + value.size() + 4;
-    return size;
-}
-
 QByteArray methodName(HttpMethod method)
 {
     switch (method) {
@@ -81,16 +65,6 @@ QByteArray methodName(HttpMethod method)
         return "DELETE";
     }
     return {};
-}
-
-int statusOf(const QNetworkReply &reply)
-{
-    return reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-}
-
-QDateTime serverDate(const QNetworkReply &reply, const QDateTime &now)
-{
-    return parseHttpDate(reply.rawHeader("Date"), now.date().year()).value_or(QDateTime());
 }
 
 } // namespace
@@ -175,7 +149,7 @@ void Exchange::launch()
     m_reason.reset();
     m_tlsTrouble.clear();
     m_body.clear();
-    m_hasHead = false;
+    m_head = {};
     m_mayHaveArrived = false;
 
     QUrl url = m_key.origin.url(m_request.path);
@@ -244,39 +218,23 @@ void Exchange::checkFlood()
 
 void Exchange::checkHead()
 {
-    const int status = statusOf(*m_reply);
-    if (status == 0 || m_reason)
+    if (m_head.status != 0)
         return;
-    m_hasHead = true;
+    m_head = AnswerHead::of(*m_reply);
+    if (m_head.status == 0)
+        return;
     m_mayHaveArrived = true;
     m_phase.stop();
     m_headWatch.stop();
-    if (const std::optional<Error> objection = objectionToHead(status))
+    const std::optional<Error> objection = m_head.objection(m_request.method, m_tools.limits,
+                                                            m_key.origin.host());
+    if (objection)
         abort(*objection);
-}
-
-std::optional<Error> Exchange::objectionToHead(int status) const
-{
-    const QString host = m_key.origin.host();
-    if (headSize(*m_reply) > m_tools.limits.maxHeader)
-        return Error{ErrorCode::BadResponse, u"the answer's head is too large"_s, host, {}};
-    if (status >= 300 && status <= 399)
-        return errorOfStatus({status, {}, m_reply->rawHeader("Location"), {}, {}}, host);
-    if (m_reply->header(QNetworkRequest::ContentLengthHeader).toLongLong() > m_tools.limits.maxBody)
-        return Error{ErrorCode::BadResponse, u"the answer is too large"_s, host, {}};
-    if (status < 200 || status >= 300)
-        return {}; // whatever its form, the status says enough
-    const QByteArray encoding = m_reply->rawHeader("Content-Encoding").trimmed().toLower();
-    if (!encoding.isEmpty() && encoding != "identity")
-        return Error{ErrorCode::BadResponse, u"the answer is compressed"_s, host, {}};
-    if (status != 204 && m_request.method != HttpMethod::Delete && !isJson(*m_reply))
-        return Error{ErrorCode::BadResponse, u"the answer is not application/json"_s, host, {}};
-    return {};
 }
 
 void Exchange::readBody()
 {
-    const bool isFailure = statusOf(*m_reply) >= 400;
+    const bool isFailure = m_head.status >= 400;
     while (!m_reason && m_reply->bytesAvailable() > 0) {
         const QByteArray bytes = m_reply->read(ReadBuffer);
         if (bytes.isEmpty())
@@ -306,8 +264,7 @@ void Exchange::replyFinished()
 {
     const QPointer<Exchange> self(this); // whoever hears of an end may delete us
     m_phase.stop();
-    if (!m_hasHead)
-        checkHead();
+    checkHead();
     if (self && m_reply)
         readBody();
     if (self && m_reply)
@@ -317,42 +274,34 @@ void Exchange::replyFinished()
 Result<HttpResponse> Exchange::evaluate()
 {
     const QString host = m_key.origin.host();
-    const int status = statusOf(*m_reply);
     const QNetworkReply::NetworkError error = m_reply->error();
-    if (status != 0 && (status < 200 || status >= 300))
-        return evaluateStatus(status);
-    if (!m_tlsTrouble.isEmpty() && status == 0)
+    if (m_head.status != 0 && !m_head.isSuccess()) {
+        const QDateTime now = m_tools.clock();
+        const QDateTime theirs = m_head.serverDate(now);
+        return fail(errorOfStatus({m_head.status, m_head.retryAfter, m_head.location, m_body,
+                                   theirs.isValid() ? theirs : now},
+                                  host));
+    }
+    if (!m_tlsTrouble.isEmpty() && m_head.status == 0)
         return fail(ErrorCode::TlsRefused, m_tlsTrouble, host);
     if (error != QNetworkReply::NoError) {
         if (error == QNetworkReply::ContentReSendError)
             m_mayHaveArrived = true;
-        return fail(errorOfTransport(error, m_reply->errorString(), status != 0, host));
+        return fail(errorOfTransport(error, m_reply->errorString(), m_head.status != 0, host));
     }
-    if (status == 0)
+    if (m_head.status == 0)
         return fail(ErrorCode::BadResponse, u"not HTTP"_s, host);
-    const QVariant length = m_reply->header(QNetworkRequest::ContentLengthHeader);
-    if (length.isValid() && length.toLongLong() != m_body.size())
+    if (m_head.length.value_or(m_body.size()) != m_body.size())
         return fail(ErrorCode::BadResponse, u"the answer was cut"_s, host);
-    if (status == 204 && !m_body.isEmpty())
+    if (m_head.status == 204 && !m_body.isEmpty())
         return fail(ErrorCode::BadResponse, u"204 with content"_s, host);
-    return HttpResponse{status, Secret::take(m_body), serverDate(*m_reply, m_tools.clock())};
-}
-
-Result<HttpResponse> Exchange::evaluateStatus(int status)
-{
-    const QDateTime now = m_tools.clock();
-    const QDateTime theirs = serverDate(*m_reply, now);
-    return fail(
-        errorOfStatus({status, m_reply->rawHeader("Retry-After"), m_reply->rawHeader("Location"),
-                       m_body, theirs.isValid() ? theirs : now},
-                      m_key.origin.host()));
+    return HttpResponse{m_head.status, Secret::take(m_body), m_head.serverDate(m_tools.clock())};
 }
 
 void Exchange::attemptEnded(Result<HttpResponse> result)
 {
-    const int status = m_reply ? statusOf(*m_reply) : 0;
-    qCDebug(lcHttp).nospace() << m_key.origin.host() << m_request.path << ": " << status << ", "
-                              << m_sinceStart.elapsed() << " ms, attempt " << m_attempts
+    qCDebug(lcHttp).nospace() << m_key.origin.host() << m_request.path << ": " << m_head.status
+                              << ", " << m_sinceStart.elapsed() << " ms, attempt " << m_attempts
                               << (result ? QString() : u", "_s + errorName(result.error().code));
     if (!result && m_ticket) {
         // Nobody comes back before the time given, nor all in the same moment (security R-1).
@@ -377,8 +326,7 @@ void Exchange::attemptEnded(Result<HttpResponse> result)
             return;
         }
     }
-    const bool isRefusal = status >= 300 && status <= 499; // the server understood and said no
-    if (!result && !isRefusal)
+    if (!result && !m_head.isRefusal())
         result = fail(finalError(result.error()));
     finish(std::move(result));
 }
@@ -393,16 +341,16 @@ void Exchange::handBack(const Result<HttpResponse> &result)
         m_tools.budget.rejected(ticket);
         return;
     }
-    static constexpr std::array Recognised{
+    static constexpr std::array recognised{
         ErrorCode::LicenseRestricted, ErrorCode::LicenseDisabled, ErrorCode::Forbidden,
         ErrorCode::NotFound,          ErrorCode::NotSupported,    ErrorCode::InvalidArguments,
         ErrorCode::RateLimited};
     // A page of some gateway in between says nothing about the key.
-    const bool isFromService = m_reply && isJson(*m_reply);
+    const bool isFromService = m_head.isJson;
     const bool isGood = result.has_value()
                         || (isFromService
-                            && std::find(Recognised.begin(), Recognised.end(), result.error().code)
-                                   != Recognised.end());
+                            && std::find(recognised.begin(), recognised.end(), result.error().code)
+                                   != recognised.end());
     if (isGood)
         m_tools.budget.accepted(ticket);
     else

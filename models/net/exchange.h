@@ -5,6 +5,7 @@
 
 #include "models/base/clock.h"
 #include "models/base/future.h"
+#include "models/net/answerhead.h"
 #include "models/net/authbudget.h"
 #include "models/net/boundkey.h"
 #include "models/net/connectiontrust.h"
@@ -60,8 +61,6 @@ private:
     void readBody();
     void replyFinished();
     [[nodiscard]] Result<HttpResponse> evaluate();
-    [[nodiscard]] Result<HttpResponse> evaluateStatus(int status);
-    [[nodiscard]] std::optional<Error> objectionToHead(int status) const;
 
     void abort(Error reason); //!< ends the attempt with \a reason whatever the reply says
     void dropReply();
@@ -90,8 +89,8 @@ private:
     std::optional<Error> m_reason; //!< why we ended the attempt ourselves
     QString m_tlsTrouble;
     ReceivedBytes m_receivedBefore;
+    AnswerHead m_head;
     QByteArray m_body;
-    bool m_hasHead = false;
     bool m_mayHaveArrived = false; //!< the server may have got the request
     bool m_isDone = false;
 };

@@ -52,7 +52,7 @@ public:
 HttpClient::HttpClient(QNetworkAccessManager &network, AuthBudget &budget, Clock clock,
                        HttpLimits limits, QObject *parent)
     : QObject(parent)
-    , d(std::make_unique<Private>(network, budget, std::move(clock), limits))
+    , m_d(std::make_unique<Private>(network, budget, std::move(clock), limits))
 {
     network.setCookieJar(new NoCookies(&network));
     network.setCache(nullptr);
@@ -62,7 +62,7 @@ HttpClient::HttpClient(QNetworkAccessManager &network, AuthBudget &budget, Clock
 
 HttpClient::~HttpClient()
 {
-    d->isEnding = true;
+    m_d->isEnding = true;
     const auto exchanges = findChildren<Exchange *>(QString(), Qt::FindDirectChildrenOnly);
     qDeleteAll(exchanges);
 }
@@ -70,13 +70,13 @@ HttpClient::~HttpClient()
 QFuture<Result<HttpResponse>> HttpClient::send(const HttpRequest &request, const BoundKey &key,
                                                const TrustOptions &trust, QObject *scope)
 {
-    if (d->isEnding)
+    if (m_d->isEnding)
         return failedFuture<HttpResponse>({ErrorCode::Cancelled, {}, key.origin.host(), {}});
     if (!key.isValid() || !isPath(request.path) || !scope)
         return failedFuture<HttpResponse>(
             {ErrorCode::Internal, u"a request without key, path or scope"_s, {}, {}});
     LiveSecrets::add(key.key);
-    auto *exchange = new Exchange(d->tools, request, key, trust, this);
+    auto *exchange = new Exchange(m_d->tools, request, key, trust, this);
     connect(scope, &QObject::destroyed, exchange, &Exchange::cancel);
     QFuture<Result<HttpResponse>> future = exchange->future();
     exchange->start();

@@ -25,8 +25,8 @@ struct HttpLimits
         15'000};                             //!< request sent until the answer's head is complete
     std::chrono::milliseconds total{30'000}; //!< everything, repeats and waits included
     std::chrono::milliseconds backOff{500};  //!< before the first repeat; doubles
-    qint64 maxBody = 8 * 1024 * 1024;
-    qint64 maxHeader = 64 * 1024;
+    qint64 maxBody = 8'388'608;
+    qint64 maxHeader = 65'536;
     int maxAttempts = 3; //!< of a GET, the first included
 };
 
@@ -58,7 +58,7 @@ public:
 
 private:
     class Private;
-    std::unique_ptr<Private> d;
+    std::unique_ptr<Private> m_d;
 };
 
 } // namespace Konstantly

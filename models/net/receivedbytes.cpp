@@ -28,9 +28,9 @@ std::optional<quint64> receivedBy(int descriptor)
 {
     tcp_info info{};
     socklen_t size = sizeof info;
-    constexpr std::size_t Needed = offsetof(tcp_info, tcpi_bytes_received)
+    constexpr std::size_t needed = offsetof(tcp_info, tcpi_bytes_received)
                                    + sizeof info.tcpi_bytes_received;
-    if (::getsockopt(descriptor, IPPROTO_TCP, TCP_INFO, &info, &size) != 0 || size < Needed)
+    if (::getsockopt(descriptor, IPPROTO_TCP, TCP_INFO, &info, &size) != 0 || size < needed)
         return {};
     return info.tcpi_bytes_received;
 }

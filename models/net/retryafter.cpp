@@ -33,10 +33,10 @@ seconds fromDigits(QStringView digits)
 
 int monthNumber(QStringView name)
 {
-    static constexpr std::array Months{"Jan"_L1, "Feb"_L1, "Mar"_L1, "Apr"_L1, "May"_L1, "Jun"_L1,
+    static constexpr std::array months{"Jan"_L1, "Feb"_L1, "Mar"_L1, "Apr"_L1, "May"_L1, "Jun"_L1,
                                        "Jul"_L1, "Aug"_L1, "Sep"_L1, "Oct"_L1, "Nov"_L1, "Dec"_L1};
-    const auto found = std::find(Months.begin(), Months.end(), name);
-    return found == Months.end() ? 0 : int(found - Months.begin()) + 1;
+    const auto found = std::find(months.begin(), months.end(), name);
+    return found == months.end() ? 0 : int(found - months.begin()) + 1;
 }
 
 //! The three forms of RFC 9110 5.6.7, in one expression each.
