@@ -117,7 +117,8 @@ QString JsonReader::id(const QString &name)
     if (variant.typeId() == QMetaType::LongLong)
         return QString::number(variant.toLongLong());
     const double number = value.toDouble();
-    if (value.isDouble() && number == double(qint64(number)) && qAbs(number) < 9007199254740992.0)
+    // The bound first: converting a larger number to an integer is undefined.
+    if (value.isDouble() && qAbs(number) < 9007199254740992.0 && number == double(qint64(number)))
         return QString::number(qint64(number));
     reject(name, u"not an identifier"_s);
     return {};
