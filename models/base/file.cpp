@@ -40,9 +40,8 @@ Result<> checkReplaceable(const QString &path, const ResolvedPath &target)
         return fail(ErrorCode::FileUnsupported, Texts::tr("it belongs to another user."), path);
     if (status.st_nlink > 1)
         return fail(ErrorCode::FileUnsupported,
-                    Texts::tr("it has %n name(s) on the disk (hard links), which writing would "
-                              "separate.",
-                              nullptr, int(status.st_nlink)),
+                    Texts::tr("it has several names on the disk (hard links), which writing would "
+                              "separate."),
                     path);
     // Renaming over a read-only file would succeed. Its owner made it read-only for a reason.
     if ((status.st_mode & (S_IWUSR | S_IWGRP | S_IWOTH)) == 0)

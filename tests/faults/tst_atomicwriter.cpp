@@ -8,6 +8,7 @@
 #include <QFile>
 #include <QHash>
 #include <QProcess>
+#include <QProcessEnvironment>
 #include <QRegularExpression>
 #include <QStandardPaths>
 #include <QTemporaryDir>
@@ -140,6 +141,10 @@ Outcome tst_AtomicWriter::run(const Scenario &scenario, const QStringList &strac
 {
     reset(scenario);
     QProcess process;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(u"ASAN_OPTIONS"_s,
+                       u"detect_leaks=0"_s); // can't look for leaks while it is traced
+    process.setProcessEnvironment(environment);
     process.setProgram(u"strace"_s);
     process.setArguments(QStringList{u"-f"_s, u"-qq"_s, u"-y"_s} + straceOptions
                          + QStringList{QStringLiteral(TEST_BIN_DIR "/commitonce"),

@@ -501,7 +501,7 @@ void tst_File::hardLinksAreRefused()
     QCOMPARE(link(qPrintable(path(u"f"_s)), qPrintable(path(u"other"_s))), 0);
     const auto written = replaceFile(path(u"f"_s), readFile(path(u"f"_s)).value(), "new"_qba);
     QVERIFY(!written && written.error().code == ErrorCode::FileUnsupported);
-    QVERIFY2(describe(written.error()).message.contains(u'2'), qPrintable(written.error().detail));
+    QVERIFY(describe(written.error()).message.contains(u"hard links"));
     QCOMPARE(contentOf(path(u"other"_s)), "old"_qba);
     QCOMPARE(statusOf(path(u"f"_s)).st_nlink, nlink_t(2));
 }
