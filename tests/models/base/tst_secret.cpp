@@ -59,7 +59,8 @@ void tst_Secret::copiesShareAndOutliveTheOriginal()
     {
         const Secret secret("kmcp_test"_qba);
         copy = secret;
-        QCOMPARE(copy.reveal().data(), secret.reveal().data());
+        QVERIFY(copy.reveal().data()
+                == secret.reveal().data()); // QCOMPARE would read them as strings
     }
     QCOMPARE(copy.reveal(), "kmcp_test"_qba);
 }
