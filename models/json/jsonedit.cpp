@@ -289,6 +289,8 @@ std::vector<QByteArray> earlierTexts(const JsonText &text, const Track &track, c
         const QByteArray before = text.raw({inside.begin, members.front().key.begin});
         // Where two levels can't be told apart, more was created rather than less, and {} had no blanks inside.
         result.insert(result.begin(), spliced(text.bytes(), {{inside, {}}}));
+        if (before.contains('/')) // comments, which an addition goes behind
+            result.push_back(withoutOne(text, object, members, 0));
         for (const QByteArray &blank : {before, text.raw(tailOf(object, members))})
             result.push_back(spliced(text.bytes(), {{inside, blank}}));
         if (level > 0)

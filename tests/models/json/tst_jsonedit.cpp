@@ -340,6 +340,9 @@ void tst_JsonEdit::commentsStayWhereTheyAre_data()
         "\"acme\"],\n\t},\n}");
     row("only a comment", "{\n  \"mcpServers\": {\n    // none yet\n  }\n}",
         "{\n  \"mcpServers\": {\n    // none yet\n    \"konstantly\": [\"run\", \"acme\"]\n  }\n}");
+    row("only a comment in the whole file", "{\r\n// none: {}\r\n}\r\n",
+        "{\r\n// none: {}\r\n  \"mcpServers\": {\r\n    \"konstantly\": [\r\n      \"run\",\r\n"
+        "      \"acme\"\r\n    ]\r\n  }\r\n}\r\n");
     row("entry in a comment",
         "{\n  \"mcpServers\": {\n    // \"konstantly\": {},\n    \"a\": 1\n  }\n}",
         "{\n  \"mcpServers\": {\n    // \"konstantly\": {},\n    \"a\": 1,\n"
