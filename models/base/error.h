@@ -12,32 +12,32 @@ namespace Konstantly {
 //! What went wrong, grouped by what somebody can do about it. The names are stable: `--json` prints them (cli.md).
 enum class ErrorCode {
     Cancelled,
-    Internal, //!< a bug of ours
-    InvalidInput, //!< something typed or passed in is not acceptable
+    Internal,      //!< a bug of ours
+    InvalidInput,  //!< something typed or passed in is not acceptable
     NotConfigured, //!< unknown workspace, profile or tool
 
     // The service (contract, section 6)
-    Offline, //!< no connection: DNS, refused, unreachable
-    Timeout, //!< the total deadline passed
-    TlsRefused, //!< certificate not accepted; nothing was sent
-    Redirected, //!< the server answered with a 3xx; never followed
+    Offline,     //!< no connection: DNS, refused, unreachable
+    Timeout,     //!< the total deadline passed
+    TlsRefused,  //!< certificate not accepted; nothing was sent
+    Redirected,  //!< the server answered with a 3xx; never followed
     BadResponse, //!< an answer that is not what the contract says (captive portal, cut, wrong types)
-    ServerFault, //!< 5xx
-    OutcomeUnknown, //!< a create or revoke was sent and its answer was lost
-    Unauthorized, //!< 401, opaque on purpose
+    ServerFault,       //!< 5xx
+    OutcomeUnknown,    //!< a create or revoke was sent and its answer was lost
+    Unauthorized,      //!< 401, opaque on purpose
     LicenseRestricted, //!< 402
-    LicenseDisabled, //!< 403 MCP_LICENSE_DISABLED
-    Forbidden, //!< 403, anything else
-    NotFound, //!< 404
-    NotSupported, //!< 405: the operation does not exist on this server
-    InvalidArguments, //!< 422
-    RateLimited, //!< 429, this key; see Error::retryAfter
-    AuthRateLimited, //!< 429 MCP_AUTH_RATE_LIMITED, or our own budget (security R-2, R-3)
+    LicenseDisabled,   //!< 403 MCP_LICENSE_DISABLED
+    Forbidden,         //!< 403, anything else
+    NotFound,          //!< 404
+    NotSupported,      //!< 405: the operation does not exist on this server
+    InvalidArguments,  //!< 422
+    RateLimited,       //!< 429, this key; see Error::retryAfter
+    AuthRateLimited,   //!< 429 MCP_AUTH_RATE_LIMITED, or our own budget (security R-2, R-3)
 
     // The host rule
-    OriginRefused, //!< an address that can never be a workspace (security H-1)
+    OriginRefused,     //!< an address that can never be a workspace (security H-1)
     OriginUnconfirmed, //!< a custom host that has to be confirmed once (H-2)
-    OriginMismatch, //!< the stored key belongs to another host (H-3, S-5)
+    OriginMismatch,    //!< the stored key belongs to another host (H-3, S-5)
 
     // The keychain (security K-1)
     KeychainLocked,
@@ -45,9 +45,9 @@ enum class ErrorCode {
     KeychainUnavailable, //!< no service, or no session bus
     KeychainNotAnswering,
     KeychainUnconfirmed, //!< can't tell: "not found" from a store whose state is unknown
-    KeychainBroken, //!< it reported success and lied
-    KeyMissing, //!< nothing stored in this slot, and the store is unlocked
-    KeyRecordInvalid, //!< stored, but not a record of ours
+    KeychainBroken,      //!< it reported success and lied
+    KeyMissing,          //!< nothing stored in this slot, and the store is unlocked
+    KeyRecordInvalid,    //!< stored, but not a record of ours
 
     // Files, ours and other programs'
     FileUnreadable,
@@ -68,7 +68,7 @@ enum class ErrorCode {
 struct Error
 {
     ErrorCode code = ErrorCode::Internal;
-    QString detail; //!< technical, untranslated, already free of secrets
+    QString detail;  //!< technical, untranslated, already free of secrets
     QString subject; //!< what it is about: a host, a path, a key's name; may be empty
     std::chrono::seconds retryAfter{0}; //!< 0 = unknown
 
@@ -82,7 +82,7 @@ struct Error
 struct ErrorText
 {
     QString message; //!< what failed, and what state things are in now
-    QString hint; //!< what to do next; may be empty
+    QString hint;    //!< what to do next; may be empty
 };
 
 //! The only place with sentences about failures; translated; used by window, command line and launcher alike.

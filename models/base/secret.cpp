@@ -51,7 +51,7 @@ bool operator==(const Secret &a, const Secret &b)
     if (a.size() != b.size())
         return false;
     return a.isEmpty()
-        || CRYPTO_memcmp(a.reveal().data(), b.reveal().data(), std::size_t(a.size())) == 0;
+           || CRYPTO_memcmp(a.reveal().data(), b.reveal().data(), std::size_t(a.size())) == 0;
 }
 
 void wipe(QByteArray &bytes)
