@@ -67,6 +67,8 @@ private:
 
 } // namespace
 
+std::optional<LinuxKeychain::Kind> LinuxKeychain::s_used;
+
 LinuxKeychain::LinuxKeychain(const QString &serviceName)
     : m_service(m_bus, serviceName)
     , m_wallet(m_bus, serviceName)
@@ -78,8 +80,7 @@ LinuxKeychain::~LinuxKeychain()
     m_bus.dropCalls(); // before the members that wait for them go
 }
 
-//! Decides m_kind. The view is empty when it is KWallet.
-QFuture<Result<SecretServiceView>> LinuxKeychain::find(const QString &slot)
+QFuture<Result<LinuxKeychain::Found>> LinuxKeychain::find(const QString &slot)
 {
     return m_bus.open()
         .then(this,
@@ -90,67 +91,68 @@ QFuture<Result<SecretServiceView>> LinuxKeychain::find(const QString &slot)
         .unwrap()
         .then(this,
               [this, slot](const Result<SecretServiceView> &view) {
-                  if (view || view.error().code != ErrorCode::KeychainUnavailable
-                      || !m_bus.isOpen()) {
-                      m_kind = Kind::SecretService;
-                      return readyFuture<SecretServiceView>(view);
-                  }
+                  if (view)
+                      return readyFuture<Found>(Found{Kind::SecretService, *view, {}});
+                  if (view.error().code != ErrorCode::KeychainUnavailable || !m_bus.isOpen())
+                      return failedFuture<Found>(view.error());
                   return findWallet(slot, view.error());
               })
         .unwrap();
 }
 
-QFuture<Result<SecretServiceView>> LinuxKeychain::findWallet(const QString &slot,
-                                                             const Error &noService)
+QFuture<Result<LinuxKeychain::Found>> LinuxKeychain::findWallet(const QString &slot,
+                                                                const Error &noService)
 {
-    m_walletView = {};
     const auto lookAgain = [this, slot, noService](const Result<KWalletView> &wallet) {
         if (!wallet) {
-            return failedFuture<SecretServiceView>(
+            return failedFuture<Found>(
                 wallet.error().code == ErrorCode::KeychainUnavailable ? noService : wallet.error());
         }
-        m_walletView = *wallet;
         // Asking may have started KWallet, and most versions of it are a Secret Service too.
-        return m_service.look(slot);
+        return m_service.look(slot).then(
+            this, [found = *wallet](const Result<SecretServiceView> &view) -> Result<Found> {
+                if (view)
+                    return Found{Kind::SecretService, *view, {}};
+                if (view.error().code == ErrorCode::KeychainUnavailable)
+                    return Found{Kind::KWallet, {}, found};
+                return fail(view.error());
+            });
     };
-    return m_wallet.look()
-        .then(this, lookAgain)
-        .unwrap()
-        .then(this, [this](const Result<SecretServiceView> &view) -> Result<SecretServiceView> {
-            const bool isWallet = !view && !m_walletView.wallet.isEmpty()
-                                  && view.error().code == ErrorCode::KeychainUnavailable;
-            m_kind = isWallet ? Kind::KWallet : Kind::SecretService;
-            return isWallet ? SecretServiceView() : view;
-        });
+    return m_wallet.look().then(this, lookAgain).unwrap();
 }
 
 QFuture<Result<bool>> LinuxKeychain::look(const QString &slot, bool isWriting)
 {
-    return find(slot)
-        .then(this,
-              [this, isWriting](const Result<SecretServiceView> &view) {
-                  if (!view)
-                      return failedFuture<bool>(view.error());
-                  if (m_kind == Kind::SecretService) {
-                      followKeychainProcess(view->process); // no job is open before its look() ends
-                      return lookAt(*view, isWriting);
-                  }
-                  // KWallet may ask for this program although the wallet is open, and does not tell beforehand.
-                  return m_wallet.canAsk().then(
-                      this, [this](const Result<bool> &canAsk) -> Result<bool> {
-                          if (canAsk.value_or(false))
-                              return false;
-                          if (m_walletView.isOpen)
-                              return true;
-                          return fail(ErrorCode::KeychainLocked,
-                                      u"the wallet is closed, and no display for a prompt"_s);
-                      });
-              })
-        .unwrap();
+    const auto lookAt = [this, isWriting](const Result<Found> &found) {
+        if (!found)
+            return failedFuture<bool>(found.error());
+        if (s_used.value_or(found->kind) != found->kind) {
+            return failedFuture<bool>(
+                {ErrorCode::KeychainUnavailable, u"the keychain used so far is gone"_s, {}, {}});
+        }
+        m_kind = found->kind;
+        return m_kind == Kind::KWallet ? lookAtWallet(found->wallet)
+                                       : lookAtService(found->service, isWriting);
+    };
+    return find(slot).then(this, lookAt).unwrap();
 }
 
-QFuture<Result<bool>> LinuxKeychain::lookAt(const SecretServiceView &view, bool isWriting)
+//! KWallet may ask for this program although the wallet is open, and does not tell beforehand.
+QFuture<Result<bool>> LinuxKeychain::lookAtWallet(const KWalletView &view)
 {
+    return m_wallet.canAsk().then(this, [view](const Result<bool> &canAsk) -> Result<bool> {
+        if (canAsk.value_or(false))
+            return false;
+        if (view.isOpen)
+            return true;
+        return fail(ErrorCode::KeychainLocked,
+                    u"the wallet is closed, and no display for a prompt"_s);
+    });
+}
+
+QFuture<Result<bool>> LinuxKeychain::lookAtService(const SecretServiceView &view, bool isWriting)
+{
+    followKeychainProcess(view.process); // no job is open before its look() ends
     m_toUnlock = view.lockedItems;
     QString reason = u"the item is locked"_s;
     bool isOpen = m_toUnlock.isEmpty();
@@ -189,7 +191,7 @@ QFuture<Result<>> LinuxKeychain::confirmAbsent(const QString &slot)
 {
     if (m_kind == Kind::KWallet)
         return m_wallet.confirmAbsent(slot);
-    return find(slot).then(this, [](const Result<SecretServiceView> &view) -> Result<> {
+    return m_service.look(slot).then(this, [](const Result<SecretServiceView> &view) -> Result<> {
         if (!view)
             return fail(view.error());
         if (view->isLocked || !view->lockedItems.isEmpty())
@@ -202,10 +204,10 @@ QFuture<Result<>> LinuxKeychain::confirmAbsent(const QString &slot)
 
 QFuture<Result<>> LinuxKeychain::explain(const Error &error)
 {
-    return find({}).then(this, [error](const Result<SecretServiceView> &view) -> Result<> {
-        if (!view)
-            return fail(view.error());
-        if (view->isLocked)
+    return find({}).then(this, [error](const Result<Found> &found) -> Result<> {
+        if (!found)
+            return fail(found.error());
+        if (found->service.isLocked)
             return fail(*errorFor(KeychainState::Locked));
         return fail(error);
     });
@@ -214,24 +216,23 @@ QFuture<Result<>> LinuxKeychain::explain(const Error &error)
 QFuture<KeychainStatus> LinuxKeychain::inquire()
 {
     return find({})
-        .then(this, [this](const Result<SecretServiceView> &view) { return statusOf(view); })
+        .then(this, [this](const Result<Found> &found) { return statusOf(found); })
         .unwrap();
 }
 
-QFuture<KeychainStatus> LinuxKeychain::statusOf(const Result<SecretServiceView> &view)
+QFuture<KeychainStatus> LinuxKeychain::statusOf(const Result<Found> &found)
 {
-    if (!view) {
-        const bool isBus = m_bus.isOpen();
-        return readyStatus(isBus ? stateFor(view.error().code) : KeychainState::NoSessionBus,
-                           m_name);
+    if (!found) {
+        return readyStatus(
+            m_bus.isOpen() ? stateFor(found.error().code) : KeychainState::NoSessionBus, m_name);
     }
-    if (m_kind == Kind::KWallet) {
+    if (found->kind == Kind::KWallet) {
         m_name = u"KWallet"_s;
-        return readyStatus(m_walletView.isOpen ? KeychainState::Available : KeychainState::Locked,
+        return readyStatus(found->wallet.isOpen ? KeychainState::Available : KeychainState::Locked,
                            m_name);
     }
     // Without a default collection the user has to be asked before anything can be stored, as with a locked one.
-    const bool isLocked = view->isLocked || view->collection.isEmpty();
+    const bool isLocked = found->service.isLocked || found->service.collection.isEmpty();
     return m_service.name().then(this, [this, isLocked](const Result<QString> &name) {
         m_name = name.value_or(m_name);
         return KeychainStatus{isLocked ? KeychainState::Locked : KeychainState::Available, m_name};
@@ -242,9 +243,9 @@ QFuture<KeychainStatus> LinuxKeychain::statusOf(const Result<SecretServiceView> 
 //! that moment.
 void LinuxKeychain::start(const std::function<void()> &startJob)
 {
-    static bool isChosen = false;
-    if (std::exchange(isChosen, true))
+    if (s_used)
         return startJob();
+    s_used = m_kind;
     if (m_kind == Kind::KWallet) {
         const ScopedEnvironment plasma{{"XDG_CURRENT_DESKTOP", "KDE"},
                                        {"KDE_SESSION_VERSION", "5"}};

@@ -9,6 +9,7 @@
 #include "models/keychain/secretstore.h"
 
 #include <functional>
+#include <optional>
 
 namespace Konstantly {
 
@@ -25,7 +26,8 @@ public:
     Q_DISABLE_COPY_MOVE(LinuxKeychain)
 
     //! True when \a slot can be used right now, false when unlock() has to be called first. KeychainLocked when nobody
-    //! would see the prompt.
+    //! would see the prompt. KeychainUnavailable also when the store that this process has used so far is gone and another
+    //! one is there: what it holds is something else.
     [[nodiscard]] QFuture<Result<bool>> look(const QString &slot, bool isWriting);
     //! Asks the user for what the last look() found locked.
     [[nodiscard]] QFuture<Result<>> unlock();
@@ -44,17 +46,26 @@ public:
 private:
     enum class Kind { SecretService, KWallet };
 
-    [[nodiscard]] QFuture<Result<SecretServiceView>> find(const QString &slot);
-    [[nodiscard]] QFuture<Result<SecretServiceView>> findWallet(const QString &slot,
-                                                                const Error &noService);
-    [[nodiscard]] QFuture<Result<bool>> lookAt(const SecretServiceView &view, bool isWriting);
-    [[nodiscard]] QFuture<KeychainStatus> statusOf(const Result<SecretServiceView> &view);
+    //! Which of the two there is, and what it shows.
+    struct Found
+    {
+        Kind kind = Kind::SecretService;
+        SecretServiceView service;
+        KWalletView wallet;
+    };
+
+    [[nodiscard]] QFuture<Result<Found>> find(const QString &slot);
+    [[nodiscard]] QFuture<Result<Found>> findWallet(const QString &slot, const Error &noService);
+    [[nodiscard]] QFuture<Result<bool>> lookAtService(const SecretServiceView &view,
+                                                      bool isWriting);
+    [[nodiscard]] QFuture<Result<bool>> lookAtWallet(const KWalletView &view);
+    [[nodiscard]] QFuture<KeychainStatus> statusOf(const Result<Found> &found);
 
     BusConnection m_bus;
     SecretService m_service;
     KWallet m_wallet;
-    Kind m_kind = Kind::SecretService;
-    KWalletView m_walletView;
+    static std::optional<Kind> s_used; //!< by QtKeychain, for the rest of the process
+    Kind m_kind = Kind::SecretService; //!< found by the last look(), as is m_toUnlock
     QStringList m_toUnlock;
     QString m_name;
 };
