@@ -29,6 +29,12 @@ QString waiting(std::chrono::seconds time)
     return Texts::tr("Try again in %n hour(s).", nullptr, (seconds + 3599) / 3600);
 }
 
+//! \a hint, and which file or program it is about: without that nobody can mend it.
+QString withDetail(const QString &hint, const Error &error)
+{
+    return error.detail.isEmpty() ? hint : Texts::tr("%1 (Details: %2)").arg(hint, error.detail);
+}
+
 } // namespace
 
 QString errorName(ErrorCode code)
@@ -243,10 +249,10 @@ ErrorText describe(const Error &error)
     case ErrorCode::PackageNotVerified:
         return {
             Texts::tr("The MCP server package is not what was installed, so it is not started."),
-            Texts::tr("Install it again: konstantlyctl package install")};
+            withDetail(Texts::tr("Install it again: konstantlyctl package install"), error)};
     case ErrorCode::NodeMissing:
         return {Texts::tr("No usable Node.js was found. The MCP server needs version 18 or newer."),
-                Texts::tr("Install Node.js and try again.")};
+                withDetail(Texts::tr("Install Node.js and try again."), error)};
     case ErrorCode::ServerFailed:
         return {Texts::tr("The MCP server did not start."), error.detail};
     }
