@@ -22,7 +22,6 @@ namespace {
 
 constexpr int CurrentFormat = 1;
 constexpr qint64 MaxBytes = 4 * 1024 * 1024;
-constexpr int LockTimeoutMs = 5000;
 
 struct Texts
 {
@@ -69,10 +68,12 @@ Result<QString> moveAside(const QString &path)
 
 } // namespace
 
-JsonFile::JsonFile(QString path, QString lockDir, Check check)
+JsonFile::JsonFile(QString path, QString lockDir, Check check,
+                   std::chrono::milliseconds lockTimeout)
     : m_path(std::move(path))
     , m_lockDir(std::move(lockDir))
     , m_check(std::move(check))
+    , m_lockTimeout(lockTimeout)
 {}
 
 Result<QJsonObject> JsonFile::read() const
@@ -89,7 +90,7 @@ Result<QJsonObject> JsonFile::update(const Change &change, QString *keptAside) c
     QLockFile lock(m_lockDir + u'/' + QFileInfo(m_path).fileName() + u".lock"_s);
     lock.setStaleLockTime(
         0); // a holder that died is recognised by its pid; a slow one keeps its lock
-    if (!lock.tryLock(LockTimeoutMs))
+    if (!lock.tryLock(int(m_lockTimeout.count())))
         return fail(ErrorCode::FileNotWritable, u"lock is held: %1"_s.arg(lock.fileName()), m_path);
 
     Result<FileSnapshot> snapshot = readFile(m_path, MaxBytes);

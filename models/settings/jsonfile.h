@@ -8,6 +8,7 @@
 #include <QJsonObject>
 #include <QString>
 
+#include <chrono>
 #include <functional>
 
 namespace Konstantly {
@@ -24,7 +25,8 @@ public:
     using Check = std::function<Result<>(const QJsonObject &document)>;
 
     //! \a lockDir holds the lock file (created 0700 on the first change).
-    JsonFile(QString path, QString lockDir, Check check);
+    JsonFile(QString path, QString lockDir, Check check,
+             std::chrono::milliseconds lockTimeout = std::chrono::seconds(5));
 
     [[nodiscard]] QString path() const { return m_path; }
 
@@ -35,7 +37,7 @@ public:
     //! Changes the document in place; returning an error leaves the file alone.
     using Change = std::function<Result<>(QJsonObject &document)>;
     //! Runs \a change on what is in the file now and writes the result; nothing is written when it changed nothing.
-    //! \return what \a change returned, FileNotWritable (also when the lock can't be had within 5 s), DiskFull,
+    //! \return what \a change returned, FileNotWritable (also when the lock can't be had in time), DiskFull,
     //! FileUnsupported. \a keptAside is set to the new name of a damaged file that had to make room.
     [[nodiscard]] Result<QJsonObject> update(const Change &change,
                                              QString *keptAside = nullptr) const;
@@ -44,6 +46,7 @@ private:
     QString m_path;
     QString m_lockDir;
     Check m_check;
+    std::chrono::milliseconds m_lockTimeout;
 };
 
 } // namespace Konstantly
