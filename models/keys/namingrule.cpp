@@ -180,13 +180,11 @@ QStringList suggestedKeyNames(QStringView typed, const QString &userName, const 
     QStringList candidates;
     if (!slug.isEmpty()) {
         candidates << slug;
-        if (!user.isEmpty()) {
-            candidates << user + u'-' + slug;
-            // "my laptop" of Alex is "alex-laptop".
-            QStringList words = slug.split(u'-', Qt::SkipEmptyParts);
-            words.removeIf([](const QString &word) { return isFiller(word); });
+        // "my laptop" of Alex is "alex-laptop".
+        QStringList words = slug.split(u'-', Qt::SkipEmptyParts);
+        words.removeIf([&user](const QString &word) { return isFiller(word) || word == user; });
+        if (!user.isEmpty() && !words.isEmpty())
             candidates << user + u'-' + words.join(u'-');
-        }
     }
     candidates << asSlug(deviceName);
     if (!user.isEmpty())
