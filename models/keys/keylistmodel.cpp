@@ -77,6 +77,7 @@ KeyListModel::KeyListModel(const KeyStore &keys, const WorkspaceStore &workspace
     , m_exposures(exposures)
     , m_rules(rules)
     , m_clock(std::move(clock))
+    , m_collator(QLocale().language() == QLocale::C ? QLocale(QLocale::English) : QLocale())
 {
     m_collator.setCaseSensitivity(Qt::CaseInsensitive);
     m_collator.setNumericMode(true);

@@ -110,7 +110,7 @@ private:
     const Exposures &m_exposures;
     KeyRules m_rules;
     Clock m_clock;
-    QCollator m_collator;
+    QCollator m_collator; //!< of the user's language; English where that is the bare C locale
     std::vector<KeyRow> m_rows;
     std::vector<RowTexts> m_texts; // parallel to m_rows
     QDateTime m_now;               // what the relative times refer to

@@ -82,6 +82,20 @@ inline const QDateTime Now({2026, 11, 22}, {12, 0}, Qt::UTC);
             .toJson(QJsonDocument::Compact));
 }
 
+//! The same in the pages that the client asks for.
+inline void expectPages(FakeNetwork &network, const QList<Key> &keys)
+{
+    constexpr qsizetype PageSize = 250;
+    for (qsizetype start = 0; start < keys.size(); start += PageSize) {
+        QJsonArray array;
+        for (const Key &key : keys.mid(start, PageSize))
+            array.append(toJson(key));
+        const QJsonObject page{{u"keys"_s, array}, {u"totalCount"_s, keys.size()}};
+        network.expect("GET", "/api/v2/mcp/keys",
+                       FakeAnswer::json(QJsonDocument(page).toJson(QJsonDocument::Compact)));
+    }
+}
+
 [[nodiscard]] inline FakeAnswer createdAnswer(const Key &key, const Secret &secret)
 {
     QJsonObject object = toJson(key);
