@@ -78,15 +78,15 @@ QByteArray pem(Write write)
         return {};
     char *data = nullptr;
     const long size = BIO_get_mem_data(bio.get(), &data);
-    return QByteArray(data, size);
+    return {data, size};
 }
 
 } // namespace
 
 Result<LoopbackCertificates> makeLoopbackCertificates()
 {
-    const KeyPointer authorityKey(EVP_EC_gen("P-256"));
-    const KeyPointer serverKey(EVP_EC_gen("P-256"));
+    const KeyPointer authorityKey(EVP_PKEY_Q_keygen(nullptr, nullptr, "EC", "P-256"));
+    const KeyPointer serverKey(EVP_PKEY_Q_keygen(nullptr, nullptr, "EC", "P-256"));
     if (!authorityKey || !serverKey)
         return fail(ErrorCode::Internal, u"OpenSSL makes no P-256 key"_s);
 

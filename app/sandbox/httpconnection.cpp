@@ -67,7 +67,7 @@ HttpConnection::HttpConnection(QSslSocket *socket, QObject *parent)
     , m_socket(socket)
 {
     m_socket->setParent(this);
-    m_socket->setReadBufferSize(256 * 1024);
+    m_socket->setReadBufferSize(256LL * 1024);
     connect(m_socket, &QSslSocket::readyRead, this, &HttpConnection::readMore);
     connect(m_socket, &QSslSocket::disconnected, this, &QObject::deleteLater);
     m_idle.setSingleShot(true);

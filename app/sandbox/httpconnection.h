@@ -48,7 +48,8 @@ private:
     void answered();
     void breakWhenSent();
     void sendSlowly(const QByteArray &bytes, int msBetweenBytes);
-    QByteArray headOf(const SandboxAnswer &answer, qsizetype length, bool closes) const;
+    [[nodiscard]] QByteArray headOf(const SandboxAnswer &answer, qsizetype length,
+                                    bool closes) const;
 
     QSslSocket *m_socket;
     HttpRequestReader m_reader;

@@ -18,7 +18,7 @@ namespace Konstantly {
 class HttpRequestReader final
 {
 public:
-    static constexpr qsizetype MaxHead = 32 * 1024;
+    static constexpr qsizetype MaxHead = 32LL * 1024;
     static constexpr qsizetype MaxBody = 21 * 1024
                                          * 1024; //!< a course's source file is up to 20 MiB
 

@@ -79,11 +79,11 @@ Result<Arguments> readArguments()
     arguments.keyOut = parser.value(keyOut);
     bool isPort = false;
     arguments.options.port = parser.value(port).toUShort(&isPort);
-    static const QStringList Seeds{u"demo"_s, u"empty"_s,
+    static const QStringList seeds{u"demo"_s, u"empty"_s,
                                    u"large"_s}; // in the order of SandboxSeed
-    const qsizetype seedIndex = Seeds.indexOf(parser.value(seed));
-    static const QStringList Plans{u"business"_s, u"enterprise"_s};
-    const qsizetype planIndex = Plans.indexOf(parser.value(plan));
+    const qsizetype seedIndex = seeds.indexOf(parser.value(seed));
+    static const QStringList plans{u"business"_s, u"enterprise"_s};
+    const qsizetype planIndex = plans.indexOf(parser.value(plan));
     if (!parser.positionalArguments().isEmpty())
         return fail(
             ErrorCode::InvalidInput,

@@ -113,7 +113,7 @@ SandboxAnswer SandboxService::listGroupAssignments(const Call &call)
         return notFound();
     QJsonArray rows;
     for (const qint64 memberId : group->memberIds) {
-        for (const QJsonValue &row : assignmentsOf(memberId))
+        for (const auto row : assignmentsOf(memberId))
             rows.append(row);
     }
     return jsonAnswer({{u"assignments"_s, rows}, {u"totalCount"_s, rows.size()}});
@@ -167,9 +167,9 @@ SandboxAnswer SandboxService::listCertificates(const Call &call)
 SandboxAnswer SandboxService::getStatistics(const Call &call)
 {
     const QString scope = call.arguments.constFirst();
-    static const QStringList Scopes{u"overview"_s, u"publishing"_s, u"courseCreation"_s,
+    static const QStringList scopes{u"overview"_s, u"publishing"_s, u"courseCreation"_s,
                                     u"activity"_s, u"insights"_s,   u"tags"_s};
-    if (!Scopes.contains(scope))
+    if (!scopes.contains(scope))
         return notFound();
     const auto &assignments = m_workspace.assignments();
     return jsonAnswer({{u"scope"_s, scope},

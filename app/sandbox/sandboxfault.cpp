@@ -26,7 +26,7 @@ enum class Parameter { None, Number, Status, Text };
 struct ModeSeed
 {
     QLatin1StringView name;
-    SandboxFault::Mode mode;
+    SandboxFault::Mode mode = SandboxFault::Mode::Status;
     Parameter parameter = Parameter::None;
 };
 

@@ -9,7 +9,7 @@
 #include <QJsonArray>
 
 #include <algorithm>
-#include <ranges>
+#include <span>
 
 using namespace Qt::StringLiterals;
 
@@ -32,11 +32,11 @@ QString tierName(SandboxLicence::Access access)
 
 //! The rows of \a rows (ascending by `at`) inside \a window.
 template<typename Row>
-auto between(const std::vector<Row> &rows, const std::pair<qint64, qint64> &window)
+std::span<const Row> between(const std::vector<Row> &rows, const std::pair<qint64, qint64> &window)
 {
     const auto first = std::ranges::lower_bound(rows, window.first, {}, &Row::at);
-    const auto last = std::ranges::upper_bound(first, rows.end(), window.second, {}, &Row::at);
-    return std::ranges::subrange(first, first < last ? last : first);
+    const auto last = std::ranges::upper_bound(rows, window.second, {}, &Row::at);
+    return first < last ? std::span<const Row>(first, last) : std::span<const Row>();
 }
 
 //! One page of \a rows, newest first, of those that \a isWanted.
@@ -46,7 +46,8 @@ QJsonObject pageJson(const QString &plural, const Rows &rows, qsizetype offset, 
 {
     QJsonArray page;
     qsizetype count = 0;
-    for (const auto &row : std::views::reverse(rows)) {
+    for (auto at = rows.rbegin(); at != rows.rend(); ++at) {
+        const auto &row = *at;
         if (!isWanted(row))
             continue;
         if (count >= offset && page.size() < limit)

@@ -57,9 +57,9 @@ constexpr std::array DemoKeys = {
 struct ToolSeed
 {
     QLatin1StringView name;
-    int weight;
-    int typicalMs;
-    int failsPerMille;
+    int weight = 0;
+    int typicalMs = 0;
+    int failsPerMille = 0;
 };
 
 constexpr std::array ToolSeeds = {
@@ -92,7 +92,7 @@ public:
     Secret write()
     {
         addPeopleAndCourses();
-        const Secret adminKey = addKeys();
+        Secret adminKey = addKeys();
         addEverydayEvents();
         flush();
         return adminKey;
@@ -347,12 +347,12 @@ Secret seedEmpty(SandboxWorkspace &workspace)
 
 Secret seedLarge(SandboxWorkspace &workspace)
 {
-    constexpr int People = 200, Keys = 10'000, Events = 250'000;
-    constexpr qint64 Past = 400 * Day;
+    constexpr int people = 200, keys = 10'000, events = 250'000;
+    constexpr qint64 past = 400 * Day;
     const qint64 now = workspace.now();
     QRandomGenerator random(20260602);
     workspace.addUser(u"Alex Kim"_s, u"alex.kim@acme.example"_s, SandboxRole::Administrator);
-    for (int i = 1; i < People; ++i) {
+    for (int i = 1; i < people; ++i) {
         workspace
             .addUser(u"Person %1"_s.arg(i), u"person%1@acme.example"_s.arg(i),
                      i % 4 ? SandboxRole::Expert : SandboxRole::Administrator)
@@ -360,12 +360,12 @@ Secret seedLarge(SandboxWorkspace &workspace)
             = i % 40 == 0;
     }
     workspace.addCourse(u"Security awareness"_s);
-    for (int i = 1; i < Keys; ++i) {
+    for (int i = 1; i < keys; ++i) {
         SandboxKey key;
-        key.name = u"person%1-device%2"_s.arg(i % People).arg(i / People);
+        key.name = u"person%1-device%2"_s.arg(i % people).arg(i / people);
         key.mayWrite = i % 3 == 0;
-        key.ownerId = workspace.users()[std::size_t(i % People)].id;
-        key.createdAt = now - Past + Past / Keys * i;
+        key.ownerId = workspace.users()[std::size_t(i % people)].id;
+        key.createdAt = now - past + past / keys * i;
         if (i % 11 != 0)
             key.lastUsedAt = key.createdAt + qint64(random.bounded(double(now - key.createdAt)));
         if (i % 50 == 0)
@@ -374,10 +374,10 @@ Secret seedLarge(SandboxWorkspace &workspace)
     }
     const QJsonObject data{
         {u"tool"_s, u"assign_training"_s}, {u"tier"_s, u"full"_s}, {u"courseId"_s, 11}};
-    for (int i = 0; i < Events; ++i) {
-        const SandboxKey &key = workspace.keys()[std::size_t(random.bounded(Keys - 1))];
+    for (int i = 0; i < events; ++i) {
+        const SandboxKey &key = workspace.keys()[std::size_t(random.bounded(keys - 1))];
         workspace.addAudit(SandboxEvent::ToolCall, key.ownerId, "MCP_API_KEY"_L1, key.id, data,
-                           now - Past + Past / Events * i);
+                           now - past + past / events * i);
     }
     return workspace.issueKey(workspace.users().front().id, u"alex-laptop"_s, true).key;
 }

@@ -212,34 +212,34 @@ Result<SandboxAccess> SandboxServer::start(const SandboxOptions &options)
     access.url = QUrl(u"https://localhost:%1"_s.arg(*port));
     access.caPem = certificates->authority;
     access.adminKey = seedWorkspace(fresh->workspace, options.seed);
-    d = std::move(fresh); // nobody is served before the event loop runs
+    m_private = std::move(fresh); // nobody is served before the event loop runs
     m_access = access;
     return access;
 }
 
 void SandboxServer::stop()
 {
-    if (!d)
+    if (!m_private)
         return;
-    d->ipv4.reset(); // and its connections
-    d->ipv6.reset();
+    m_private->ipv4.reset(); // and its connections
+    m_private->ipv6.reset();
 }
 
 bool SandboxServer::isRunning() const
 {
-    return d && d->ipv4;
+    return m_private && m_private->ipv4;
 }
 
 void SandboxServer::setFaults(const QList<SandboxFault> &faults)
 {
-    if (d)
-        d->faults = faults;
+    if (m_private)
+        m_private->faults = faults;
 }
 
 SandboxWorkspace &SandboxServer::workspace()
 {
-    Q_ASSERT(d);
-    return d->workspace;
+    Q_ASSERT(m_private);
+    return m_private->workspace;
 }
 
 } // namespace Konstantly

@@ -78,7 +78,7 @@ public:
 private:
     class Private;
     SandboxAccess m_access;
-    std::unique_ptr<Private> d;
+    std::unique_ptr<Private> m_private;
 };
 
 } // namespace Konstantly

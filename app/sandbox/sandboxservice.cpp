@@ -35,7 +35,7 @@ struct SandboxService::Match
 const std::vector<SandboxService::Route> &SandboxService::routes()
 {
     using S = SandboxService;
-    constexpr auto Tool = Route::Tool;
+    constexpr auto tool = Route::Tool;
     // The first pattern that fits wins: literal segments before :parameters.
     // clang-format off
     static const std::vector<Route> table = {
@@ -45,34 +45,34 @@ const std::vector<SandboxService::Route> &SandboxService::routes()
         {"POST", u"/api/v2/mcp/keys", "createKey"_L1, Route::ManageWrite, {}, &S::createKey},
         {"DELETE", u"/api/v2/mcp/keys/:id", "revokeKey"_L1, Route::ManageWrite, {}, &S::revokeKey},
 
-        {"GET", u"/api/v2/audit", "listAuditEvents"_L1, Tool, "get_audit_log"_L1, &S::listAuditEvents},
-        {"GET", u"/api/v2/users", "findUser"_L1, Tool, "find_user"_L1, &S::findUser},
-        {"GET", u"/api/v2/users/:id", "getUser"_L1, Tool, "get_user"_L1, &S::getUser},
-        {"GET", u"/api/v2/users/:id/courses/assignments", "listUserAssignments"_L1, Tool, "list_assignments"_L1, &S::listUserAssignments},
-        {"GET", u"/api/v2/groups/:id/courses/assignments", "listGroupAssignments"_L1, Tool, "list_assignments"_L1, &S::listGroupAssignments},
-        {"GET", u"/api/v2/users/:id/certificates", "listCertificates"_L1, Tool, "list_certificates"_L1, &S::listCertificates},
-        {"GET", u"/api/v2/courses", "findCourse"_L1, Tool, "find_course"_L1, &S::findCourse},
-        {"GET", u"/api/v2/courses/assigned/me", "listMyAssignments"_L1, Tool, "list_my_assignments"_L1, &S::listMyAssignments},
-        {"GET", u"/api/v2/courses/:id", "getCourse"_L1, Tool, "get_course"_L1, &S::getCourse},
-        {"GET", u"/api/v2/courses/:id/statistics/users", "getComplianceStatus"_L1, Tool, "get_compliance_status"_L1, &S::getComplianceStatus},
-        {"GET", u"/api/v2/statistics/leaders", "getLeaderboard"_L1, Tool, "get_leaderboard"_L1, &S::getLeaderboard},
-        {"GET", u"/api/v2/statistics/:name", "getStatistics"_L1, Tool, "get_statistics"_L1, &S::getStatistics},
+        {"GET", u"/api/v2/audit", "listAuditEvents"_L1, tool, "get_audit_log"_L1, &S::listAuditEvents},
+        {"GET", u"/api/v2/users", "findUser"_L1, tool, "find_user"_L1, &S::findUser},
+        {"GET", u"/api/v2/users/:id", "getUser"_L1, tool, "get_user"_L1, &S::getUser},
+        {"GET", u"/api/v2/users/:id/courses/assignments", "listUserAssignments"_L1, tool, "list_assignments"_L1, &S::listUserAssignments},
+        {"GET", u"/api/v2/groups/:id/courses/assignments", "listGroupAssignments"_L1, tool, "list_assignments"_L1, &S::listGroupAssignments},
+        {"GET", u"/api/v2/users/:id/certificates", "listCertificates"_L1, tool, "list_certificates"_L1, &S::listCertificates},
+        {"GET", u"/api/v2/courses", "findCourse"_L1, tool, "find_course"_L1, &S::findCourse},
+        {"GET", u"/api/v2/courses/assigned/me", "listMyAssignments"_L1, tool, "list_my_assignments"_L1, &S::listMyAssignments},
+        {"GET", u"/api/v2/courses/:id", "getCourse"_L1, tool, "get_course"_L1, &S::getCourse},
+        {"GET", u"/api/v2/courses/:id/statistics/users", "getComplianceStatus"_L1, tool, "get_compliance_status"_L1, &S::getComplianceStatus},
+        {"GET", u"/api/v2/statistics/leaders", "getLeaderboard"_L1, tool, "get_leaderboard"_L1, &S::getLeaderboard},
+        {"GET", u"/api/v2/statistics/:name", "getStatistics"_L1, tool, "get_statistics"_L1, &S::getStatistics},
 
-        {"POST", u"/api/v2/courses/:id/assignments/users", "assignTraining"_L1, Tool, "assign_training"_L1, &S::assignTraining},
-        {"POST", u"/api/v2/courses/:id/assignments", "bulkAssign"_L1, Tool, "bulk_assign"_L1, &S::bulkAssign},
-        {"POST", u"/api/v2/courseChains/:id/assign", "assignChain"_L1, Tool, "assign_chain"_L1, &S::assignChain},
-        {"POST", u"/api/v2/users/banned", "banUser"_L1, Tool, "ban_user"_L1, &S::banUser},
-        {"DELETE", u"/api/v2/users/banned/:id", "unbanUser"_L1, Tool, "unban_user"_L1, &S::unbanUser},
-        {"POST", u"/api/v2/users/:id/email/change", "changeUserEmail"_L1, Tool, "change_user_email"_L1, &S::changeUserEmail},
-        {"POST", u"/api/v2/courses/clone", "cloneCourse"_L1, Tool, "clone_course"_L1, &S::cloneCourse},
+        {"POST", u"/api/v2/courses/:id/assignments/users", "assignTraining"_L1, tool, "assign_training"_L1, &S::assignTraining},
+        {"POST", u"/api/v2/courses/:id/assignments", "bulkAssign"_L1, tool, "bulk_assign"_L1, &S::bulkAssign},
+        {"POST", u"/api/v2/courseChains/:id/assign", "assignChain"_L1, tool, "assign_chain"_L1, &S::assignChain},
+        {"POST", u"/api/v2/users/banned", "banUser"_L1, tool, "ban_user"_L1, &S::banUser},
+        {"DELETE", u"/api/v2/users/banned/:id", "unbanUser"_L1, tool, "unban_user"_L1, &S::unbanUser},
+        {"POST", u"/api/v2/users/:id/email/change", "changeUserEmail"_L1, tool, "change_user_email"_L1, &S::changeUserEmail},
+        {"POST", u"/api/v2/courses/clone", "cloneCourse"_L1, tool, "clone_course"_L1, &S::cloneCourse},
 
-        {"POST", u"/api/v2/chat/source-materials/upload", "uploadSourceMaterial"_L1, Tool, "upload_source_material"_L1, &S::uploadSourceMaterial},
-        {"POST", u"/api/v2/chat/source-materials/process", "processSourceMaterial"_L1, Tool, "upload_source_material"_L1, &S::processSourceMaterial},
-        {"POST", u"/api/v2/ai/courses/generate", "generateCourse"_L1, Tool, "create_course_from_prompt"_L1, &S::generateCourse},
-        {"GET", u"/api/v2/ai/courses/generate/:name", "getGeneration"_L1, Tool, "get_course_generation_status"_L1, &S::getGeneration},
-        {"POST", u"/api/v2/ai/courses/:id/refine", "refineCourse"_L1, Tool, "refine_course"_L1, &S::refineCourse},
-        {"POST", u"/api/v2/ai/questions/:id/regenerate", "regenerateQuestion"_L1, Tool, "regenerate_question"_L1, &S::regenerateQuestion},
-        {"POST", u"/api/v2/ai/lessons/:id/regenerate", "regenerateLesson"_L1, Tool, "regenerate_lesson"_L1, &S::regenerateLesson},
+        {"POST", u"/api/v2/chat/source-materials/upload", "uploadSourceMaterial"_L1, tool, "upload_source_material"_L1, &S::uploadSourceMaterial},
+        {"POST", u"/api/v2/chat/source-materials/process", "processSourceMaterial"_L1, tool, "upload_source_material"_L1, &S::processSourceMaterial},
+        {"POST", u"/api/v2/ai/courses/generate", "generateCourse"_L1, tool, "create_course_from_prompt"_L1, &S::generateCourse},
+        {"GET", u"/api/v2/ai/courses/generate/:name", "getGeneration"_L1, tool, "get_course_generation_status"_L1, &S::getGeneration},
+        {"POST", u"/api/v2/ai/courses/:id/refine", "refineCourse"_L1, tool, "refine_course"_L1, &S::refineCourse},
+        {"POST", u"/api/v2/ai/questions/:id/regenerate", "regenerateQuestion"_L1, tool, "regenerate_question"_L1, &S::regenerateQuestion},
+        {"POST", u"/api/v2/ai/lessons/:id/regenerate", "regenerateLesson"_L1, tool, "regenerate_lesson"_L1, &S::regenerateLesson},
     };
     // clang-format on
     return table;
@@ -250,7 +250,7 @@ SandboxService::windowOf(const Call &call, const QString &from, const QString &t
 {
     std::pair<qint64, qint64> window{std::numeric_limits<qint64>::min(),
                                      std::numeric_limits<qint64>::max()};
-    constexpr qint64 DayMs = 24LL * 60 * 60 * 1000;
+    constexpr qint64 dayMs = 24LL * 60 * 60 * 1000;
     for (const bool isEnd : {false, true}) {
         const QString &name = isEnd ? to : from;
         const QString text = call.request.query.value(name);
@@ -260,7 +260,7 @@ SandboxService::windowOf(const Call &call, const QString &from, const QString &t
         // YYYY-MM-DD is the whole day in UTC; without an offset a time is taken for UTC too.
         if (const QDate date = QDate::fromString(text, Qt::ISODate);
             text.size() == 10 && date.isValid()) {
-            edge = date.startOfDay(Qt::UTC).toMSecsSinceEpoch() + (isEnd ? DayMs - 1 : 0);
+            edge = date.startOfDay(Qt::UTC).toMSecsSinceEpoch() + (isEnd ? dayMs - 1 : 0);
             continue;
         }
         QDateTime time = QDateTime::fromString(text, Qt::ISODateWithMs);
@@ -283,7 +283,7 @@ SandboxService::Checked<QList<qint64>> SandboxService::idsOf(const Call &call,
                                                              const QString &member)
 {
     QList<qint64> ids;
-    for (const QJsonValue &value : call.body.value(member).toArray()) {
+    for (const auto value : call.body.value(member).toArray()) {
         const auto id = idOf(value);
         if (!id)
             return tl::unexpected(invalidArguments(u"%1 must be ids"_s.arg(member)));

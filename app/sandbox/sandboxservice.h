@@ -109,7 +109,7 @@ private:
     //! The two audit events of a write (contract, section 8). \a arguments must hold ids and flags only, no text.
     void recordWrite(const Call &call, QLatin1StringView tool, SandboxEvent ordinary,
                      QLatin1StringView targetType, qint64 targetId, QJsonObject arguments);
-    QJsonArray assignmentsOf(qint64 userId) const;
+    [[nodiscard]] QJsonArray assignmentsOf(qint64 userId) const;
 
     SandboxWorkspace &m_workspace;
     bool m_revokeLies = false;

@@ -53,8 +53,8 @@ static_assert(Tools.size() == 25);
 
 bool SandboxTool::isFor(SandboxRole role) const
 {
-    constexpr std::array Letters = {u'l', u'e', u'a', u's'};
-    return roles.contains(QChar(Letters[std::size_t(role)]));
+    constexpr std::array letters = {u'l', u'e', u'a', u's'};
+    return roles.contains(QChar(letters[std::size_t(role)]));
 }
 
 std::span<const SandboxTool> sandboxTools()

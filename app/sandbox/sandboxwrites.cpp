@@ -183,11 +183,11 @@ SandboxAnswer SandboxService::cloneCourse(const Call &call)
 
 SandboxAnswer SandboxService::uploadSourceMaterial(const Call &call)
 {
-    constexpr QByteArrayView Mark = "filename=\"";
-    const qsizetype mark = call.request.body.indexOf(Mark);
+    constexpr QByteArrayView opening = "filename=\"";
+    const qsizetype mark = call.request.body.indexOf(opening);
     if (mark < 0)
         return invalidArguments(u"a file is missing"_s);
-    const qsizetype start = mark + Mark.size();
+    const qsizetype start = mark + opening.size();
     const qsizetype end = call.request.body.indexOf('"', start);
     recordWrite(call, "upload_source_material"_L1, SandboxEvent::CourseEdit, "COURSE"_L1, 0,
                 {{u"filePath"_s, u"[redacted]"_s}});
