@@ -19,8 +19,7 @@ class HttpRequestReader final
 {
 public:
     static constexpr qsizetype MaxHead = 32LL * 1024;
-    static constexpr qsizetype MaxBody = 21 * 1024
-                                         * 1024; //!< a course's source file is up to 20 MiB
+    static constexpr qsizetype MaxBody = 21LL * 1024 * 1024; //!< source files have up to 20 MiB
 
     enum class State {
         Incomplete, //!< needs more bytes

@@ -4,52 +4,77 @@
 #include "app/sandbox/sandboxthread.h"
 
 #include <QMetaObject>
+#include <QThread>
+
+#include <openssl/crypto.h>
 
 using namespace Qt::StringLiterals;
 
 namespace Konstantly {
 
-SandboxThread::SandboxThread()
-    : m_server(new SandboxServer) // no parent: it moves; deleted by the thread's end
+class SandboxThread::Thread final : public QThread
 {
-    m_thread.setObjectName(u"sandbox"_s);
-    m_server->moveToThread(&m_thread);
-    QObject::connect(&m_thread, &QThread::finished, m_server, &QObject::deleteLater);
-    m_thread.start();
+public:
+    Thread()
+        : m_server(std::make_unique<SandboxServer>())
+    {
+        setObjectName(u"sandbox"_s);
+        m_server->moveToThread(this);
+    }
+
+    SandboxServer *server() { return m_server.get(); }
+
+protected:
+    void run() override
+    {
+        exec();
+        m_server.reset(); // here, where it lives
+        // OpenSSL's own clean-up may come after wait() has returned, or after the process has ended.
+        OPENSSL_thread_stop();
+    }
+
+private:
+    std::unique_ptr<SandboxServer> m_server;
+};
+
+SandboxThread::SandboxThread()
+    : m_thread(std::make_unique<Thread>())
+{
+    m_thread->start();
 }
 
 SandboxThread::~SandboxThread()
 {
-    m_thread.quit();
-    m_thread.wait();
+    m_thread->quit();
+    m_thread->wait();
 }
 
 Result<SandboxAccess> SandboxThread::start(const SandboxOptions &options)
 {
     Result<SandboxAccess> access = fail(ErrorCode::Internal);
-    inThread([&] { access = m_server->start(options); });
+    inThread([&] { access = m_thread->server()->start(options); });
     m_access = access.has_value() ? *access : SandboxAccess{};
     return access;
 }
 
 void SandboxThread::stop()
 {
-    inThread([this] { m_server->stop(); });
+    inThread([this] { m_thread->server()->stop(); });
 }
 
 void SandboxThread::setFaults(const QList<SandboxFault> &faults)
 {
-    inThread([&] { m_server->setFaults(faults); });
+    inThread([&] { m_thread->server()->setFaults(faults); });
 }
 
 void SandboxThread::withWorkspace(const std::function<void(SandboxWorkspace &)> &action)
 {
-    inThread([&] { action(m_server->workspace()); });
+    inThread([&] { action(m_thread->server()->workspace()); });
 }
 
 void SandboxThread::inThread(const std::function<void()> &action)
 {
-    QMetaObject::invokeMethod(m_server, action, Qt::BlockingQueuedConnection);
+    QMetaObject::invokeMethod(m_thread->server(), action, Qt::BlockingQueuedConnection);
 }
 
 } // namespace Konstantly

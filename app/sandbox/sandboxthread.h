@@ -5,9 +5,8 @@
 
 #include "app/sandbox/sandboxserver.h"
 
-#include <QThread>
-
 #include <functional>
+#include <memory>
 
 namespace Konstantly {
 
@@ -36,8 +35,8 @@ public:
 private:
     void inThread(const std::function<void()> &action);
 
-    QThread m_thread;
-    SandboxServer *m_server = nullptr; // lives in and dies with the thread
+    class Thread;
+    std::unique_ptr<Thread> m_thread;
     SandboxAccess m_access;
 };
 

@@ -12,6 +12,17 @@ using namespace Qt::StringLiterals;
 
 using State = HttpRequestReader::State;
 
+namespace {
+
+//! All of a literal, NULs inside it too.
+template<std::size_t N>
+QByteArray literal(const char (&text)[N])
+{
+    return QByteArray(text, N - 1);
+}
+
+} // namespace
+
 class tst_HttpRequestReader final : public QObject
 {
     Q_OBJECT
@@ -93,8 +104,8 @@ private Q_SLOTS:
         row("method with a control character", "GE\tT / HTTP/1.1\r\nHost: x\r\n\r\n");
         row("absolute address", "GET https://localhost/ HTTP/1.1\r\nHost: x\r\n\r\n");
         row("path beyond ASCII", "GET /\xc3\xa4 HTTP/1.1\r\nHost: x\r\n\r\n");
-        row("NUL in the path", QByteArray("GET /\0 HTTP/1.1\r\nHost: x\r\n\r\n", 30));
-        row("NUL before any end", QByteArray("GE\0", 3));
+        row("NUL in the path", literal("GET /\0 HTTP/1.1\r\nHost: x\r\n\r\n"));
+        row("NUL before any end", literal("GE\0"));
         row("not HTTP", "GET / GOPHER/1\r\n\r\n");
         row("HTTP/2", "PRI * HTTP/2.0\r\n\r\n", 400);
         row("HTTP/3.0 with a path", "GET / HTTP/3.0\r\n\r\n", 505);
@@ -137,9 +148,8 @@ private Q_SLOTS:
     void randomBytesNeverGetStuckOrThrough()
     {
         QRandomGenerator random(3);
-        const QByteArray alphabet("GET / HTTP/1.1\r\n:Host: x\0\xff"
-                                  "0123456789chunked",
-                                  43);
+        const QByteArray alphabet = literal("GET / HTTP/1.1\r\n:Host: x\0\xff"
+                                            "0123456789chunked");
         for (int round = 0; round < 3000; ++round) {
             HttpRequestReader reader;
             QByteArray bytes;

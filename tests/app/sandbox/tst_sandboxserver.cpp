@@ -25,6 +25,13 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+//! All of a literal, NULs inside it too.
+template<std::size_t N>
+QByteArray literal(const char (&text)[N])
+{
+    return QByteArray(text, N - 1);
+}
+
 struct Answer
 {
     int status = 0;
@@ -231,7 +238,7 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("bytes");
         QTest::addColumn<QByteArray>("status");
         QTest::newRow("words") << QByteArray("hello there\r\n\r\n") << QByteArray("400");
-        QTest::newRow("binary") << QByteArray("\0\1\2\xff\xfe", 5) << QByteArray("400");
+        QTest::newRow("binary") << literal("\0\1\2\xff\xfe") << QByteArray("400");
         QTest::newRow("HTTP/2 preface")
             << QByteArray("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n") << QByteArray("400");
         QTest::newRow("endless head") << QByteArray(200'000, 'a') << QByteArray("431");
@@ -239,7 +246,7 @@ private Q_SLOTS:
                                                  "5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n")
                                    << QByteArray("400");
         QTest::newRow("TLS inside TLS")
-            << QByteArray("\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", 11) << QByteArray("400");
+            << literal("\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03") << QByteArray("400");
     }
 
     void rubbishIsAnsweredOrDropped()
@@ -263,7 +270,7 @@ private Q_SLOTS:
             socket.connectToHost(u"127.0.0.1"_s, quint16(m_sandbox.url().port()));
             QVERIFY(socket.waitForConnected(5000));
             QByteArray bytes = i % 3 == 0   ? QByteArray("GET / HTTP/1.1\r\n\r\n")
-                               : i % 3 == 1 ? QByteArray("\x16\x03\x01\x00\x05", 5)
+                               : i % 3 == 1 ? literal("\x16\x03\x01\x00\x05")
                                             : QByteArray();
             for (int n = random.bounded(300); n > 0; --n)
                 bytes += char(random.bounded(256));
