@@ -9,6 +9,7 @@
 #include <QJsonArray>
 
 #include <algorithm>
+#include <functional>
 
 using namespace Qt::StringLiterals;
 
@@ -28,6 +29,24 @@ QJsonObject certificateJson(const SandboxAssignment &assignment)
             {u"userId"_s, assignment.userId}};
 }
 
+//! One page of the \a rows whose text holds \a query, whatever the case.
+template<typename Rows, typename TextOf, typename ToJson>
+SandboxAnswer found(const QString &plural, const Rows &rows, const QString &query, qsizetype offset,
+                    qsizetype limit, TextOf textOf, ToJson toJson)
+{
+    if (query.isEmpty())
+        return invalidArguments(u"query is missing"_s);
+    QJsonArray page;
+    qsizetype count = 0;
+    for (const auto &row : rows) {
+        if (!textOf(row).contains(query, Qt::CaseInsensitive))
+            continue;
+        if (count++ >= offset && page.size() < limit)
+            page.append(toJson(row));
+    }
+    return jsonAnswer({{plural, page}, {u"totalCount"_s, count}});
+}
+
 } // namespace
 
 SandboxAnswer SandboxService::findUser(const Call &call)
@@ -35,19 +54,10 @@ SandboxAnswer SandboxService::findUser(const Call &call)
     const auto page = pageOf(call, 20, 50);
     if (!page)
         return page.error();
-    const QString query = call.request.query.value(u"query"_s);
-    if (query.isEmpty())
-        return invalidArguments(u"query is missing"_s);
-    QJsonArray rows;
-    qsizetype count = 0;
-    for (const SandboxUser &user : m_workspace.users()) {
-        if (!user.name.contains(query, Qt::CaseInsensitive)
-            && !user.email.contains(query, Qt::CaseInsensitive))
-            continue;
-        if (count++ >= page->offset && rows.size() < page->limit)
-            rows.append(userJson(user));
-    }
-    return jsonAnswer({{u"users"_s, rows}, {u"totalCount"_s, count}});
+    return found(
+        u"users"_s, m_workspace.users(), call.request.query.value(u"query"_s), page->offset,
+        page->limit, [](const SandboxUser &user) { return user.name + u'\n' + user.email; },
+        userJson);
 }
 
 SandboxAnswer SandboxService::getUser(const Call &call)
@@ -61,18 +71,8 @@ SandboxAnswer SandboxService::findCourse(const Call &call)
     const auto page = pageOf(call, 20, 50);
     if (!page)
         return page.error();
-    const QString query = call.request.query.value(u"query"_s);
-    if (query.isEmpty())
-        return invalidArguments(u"query is missing"_s);
-    QJsonArray rows;
-    qsizetype count = 0;
-    for (const SandboxCourse &course : m_workspace.courses()) {
-        if (!course.name.contains(query, Qt::CaseInsensitive))
-            continue;
-        if (count++ >= page->offset && rows.size() < page->limit)
-            rows.append(courseJson(course));
-    }
-    return jsonAnswer({{u"courses"_s, rows}, {u"totalCount"_s, count}});
+    return found(u"courses"_s, m_workspace.courses(), call.request.query.value(u"query"_s),
+                 page->offset, page->limit, std::mem_fn(&SandboxCourse::name), courseJson);
 }
 
 SandboxAnswer SandboxService::getCourse(const Call &call)
