@@ -13,6 +13,7 @@
 #include "models/base/redaction.h"
 #include "models/base/translation.h"
 #include "models/keychain/sessionbus.h"
+#include "models/launch/silentserver.h"
 #include "models/launch/steplines.h"
 
 #include <QCoreApplication>
@@ -71,33 +72,44 @@ Preparation::StepSink stepSink()
     };
 }
 
-//! Starts \a plan's server and relays until it ends. nullopt, with \a error, when it can't be started.
-std::optional<int> serve(LaunchPlan plan, const Preparation::StepSink &steps, Error *error)
+//! Why there is no server, and what the client has said to it already.
+struct Failure
+{
+    Error reason;
+    QByteArray request;
+};
+
+//! Starts \a plan's server and relays until it ends. nullopt, with \a failure, when it can't be started or ends without a word.
+std::optional<int> serve(LaunchPlan plan, const Preparation::StepSink &steps, Failure *failure)
 {
     QElapsedTimer clock;
     clock.start();
     const auto server = startServer(plan);
     if (!server) {
-        *error = server.error();
-        steps({u"start"_s, false, clock.elapsed(), describe(*error).message});
+        failure->reason = server.error();
+        steps({u"start"_s, false, clock.elapsed(), describe(failure->reason).message});
         return std::nullopt;
     }
     steps({u"start"_s, true, clock.elapsed(), plan.program});
     const StreamRedactor redactor(plan.key);
     plan = {}; // the key has been handed over
-    return Relay(*server, redactor).run();
+    const RelayEnd end = Relay(*server, redactor).run();
+    if (!end.silence)
+        return end.exitCode;
+    *failure = {silentServerReason(end.silence->errors, end.exitCode), end.silence->request};
+    return std::nullopt;
 }
 
 //! Stands in for the server until the client goes. \a preparation may still be waiting for the keychain.
-int standIn(QCoreApplication &app, Preparation &preparation, const Error &reason,
+int standIn(QCoreApplication &app, Preparation &preparation, const Failure &failure,
             const QString &profile)
 {
-    report(reason);
-    Error last = reason;
+    report(failure.reason);
+    Error last = failure.reason;
     if (isatty(STDIN_FILENO) != 0)
         return int(exitCodeFor(last.code));
     // What is no name is not repeated: it could be a key.
-    StandInSession session(reason, isValidWorkspaceName(profile) ? profile : QString());
+    StandInSession session(last, isValidWorkspaceName(profile) ? profile : QString());
     QObject::connect(&session, &StandInSession::ended, &app, &QCoreApplication::quit);
     QObject::connect(&preparation, &Preparation::finished, &session, [&] {
         if (preparation.result()->has_value()) {
@@ -108,6 +120,7 @@ int standIn(QCoreApplication &app, Preparation &preparation, const Error &reason
             session.setReason(last);
         }
     });
+    session.begin(failure.request);
     app.exec();
     return int(exitCodeFor(last.code));
 }
@@ -132,16 +145,16 @@ int run(QCoreApplication &app, const QString &profile)
     Preparation preparation(AppPaths::current(), profile, steps);
     waitFor(preparation, app);
 
-    Error reason;
+    Failure failure;
     if (!preparation.result()) {
-        reason = preparation.delay();
+        failure.reason = preparation.delay();
     } else if (preparation.result()->has_value()) {
-        if (const auto exitCode = serve(preparation.takePlan(), steps, &reason))
+        if (const auto exitCode = serve(preparation.takePlan(), steps, &failure))
             return *exitCode;
     } else {
-        reason = preparation.result()->error();
+        failure.reason = preparation.result()->error();
     }
-    return standIn(app, preparation, reason, profile);
+    return standIn(app, preparation, failure, profile);
 }
 
 } // namespace

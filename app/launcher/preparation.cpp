@@ -61,6 +61,10 @@ Result<Workspace> Preparation::findWorkspace() const
     const auto workspace = store.find(m_profile);
     if (!workspace)
         return fail(ErrorCode::NotConfigured, {}, m_profile);
+    // Asking the service would only cost a failed sign-in.
+    if (workspace->isActiveDeviceKeyRevoked())
+        return fail(ErrorCode::KeyRevoked, {},
+                    workspace->deviceKeyRevokedAt.isValid() ? workspace->deviceKeyName : QString());
     return *workspace;
 }
 

@@ -24,6 +24,22 @@ struct RelayTimes
     std::chrono::milliseconds signalBeforeKill{5000}; //!< after a signal that we passed on
 };
 
+//! How a server ended.
+struct RelayEnd
+{
+    //! A server that was asked and ended before it said anything, while the client is still there: somebody else has to
+    //! answer it.
+    struct Silence
+    {
+        QByteArray request; //!< all that the client sent so far
+        QByteArray errors;  //!< the end of what the server wrote to standard error, without keys
+    };
+
+    int exitCode = 1; //!< the server's own, or 128 and the signal that ended it
+    //! When set, our standard streams are still open and nothing was written to the client.
+    std::optional<Silence> silence;
+};
+
 //! Stands between the AI tool (our standard streams) and the server, as if it were not there (security L-1): every byte
 //! passes unchanged and in order, ends of streams pass each way by themselves, termination signals go on to the server, and
 //! its exit code comes back. Only keys are taken out of its standard error (L-9).
@@ -39,8 +55,8 @@ public:
     Relay(const Relay &) = delete;
     Relay &operator=(const Relay &) = delete;
 
-    //! Until the server ended and all that it wrote is delivered. Its exit code, or 128 and the signal that ended it.
-    [[nodiscard]] int run();
+    //! Until the server ended and all that it wrote is delivered.
+    [[nodiscard]] RelayEnd run();
 
 private:
     using Time = std::chrono::steady_clock::time_point;
@@ -63,6 +79,8 @@ private:
     {
         int source = -1;
         Sink sink;
+        bool hasPassed = false;             // a byte of the source
+        bool holdsEnd = false;              // an end of the source is not passed on
         StreamRedactor *redactor = nullptr; // not owned
         QByteArray chunk;                   // what the last read brought, as it is to be written
         qsizetype written = 0;              // of chunk
@@ -87,6 +105,12 @@ private:
     void enforceTimes();
     [[nodiscard]] std::optional<Time> deadline() const;
     [[nodiscard]] bool isClientGone() const;
+    //! The client asked something, the server has not said anything, and all that the client said is still known.
+    [[nodiscard]] bool isUnanswered() const;
+    void fillToServer();
+    void fillErrors();
+    void passEndsOn();
+    void letGoOfStandardStreams();
     [[nodiscard]] bool isDone() const;
     void noteActivity() { m_lastActivity = std::chrono::steady_clock::now(); }
 
@@ -96,6 +120,9 @@ private:
     Channel m_toServer;
     Channel m_toClient;
     Channel m_errors;
+    QByteArray m_opening; // what the client said before the server's first byte
+    bool m_isOpeningWhole = true;
+    QByteArray m_lastErrors;
     Time m_lastActivity; // a byte from the server or to the client, or the client's end of input
     bool m_hasClientEnded = false; // closed what it writes to us
     std::optional<Time> m_terminatedAt;

@@ -21,6 +21,9 @@ namespace Konstantly {
 namespace {
 
 constexpr qsizetype ChunkSize = 64 * 1024; // a pipe's usual capacity
+//! A client waits for the answer to its first, short message before it says more.
+constexpr qsizetype MaxOpening = 1024 * 1024;
+constexpr qsizetype MaxLastErrors = 4096;
 constexpr std::array PassedOn{SIGTERM, SIGINT, SIGHUP};
 
 //! Signal handlers can only write to it; the loop reads it.
@@ -168,6 +171,7 @@ bool Relay::Channel::fill()
     chunk.resize(std::max<ssize_t>(count, 0));
     if (isNothingNow)
         return false;
+    hasPassed = hasPassed || count > 0;
     if (count <= 0)
         endSource();
     else if (redactor)
@@ -196,7 +200,7 @@ bool Relay::Channel::drain()
     }
     if (!sink.isOpen())
         written = chunk.size(); // nobody is there to read it
-    else if (source < 0)
+    else if (source < 0 && !holdsEnd)
         sink.close();
     return hasMoved;
 }
@@ -208,14 +212,66 @@ void Relay::Channel::cut()
     written = chunk.size();
 }
 
-int Relay::run()
+RelayEnd Relay::run()
 {
     while (!isDone()) {
         wait();
         moveBytes();
         enforceTimes();
     }
-    return m_exitCode.value_or(1);
+    RelayEnd end{m_exitCode.value_or(1), std::nullopt};
+    if (isUnanswered()) {
+        end.silence = RelayEnd::Silence{m_opening, m_lastErrors};
+        letGoOfStandardStreams();
+    }
+    return end;
+}
+
+bool Relay::isUnanswered() const
+{
+    return m_toClient.holdsEnd && m_toClient.sink.isOpen() && !m_hasClientEnded && m_isOpeningWhole
+           && !m_opening.isEmpty() && !m_terminatedAt;
+}
+
+//! Nothing of ours closes them any more.
+void Relay::letGoOfStandardStreams()
+{
+    m_toServer.source = -1;
+    m_toClient.sink = {};
+    m_errors.sink = {};
+}
+
+void Relay::fillToServer()
+{
+    if (!m_toServer.fill())
+        return;
+    if (m_toServer.source < 0) {
+        m_hasClientEnded = true;
+        noteActivity();
+    }
+    if (m_toClient.hasPassed || m_toServer.chunk.isEmpty())
+        return;
+    // It expects an answer. Until there is one, somebody else may have to give it: our streams stay open.
+    if (m_toClient.source >= 0)
+        m_toClient.holdsEnd = m_errors.holdsEnd = true;
+    m_isOpeningWhole = m_isOpeningWhole && m_opening.size() + m_toServer.chunk.size() <= MaxOpening;
+    m_opening += m_isOpeningWhole ? m_toServer.chunk : QByteArray();
+}
+
+void Relay::passEndsOn()
+{
+    for (Channel *channel : {&m_toClient, &m_errors}) {
+        channel->holdsEnd = false;
+        channel->drain();
+    }
+}
+
+void Relay::fillErrors()
+{
+    if (!m_errors.fill())
+        return;
+    noteActivity();
+    m_lastErrors = (m_lastErrors + m_errors.chunk).right(MaxLastErrors);
 }
 
 void Relay::wait()
@@ -252,8 +308,12 @@ void Relay::wait()
         m_hasClientEnded = true;
     }
     // Whoever stopped reading: that is told on to who writes.
-    if (hasHungUp(InSink))
-        m_toServer.cut();
+    if (hasHungUp(InSink)) {
+        if (m_toClient.holdsEnd)
+            m_toServer.sink.close();
+        else
+            m_toServer.cut();
+    }
     if (hasHungUp(OutSink))
         m_toClient.cut();
     if ((polled[Signals].revents & POLLIN) != 0) {
@@ -262,17 +322,18 @@ void Relay::wait()
         for (ssize_t i = 0; i < count; ++i)
             passOn(signals[size_t(i)]);
     }
-    const auto fillIf = [&polled](int index, Channel &channel) {
-        return polled[size_t(index)].revents != 0 && channel.wantsInput() && channel.fill();
+    const auto isReady = [&polled](int index, const Channel &channel) {
+        return polled[size_t(index)].revents != 0 && channel.wantsInput();
     };
-    if (fillIf(In, m_toServer) && m_toServer.source < 0) {
-        m_hasClientEnded = true;
+    if (isReady(In, m_toServer))
+        fillToServer();
+    if (isReady(Out, m_toClient) && m_toClient.fill()) {
         noteActivity();
+        if (m_toClient.hasPassed)
+            passEndsOn();
     }
-    if (fillIf(Out, m_toClient))
-        noteActivity();
-    if (fillIf(Err, m_errors))
-        noteActivity();
+    if (isReady(Err, m_errors))
+        fillErrors();
 }
 
 void Relay::moveBytes()
@@ -284,13 +345,20 @@ void Relay::moveBytes()
     if (!m_exitCode)
         return;
     // The server is gone: what it left in its pipes is all there will be, even if a child of its own keeps them open.
-    m_toServer.cut();
-    for (Channel *channel : {&m_toClient, &m_errors}) {
-        while (channel->wantsInput()) {
-            if (!channel->fill())
-                channel->endSource();
-            channel->drain();
-        }
+    while (m_toClient.wantsInput()) {
+        if (!m_toClient.fill())
+            m_toClient.endSource();
+        m_toClient.drain();
+    }
+    while (m_errors.wantsInput()) {
+        fillErrors();
+        if (m_errors.isEmpty())
+            m_errors.endSource();
+        m_errors.drain();
+    }
+    if (!isUnanswered()) {
+        m_toServer.cut();
+        passEndsOn();
     }
 }
 

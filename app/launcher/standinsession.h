@@ -23,6 +23,9 @@ public:
     void setRecovered();
     void setReason(const Error &reason);
 
+    //! Answers what the client has said already; then goes on with what it says next.
+    void begin(const QByteArray &request);
+
 Q_SIGNALS:
     void ended(); //!< the client closed its end
 

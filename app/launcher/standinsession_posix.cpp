@@ -17,6 +17,11 @@ StandInSession::StandInSession(const Error &reason, const QString &profile)
     connect(&m_input, &QSocketNotifier::activated, this, &StandInSession::read);
 }
 
+void StandInSession::begin(const QByteArray &request)
+{
+    write(m_server.feed(request));
+}
+
 void StandInSession::read()
 {
     std::array<char, 64 * 1024> chunk{};

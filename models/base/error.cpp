@@ -73,6 +73,7 @@ QString errorName(ErrorCode code)
         NAME(KeychainUnconfirmed)
         NAME(KeychainBroken)
         NAME(KeyMissing)
+        NAME(KeyRevoked)
         NAME(KeyRecordInvalid)
         NAME(FileUnreadable)
         NAME(FileNotParsable)
@@ -213,6 +214,11 @@ ErrorText describe(const Error &error)
         return {subject.isEmpty() ? Texts::tr("The keychain holds no key for this.")
                                   : Texts::tr("The keychain holds no key for “%1”.").arg(subject),
                 Texts::tr("Create a key for this device, or connect the workspace again.")};
+    case ErrorCode::KeyRevoked:
+        return {subject.isEmpty()
+                    ? Texts::tr("The key of this device was revoked, so it works no more.")
+                    : Texts::tr("The key “%1” was revoked, so it works no more.").arg(subject),
+                Texts::tr("Create a new key for this device.")};
     case ErrorCode::KeyRecordInvalid:
         return {Texts::tr("What the keychain holds is not a key of this program."),
                 Texts::tr("Connect the workspace again.")};

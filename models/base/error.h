@@ -47,6 +47,7 @@ enum class ErrorCode {
     KeychainUnconfirmed, //!< can't tell: "not found" from a store whose state is unknown
     KeychainBroken,      //!< it reported success and lied
     KeyMissing,          //!< nothing stored in this slot, and the store is unlocked
+    KeyRevoked,          //!< this device knows that the key was revoked; nothing was sent
     KeyRecordInvalid,    //!< stored, but not a record of ours
 
     // Files, ours and other programs'

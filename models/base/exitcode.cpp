@@ -57,6 +57,7 @@ ExitCode exitCodeFor(ErrorCode error)
     case ErrorCode::NotConfigured:
     case ErrorCode::OriginMismatch:
     case ErrorCode::KeyMissing:
+    case ErrorCode::KeyRevoked:
     case ErrorCode::KeyRecordInvalid:
     case ErrorCode::PackageMissing:
     case ErrorCode::PackageNotVerified:

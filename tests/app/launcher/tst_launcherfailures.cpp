@@ -108,6 +108,7 @@ private Q_SLOTS:
         unlockKeyring();
         writeTo(m_serverScript, m_serverBytes);
         writeTo(currentFile(), m_current);
+        m_home->setMode("mcp");
     }
 
     void theStandInSaysWhatIsWrong_data()
@@ -198,6 +199,48 @@ private Q_SLOTS:
         QVERIFY(report->isStandIn);
         QCOMPARE(report->steps.last().name, step);
         QVERIFY(report->steps.last().detail.contains(u"was not started"_s));
+    }
+
+    void aServerThatEndsWithoutAWordIsStoodInFor_data()
+    {
+        QTest::addColumn<QByteArray>("words");
+        QTest::addColumn<QString>("tool");
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<int>("exitCode");
+        QTest::newRow("key refused") << QByteArray("Konstantly rejected the API key")
+                                     << u"konstantly_unauthorized"_s << u"rejected"_s << 77;
+        QTest::newRow("no licence")
+            << QByteArray("Your Konstantly license does not include MCP access")
+            << u"konstantly_license_disabled"_s << u"switched off"_s << 77;
+        QTest::newRow("anything") << QByteArray("Cannot find module x")
+                                  << u"konstantly_server_failed"_s << u"Cannot find module x"_s
+                                  << 69;
+        QTest::newRow("nothing") << QByteArray() << u"konstantly_server_failed"_s
+                                 << u"exit code 1"_s << 69;
+    }
+    void aServerThatEndsWithoutAWordIsStoodInFor()
+    {
+        QFETCH(QByteArray, words);
+        QFETCH(QString, tool);
+        QFETCH(QString, text);
+        QFETCH(int, exitCode);
+        m_home->setMode("dies " + words);
+        auto program = Program::launch();
+        // The server has read this before it ends: the stand-in answers what was meant for it.
+        program.send(request(1, "initialize"));
+        const auto hello = QJsonDocument::fromJson(program.line(6000)).object();
+        QCOMPARE(hello[u"id"_s].toInt(), 1);
+        QCOMPARE(hello[u"result"_s][u"serverInfo"_s][u"name"_s].toString(),
+                 u"konstantly-mcp stand-in"_s);
+        program.send(request(2, "tools/list"));
+        const auto tools
+            = QJsonDocument::fromJson(program.line())[u"result"_s][u"tools"_s].toArray();
+        QCOMPARE(tools.size(), 1);
+        QCOMPARE(tools[0][u"name"_s].toString(), tool);
+        QVERIFY2(tools[0][u"description"_s].toString().contains(text),
+                 qPrintable(tools[0][u"description"_s].toString()));
+        program.endInput();
+        QCOMPARE(program.wait(), exitCode);
     }
 
     void noKeychainServiceIsSaid()

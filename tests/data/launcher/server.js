@@ -34,6 +34,14 @@ const modes = {
     }));
     process.stdin.resume();
   },
+  // Reads a little, says why on standard error, and is gone without an answer.
+  dies() {
+    const words = fs.readFileSync(home + '/mode', 'utf8').trim().slice('dies '.length);
+    process.stdin.once('data', () => {
+      fs.writeSync(2, words ? `server: ${words}\n` : '');
+      process.exit(1);
+    });
+  },
   echo() { process.stdin.pipe(process.stdout); },
   exit() { process.exitCode = Number(argument); },
   crash() { process.kill(process.pid, argument); setInterval(() => {}, 1000); },

@@ -24,8 +24,9 @@ try {
     giveUp(error.message);
 }
 
+// Which tools there are depends on the key, so a refused one ends the server before it has answered anything.
 const capabilities = service.get('/api/v2/mcp/capabilities');
-capabilities.catch(error => giveUp(error.message));
+await capabilities.catch(error => giveUp(error.message));
 
 const session = new Session(service, capabilities, debug);
 const pending = new Set();

@@ -73,6 +73,7 @@ void tst_Error::everyCodeHasItsOwnStableName()
                                u"KeychainUnconfirmed"_s,
                                u"KeychainBroken"_s,
                                u"KeyMissing"_s,
+                               u"KeyRevoked"_s,
                                u"KeyRecordInvalid"_s,
                                u"FileUnreadable"_s,
                                u"FileNotParsable"_s,
