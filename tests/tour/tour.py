@@ -1,0 +1,117 @@
+# SPDX-FileCopyrightText: 2026 The Konstantly Keys authors
+# SPDX-License-Identifier: MIT
+"""tour.py BUILD_DIR PICTURES_DIR: the main job in the real window, by its accessible names; see the script "tour" beside this.
+
+Prints what it did, a line a step. Fails when a step does not happen, when a shown control has no name, or when what can be
+read in the window holds a key."""
+import json
+import os
+import pathlib
+import re
+import subprocess
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
+from window import Window  # noqa: E402
+
+build = pathlib.Path(sys.argv[1])
+pictures = pathlib.Path(sys.argv[2])
+program = build / "bin" / "konstantly-keys"
+tarball = build / "tests" / "konstantly-mcp-server-0.2.0.tgz"
+home = pathlib.Path(os.environ["HOME"])
+key_shape = re.compile(r"kmcp_[A-Za-z0-9_-]{20,}")
+
+
+def say(text):
+    print(f"   {text}", flush=True)
+
+
+class Program:
+    """konstantly-keys with arguments, and the window it opened; ended on leaving."""
+
+    def __init__(self, *arguments):
+        self.arguments = arguments
+
+    def __enter__(self):
+        self.log = open(home / "konstantly-keys.log", "ab")
+        self.process = subprocess.Popen([program, *self.arguments], stdout=self.log, stderr=self.log)
+        self.window = Window("konstantly-keys")
+        return self.window
+
+    def __exit__(self, *error):
+        if error[0]:
+            Window.picture(pictures / "failed.png")
+            print(self.window.tree(), file=sys.stderr)
+        self.process.terminate()
+        code = self.process.wait(20)
+        self.log.close()
+        if error[0]:
+            sys.stderr.write((home / "konstantly-keys.log").read_text(errors="replace"))
+        elif code != 0:
+            raise SystemExit(f"konstantly-keys ended with {code}")
+
+
+def picture(window, name):
+    """A picture of the page as it is now, which has to be readable for everybody and must not show a key."""
+    window.picture(pictures / f"{name}.png")
+    unnamed = window.unnamed()
+    if unnamed:
+        raise SystemExit(f"{name}: controls without an accessible name: {unnamed}")
+    shown = key_shape.search(window.texts())
+    if shown:
+        raise SystemExit(f"{name}: the window shows a whole key")
+
+
+def first_start():
+    print("== First start")
+    with Program("--theme", "light") as window:
+        window.wait("Connect a workspace")
+        window.type("Workspace address", "acme")
+        window.wait("https://acme.konstantly.com")
+        picture(window, "first-start-light")
+        say("asked for a workspace; “acme” is https://acme.konstantly.com, and the key would only ever be sent there")
+
+
+def main_job():
+    print("== The main job, on the demo workspace")
+    with Program("--demo", "--theme", "light", "--server-package", tarball) as window:
+        window.wait("alex-laptop", "table cell")
+        picture(window, "keys-light")
+        say("listed the workspace's keys")
+
+        window.select_row("alex-desktop")
+        window.wait("Revoke this key…")
+        picture(window, "keys-details-light")
+        window.click("Close details")
+
+        window.click("New key…")
+        window.type("Key name", "alex-thinkpad")
+        window.wait("Good:")
+        picture(window, "new-key-light")
+        window.click("Create and set up")
+        window.wait("alex-thinkpad", "table cell")
+        say("created the key alex-thinkpad for this device; it went to the keychain")
+        picture(window, "keys-created-light")
+
+        window.click("This device", exact=False)
+        window.wait("Claude Desktop")
+        picture(window, "device-light")
+
+
+def dark():
+    print("== The same in the dark")
+    with Program("--demo", "--theme", "dark", "--server-package", tarball) as window:
+        window.wait("alex-laptop", "table cell")
+        picture(window, "keys-dark")
+        window.click("This device")
+        window.wait("Claude Desktop")
+        picture(window, "device-dark")
+
+
+pictures.mkdir(parents=True, exist_ok=True)
+for old in pictures.glob("*.png"):
+    old.unlink()
+first_start()
+main_job()
+dark()
+print(f"Pictures are in {pictures}")
