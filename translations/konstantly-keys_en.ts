@@ -5,23 +5,333 @@
     <name>Error</name>
     <message numerus="yes">
         <source>Try again in %n second(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Try again in %n second.</numerusform>
+            <numerusform>Try again in %n seconds.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Try again in %n minute(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Try again in %n minute.</numerusform>
+            <numerusform>Try again in %n minutes.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Try again in %n hour(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Try again in %n hour.</numerusform>
+            <numerusform>Try again in %n hours.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>KeyText</name>
+    <message numerus="yes">
+        <source>%n s ago</source>
+        <translation>
+            <numerusform>%n s ago</numerusform>
+            <numerusform>%n s ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min ago</source>
+        <translation>
+            <numerusform>%n min ago</numerusform>
+            <numerusform>%n min ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n h ago</source>
+        <translation>
+            <numerusform>%n h ago</numerusform>
+            <numerusform>%n h ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n d ago</source>
+        <translation>
+            <numerusform>%n d ago</numerusform>
+            <numerusform>%n d ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n d</source>
+        <translation>
+            <numerusform>%n d</numerusform>
+            <numerusform>%n d</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Rotate: %n d overdue</source>
+        <translation>
+            <numerusform>Rotate: %n d overdue</numerusform>
+            <numerusform>Rotate: %n d overdue</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Idle for %n d</source>
+        <translation>
+            <numerusform>Idle for %n d</numerusform>
+            <numerusform>Idle for %n d</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Konstantly::ChangeCard</name>
+    <message numerus="yes">
+        <source>What will change in %n file(s)</source>
+        <translation>
+            <numerusform>What will change in %n file</numerusform>
+            <numerusform>What will change in %n files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Konstantly::ChipBar</name>
+    <message numerus="yes">
+        <source>%n key(s)</source>
+        <translation>
+            <numerusform>%n key</numerusform>
+            <numerusform>%n keys</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Konstantly::DevicePage</name>
+    <message numerus="yes">
+        <source>%n AI tool(s) need attention</source>
+        <translation>
+            <numerusform>%n AI tool needs attention</numerusform>
+            <numerusform>%n AI tools need attention</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n AI tool(s) keep a Konstantly key in plain text.</source>
+        <translation>
+            <numerusform>%n AI tool keeps a Konstantly key in plain text.</numerusform>
+            <numerusform>%n AI tools keep a Konstantly key in plain text.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Protect it</source>
+        <comment>plaintext keys</comment>
+        <translation>
+            <numerusform>Protect it</numerusform>
+            <numerusform>Protect them</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Konstantly::DeviceTestCommand</name>
+    <message numerus="yes">
+        <source>%n tool(s) offered.</source>
+        <translation>
+            <numerusform>%n tool offered.</numerusform>
+            <numerusform>%n tools offered.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Konstantly::KeyDetailsPane</name>
+    <message numerus="yes">
+        <source>%n key(s) selected</source>
+        <translation>
+            <numerusform>%n key selected</numerusform>
+            <numerusform>%n keys selected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Konstantly::KeysPage</name>
+    <message numerus="yes">
+        <source>%n key(s)</source>
+        <translation>
+            <numerusform>%n key</numerusform>
+            <numerusform>%n keys</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n need(s) attention</source>
+        <translation>
+            <numerusform>%n needs attention</numerusform>
+            <numerusform>%n need attention</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n shown</source>
+        <translation>
+            <numerusform>%n shown</numerusform>
+            <numerusform>%n shown</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>%n selected</numerusform>
+            <numerusform>%n selected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Konstantly::KeysRevokeCommand</name>
+    <message numerus="yes">
+        <source>Revoke %n key(s)? Type “%1”:</source>
+        <translation>
+            <numerusform>Revoke %n key? Type “%1”:</numerusform>
+            <numerusform>Revoke %n keys? Type “%1”:</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Konstantly::LostDeviceDialog</name>
+    <message numerus="yes">
+        <source>Revoke %n key(s) now</source>
+        <translation>
+            <numerusform>Revoke %n key now</numerusform>
+            <numerusform>Revoke %n keys now</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Konstantly::PackageCard</name>
+    <message numerus="yes">
+        <source>%1 · %n file(s) · installed %2</source>
+        <translation>
+            <numerusform>%1 · %n file · installed %2</numerusform>
+            <numerusform>%1 · %n files · installed %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Konstantly::PackageStatusCommand</name>
+    <message numerus="yes">
+        <source>%1 %2, %n file(s), installed %3</source>
+        <translation>
+            <numerusform>%1 %2, %n file, installed %3</numerusform>
+            <numerusform>%1 %2, %n files, installed %3</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Konstantly::RevocationView</name>
+    <message numerus="yes">
+        <source>%n key(s) revoked, confirmed by the service. Whatever used them is refused from now on.</source>
+        <translation>
+            <numerusform>%n key revoked, confirmed by the service. Whatever used them is refused from now on.</numerusform>
+            <numerusform>%n keys revoked, confirmed by the service. Whatever used them is refused from now on.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n key(s) left alone, because you stopped.</source>
+        <translation>
+            <numerusform>%n key left alone, because you stopped.</numerusform>
+            <numerusform>%n keys left alone, because you stopped.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Konstantly::RevokeDialog</name>
+    <message numerus="yes">
+        <source>Revoke %n key(s)?</source>
+        <translation>
+            <numerusform>Revoke %n key?</numerusform>
+            <numerusform>Revoke %n keys?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>They stop working everywhere, at once. This can&apos;t be undone.</source>
+        <translation>
+            <numerusform>It stops working everywhere, at once. This can&apos;t be undone.</numerusform>
+            <numerusform>They stop working everywhere, at once. This can&apos;t be undone.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Nothing on this device uses it.</source>
+        <translation>
+            <numerusform>Nothing on this device uses it.</numerusform>
+            <numerusform>Nothing on this device uses them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Konstantly::SecretField</name>
+    <message numerus="yes">
+        <source>Hidden again in %n second(s).</source>
+        <translation>
+            <numerusform>Hidden again in %n second.</numerusform>
+            <numerusform>Hidden again in %n seconds.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Copied. Cleared from the clipboard in %n second(s).</source>
+        <translation>
+            <numerusform>Copied. Cleared from the clipboard in %n second.</numerusform>
+            <numerusform>Copied. Cleared from the clipboard in %n seconds.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>A copy is cleared from the clipboard after %n second(s).</source>
+        <translation>
+            <numerusform>A copy is cleared from the clipboard after %n second.</numerusform>
+            <numerusform>A copy is cleared from the clipboard after %n seconds.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Konstantly::SettingsDialog</name>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Konstantly::ToolRow</name>
+    <message numerus="yes">
+        <source>%1 · %n server(s)</source>
+        <translation>
+            <numerusform>%1 · %n server</numerusform>
+            <numerusform>%1 · %n servers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SecretStore</name>
+    <message numerus="yes">
+        <source>A key must be 1 to %n printable ASCII character(s).</source>
+        <translation>
+            <numerusform>A key must be 1 to %n printable ASCII character.</numerusform>
+            <numerusform>A key must be 1 to %n printable ASCII characters.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ServerPackage</name>
+    <message numerus="yes">
+        <source>Installed version %1, %n file(s).</source>
+        <translation>
+            <numerusform>Installed version %1, %n file.</numerusform>
+            <numerusform>Installed version %1, %n files.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ServerTest</name>
+    <message numerus="yes">
+        <source>%n tool(s).</source>
+        <translation>
+            <numerusform>%n tool.</numerusform>
+            <numerusform>%n tools.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The server did not answer within %n second(s).</source>
+        <translation>
+            <numerusform>The server did not answer within %n second.</numerusform>
+            <numerusform>The server did not answer within %n seconds.</numerusform>
         </translation>
     </message>
 </context>
