@@ -84,18 +84,50 @@ def main_job():
         picture(window, "keys-details-light")
         window.click("Close details")
 
+        window.click("Filter: Needs rotation")
+        window.wait_gone("maria-macbook")
+        picture(window, "keys-needs-rotation-light")
+        window.click("Filter: All")
+
         window.click("New key…")
         window.type("Key name", "alex-thinkpad")
         window.wait("Good:")
+        window.click("Claude Desktop", exact=True)  # its turn comes on the page This device
         picture(window, "new-key-light")
         window.click("Create and set up")
+        window.wait("“alex-thinkpad” is ready")
+        window.wait("Cursor is set up")
+        picture(window, "new-key-ready-light")
+        window.click("Done", exact=True)
         window.wait("alex-thinkpad", "table cell")
-        say("created the key alex-thinkpad for this device; it went to the keychain")
-        picture(window, "keys-created-light")
+        say("created the key alex-thinkpad; it lies in the keychain, and Cursor got an entry without it")
 
-        window.click("This device", exact=False)
-        window.wait("Claude Desktop")
+        window.click("This device", exact=True)
+        window.wait("Key in plain text")
+        picture(window, "device-plain-text-light")
+        window.click("Protect Claude Desktop")
+        window.wait("Change for Claude Desktop")
+        picture(window, "device-preview-light")
+        window.click("Apply", exact=True)
+        window.wait("Done", exact=True)
+        window.wait_gone("Key in plain text")
+        say("moved Claude Desktop's plain-text key out of its file, after a preview")
+        window.click("Test Cursor")
+        window.wait("Cursor works: ready after")
         picture(window, "device-light")
+        say("started the MCP server as Cursor would; it offers its tools")
+
+        window.click("Keys", exact=True)
+        window.select_row("key1")
+        window.click("Revoke this key…")
+        window.wait("Revoke “key1”?")
+        picture(window, "revoke-light")
+        if window.find("Type the name to confirm"):
+            window.type("Type the name to confirm", "key1")
+        window.click("Revoke now")
+        window.wait("1 key revoked")
+        picture(window, "revoked-light")
+        say("revoked key1, whose owner has left; the service confirmed it")
 
 
 def dark():
@@ -103,8 +135,14 @@ def dark():
     with Program("--demo", "--theme", "dark", "--server-package", tarball) as window:
         window.wait("alex-laptop", "table cell")
         picture(window, "keys-dark")
-        window.click("This device")
-        window.wait("Claude Desktop")
+        window.click("New key…")
+        window.type("Key name", "alex-thinkpad")
+        window.wait("Good:")
+        picture(window, "new-key-dark")
+        window.click("Cancel", exact=True)
+        window.click("This device", exact=True)
+        window.click("Protect Claude Desktop")
+        window.wait("Change for Claude Desktop")
         picture(window, "device-dark")
 
 
