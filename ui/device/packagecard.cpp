@@ -133,7 +133,7 @@ void PackageCard::showStatus(const Result<PackageStatus> &status)
                               .arg(plainText(status->name),
                                    QLocale().toString(status->installedAt.toLocalTime().date(),
                                                       QLocale::ShortFormat)));
-        m_detail->setToolTip(status->integrity.toHtmlEscaped());
+        m_detail->setToolTip(plainToolTip(status->integrity));
         m_integrity->setText(status->verified ? tr("Integrity verified") : tr("Checking…"));
         setTone(m_integrity, status->verified ? Tone::Ok : Tone::Neutral);
         const bool isSigned = status->signature == "verified"_L1;

@@ -155,6 +155,7 @@ void TestStepsView::showReport(const ServerTestReport &report)
         QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);
         policy.setHeightForWidth(true);
         tools->setSizePolicy(policy);
+        m_column->addSpacing(4);
         m_column->addWidget(tools);
         tools->show();
     }

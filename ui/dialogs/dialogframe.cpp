@@ -9,6 +9,8 @@
 #include <QHBoxLayout>
 #include <QLineEdit>
 
+using namespace Qt::StringLiterals;
+
 namespace Konstantly {
 
 QVBoxLayout *buildDialogFrame(QDialog *dialog, const QString &heading, const QString &sentence,
@@ -21,13 +23,25 @@ QVBoxLayout *buildDialogFrame(QDialog *dialog, const QString &heading, const QSt
     column->setSpacing(12);
     auto *texts = new QVBoxLayout;
     texts->setSpacing(2);
-    texts->addWidget(makeWrappedLabel(heading, Rank::Heading, dialog));
-    if (!sentence.isEmpty())
-        texts->addWidget(makeWrappedLabel(sentence, Rank::Muted, dialog));
+    QLabel *title = makeWrappedLabel(heading, Rank::Heading, dialog);
+    title->setObjectName(u"dialogHeading"_s);
+    texts->addWidget(title);
+    QLabel *below = makeWrappedLabel(sentence, Rank::Muted, dialog);
+    below->setObjectName(u"dialogSentence"_s);
+    below->setHidden(sentence.isEmpty());
+    texts->addWidget(below);
     column->addLayout(texts);
     dialog->setMinimumWidth(width);
     dialog->resize(width, dialog->height());
     return column;
+}
+
+void changeDialogHeading(QDialog *dialog, const QString &heading)
+{
+    dialog->findChild<QLabel *>(u"dialogHeading"_s)->setText(heading);
+    dialog->findChild<QLabel *>(u"dialogSentence"_s)->hide();
+    dialog->setWindowTitle(heading);
+    dialog->setAccessibleName(heading);
 }
 
 void addDialogButtons(QVBoxLayout *column, QWidget *leading, const QList<QWidget *> &buttons)

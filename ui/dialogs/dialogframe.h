@@ -18,6 +18,9 @@ namespace Konstantly {
 [[nodiscard]] QVBoxLayout *buildDialogFrame(QDialog *dialog, const QString &heading,
                                             const QString &sentence, int width);
 
+//! What the dialog is about has changed: it asked, and now it tells.
+void changeDialogHeading(QDialog *dialog, const QString &heading);
+
 //! The last line of a dialog: \a leading at the start, \a buttons at the end in the order given.
 void addDialogButtons(QVBoxLayout *column, QWidget *leading, const QList<QWidget *> &buttons);
 

@@ -101,7 +101,8 @@ LostDeviceDialog::LostDeviceDialog(const WindowParts &parts, const WorkspacePart
     connect(m_keys, &TickedKeysModel::ticksChanged, this, &LostDeviceDialog::updateButton);
     connect(m_cancel, &QPushButton::clicked, this, &LostDeviceDialog::reject);
     connect(m_confirm, &QPushButton::clicked, this, &LostDeviceDialog::start);
-    connect(m_run, &RevocationView::finished, this, [this] {
+    connect(m_run, &RevocationView::finished, this, [this](bool allRevoked) {
+        changeDialogHeading(this, allRevoked ? tr("Revoked") : tr("Not everything is revoked"));
         m_cancel->setEnabled(true);
         m_cancel->setText(tr("Close"));
         m_cancel->setFocus();

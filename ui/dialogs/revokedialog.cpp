@@ -40,8 +40,9 @@ RevokeDialog::RevokeDialog(const WindowParts &parts, const WorkspaceParts &works
                                 : tr("Revoke %n key(s)?", nullptr, int(preview.keys.size()));
     QVBoxLayout *column = buildDialogFrame(
         this, heading,
-        tr("They stop working everywhere, at once. This can't be undone.", nullptr,
-           int(preview.keys.size())),
+        preview.keys.size() == 1
+            ? tr("It stops working everywhere, at once. This can't be undone.")
+            : tr("They stop working everywhere, at once. This can't be undone."),
         560);
     m_question = new QWidget(this);
     auto *question = new QVBoxLayout(m_question);
@@ -62,7 +63,8 @@ RevokeDialog::RevokeDialog(const WindowParts &parts, const WorkspaceParts &works
     addDialogButtons(column, nullptr, {m_cancel, m_confirm});
     connect(m_cancel, &QPushButton::clicked, this, &RevokeDialog::reject);
     connect(m_confirm, &QPushButton::clicked, this, &RevokeDialog::start);
-    connect(m_run, &RevocationView::finished, this, [this] {
+    connect(m_run, &RevocationView::finished, this, [this](bool allRevoked) {
+        changeDialogHeading(this, allRevoked ? tr("Revoked") : tr("Not everything is revoked"));
         m_cancel->setEnabled(true);
         m_cancel->setText(tr("Close"));
         m_cancel->setDefault(true);
@@ -142,7 +144,8 @@ void RevokeDialog::addConsequences(QVBoxLayout *column, const RevokePreview &pre
     auto *banner = new Banner(this);
     if (lines.isEmpty())
         banner->show(Tone::Neutral,
-                     tr("Nothing on this device uses it.", nullptr, int(preview.keys.size())),
+                     preview.keys.size() == 1 ? tr("Nothing on this device uses it.")
+                                              : tr("Nothing on this device uses them."),
                      tr("Other devices may: whatever uses it is refused from then on."));
     else
         banner->show(Tone::Bad, tr("What stops working here"), lines.join(u' '));

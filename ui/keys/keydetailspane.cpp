@@ -64,6 +64,7 @@ KeyDetailsPane::KeyDetailsPane(const Theme &theme, const DeviceStore &device, Cl
     m_name->setObjectName(u"detailsName"_s);
     m_name->setProperty("rank", u"strong"_s);
     QPushButton *close = makeButton({}, u"closeDetails"_s, ButtonKind::Icon, this);
+    close->setProperty("quiet", true);
     close->setAccessibleName(tr("Close details"));
     close->setToolTip(tr("Close details"));
     const auto paint = [close, &theme] {
@@ -180,10 +181,12 @@ void KeyDetailsPane::showKey(const KeyRow &row, const Workspace &workspace)
     if (key.revokedAt)
         addFact(tr("Revoked"), agoText(*key.revokedAt, now));
     else
-        addFact(tr("Rotate by"),
-                row.overdueDays >= 0 ? u"%1 · %2"_s.arg(dateText(row.rotateBy), statusText(row))
-                                     : dateText(row.rotateBy),
-                row.overdueDays >= 0 ? Tone::Warn : Tone::Neutral);
+        addFact(
+            tr("Rotate by"),
+            row.overdueDays >= 0
+                ? tr("%1 · %n day(s) overdue", nullptr, row.overdueDays).arg(dateText(row.rotateBy))
+                : dateText(row.rotateBy),
+            row.overdueDays >= 0 ? Tone::Warn : Tone::Neutral);
     addFact(tr("Prefix"), plainText(key.prefix), Tone::Neutral, true);
     addFact(tr("Key id"), plainText(key.id), Tone::Neutral, true);
 

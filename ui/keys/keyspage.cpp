@@ -4,6 +4,7 @@
 #include "ui/keys/keyspage.h"
 
 #include "models/base/plaintext.h"
+#include "models/device/devicestore.h"
 #include "models/keys/consoleaccess.h"
 #include "models/keys/keyfiltermodel.h"
 #include "models/keys/keylistmodel.h"
@@ -63,6 +64,7 @@ KeysPage::KeysPage(const WindowParts &parts, QWidget *parent)
     m_updateTimer.setSingleShot(true);
     connect(&m_updateTimer, &QTimer::timeout, this, &KeysPage::showState);
     connect(&m_updateTimer, &QTimer::timeout, this, &KeysPage::showSelection);
+    connect(&m_parts.device, &DeviceStore::changed, &m_updateTimer, qOverload<>(&QTimer::start));
     setFocusProxy(m_table);
     setWorkspace(nullptr);
 }

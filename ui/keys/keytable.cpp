@@ -10,6 +10,7 @@
 
 #include <QContextMenuEvent>
 #include <QMenu>
+#include <QScopedValueRollback>
 #include <QStyleOptionHeader>
 
 using namespace Qt::StringLiterals;
@@ -66,14 +67,16 @@ KeyTable::KeyTable(const Theme &theme, Settings &settings, QWidget *parent)
         fillColumnMenu(menu);
         menu->popup(header->mapToGlobal(position));
     });
+    connect(header, &QHeaderView::sectionResized, this, &KeyTable::fitColumns);
     connect(&theme, &Theme::changed, viewport(), qOverload<>(&QWidget::update));
 }
 
 void KeyTable::setModel(QAbstractItemModel *model)
 {
-    if (m_isLaidOut)
-        saveLayout();
+    saveLayout();
+    m_isLaidOut = false;
     QTableView::setModel(model);
+    m_autoHidden.clear();
     m_isLaidOut = model != nullptr;
     if (m_isLaidOut)
         restoreLayout();
@@ -81,8 +84,15 @@ void KeyTable::setModel(QAbstractItemModel *model)
 
 void KeyTable::saveLayout()
 {
-    if (m_isLaidOut)
-        m_settings.setValue(SettingKeys::KeysHeader, horizontalHeader()->saveState());
+    if (!m_isLaidOut)
+        return;
+    // What was hidden for want of room is not what the user hid.
+    const QScopedValueRollback guard(m_isFitting, true);
+    for (const int column : std::as_const(m_autoHidden))
+        setColumnHidden(column, false);
+    m_settings.setValue(SettingKeys::KeysHeader, horizontalHeader()->saveState());
+    for (const int column : std::as_const(m_autoHidden))
+        setColumnHidden(column, true);
 }
 
 void KeyTable::restoreLayout()
@@ -94,7 +104,8 @@ void KeyTable::restoreLayout()
         || horizontalHeader()->isSectionHidden(KeyListModel::NameColumn)) {
         setDefaultWidths();
     }
-    horizontalHeader()->setSectionResizeMode(KeyListModel::NameColumn, QHeaderView::Stretch);
+    horizontalHeader()->setSectionResizeMode(KeyListModel::NameColumn, QHeaderView::Fixed);
+    fitColumns();
     sortByColumn(horizontalHeader()->sortIndicatorSection(),
                  horizontalHeader()->sortIndicatorOrder());
 }
@@ -105,8 +116,8 @@ void KeyTable::setDefaultWidths()
     const int character = fontMetrics().averageCharWidth();
     const std::pair<int, int> widths[] = {
         {KeyListModel::OwnerColumn, 15},    {KeyListModel::ScopesColumn, 13},
-        {KeyListModel::LastUsedColumn, 14}, {KeyListModel::AgeColumn, 10},
-        {KeyListModel::StatusColumn, 24},
+        {KeyListModel::LastUsedColumn, 14}, {KeyListModel::AgeColumn, 9},
+        {KeyListModel::StatusColumn, 22},
     };
     for (const auto &[column, characters] : widths)
         header->resizeSection(column, characters * character);
@@ -160,8 +171,50 @@ void KeyTable::fillColumnMenu(QMenu *menu)
             setColumnHidden(column, false);
             horizontalHeader()->moveSection(horizontalHeader()->visualIndex(column), column);
         }
+        m_autoHidden.clear();
         setDefaultWidths();
+        fitColumns();
     });
+}
+
+void KeyTable::fitColumns()
+{
+    if (!m_isLaidOut || m_isFitting)
+        return;
+    const QScopedValueRollback guard(m_isFitting, true);
+    const int least = fontMetrics().averageCharWidth() * 26;
+    const auto others = [this] {
+        int width = 0;
+        for (int column = 0; column < KeyListModel::ColumnCount; ++column)
+            width += column == KeyListModel::NameColumn ? 0 : columnWidth(column);
+        return width;
+    };
+    const int room = viewport()->width();
+    for (const int column :
+         {KeyListModel::ScopesColumn, KeyListModel::AgeColumn, KeyListModel::OwnerColumn}) {
+        if (others() + least <= room)
+            break;
+        if (!isColumnHidden(column)) {
+            setColumnHidden(column, true);
+            m_autoHidden.append(column);
+        }
+    }
+    while (!m_autoHidden.isEmpty()) {
+        const int column = m_autoHidden.last();
+        setColumnHidden(column, false);
+        if (others() + least > room) {
+            setColumnHidden(column, true);
+            break;
+        }
+        m_autoHidden.removeLast();
+    }
+    setColumnWidth(KeyListModel::NameColumn, std::max(room - others(), least));
+}
+
+void KeyTable::resizeEvent(QResizeEvent *event)
+{
+    QTableView::resizeEvent(event);
+    fitColumns();
 }
 
 void KeyTable::selectionChanged(const QItemSelection &selected, const QItemSelection &deselected)

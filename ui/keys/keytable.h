@@ -52,13 +52,19 @@ protected:
     void selectionChanged(const QItemSelection &selected,
                           const QItemSelection &deselected) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void restoreLayout();
+    //! The name takes the room that is left. Where there is too little, columns whose facts are in the details too step back
+    //! until there is room again.
+    void fitColumns();
     void setDefaultWidths();
 
     Settings &m_settings;
+    QList<int> m_autoHidden;
     bool m_isLaidOut = false;
+    bool m_isFitting = false;
 };
 
 } // namespace Konstantly

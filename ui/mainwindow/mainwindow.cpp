@@ -99,7 +99,6 @@ MainWindow::MainWindow(const WindowParts &parts, QWidget *parent)
     if (!restoreGeometry(m_parts.settings.value(SettingKeys::WindowGeometry)))
         resize(1180, 760);
     showPage(m_parts.settings.value(SettingKeys::CurrentPage));
-    m_stack->currentWidget()->setFocus();
     showWorkspace(m_parts.settings.value(SettingKeys::CurrentWorkspace));
     followWorkspaces();
     askKeychain();
@@ -119,6 +118,7 @@ MainPage *MainWindow::addPage(const QString &id, MainPage *page)
     connect(page, &MainPage::badgeChanged, entry, &NavButton::setBadge);
     m_stack->addWidget(page);
     m_pages.append({id, page});
+    page->setAccessibleName(page->title());
     const int number = int(m_pages.size());
     auto *shortcut = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_0 + number)), this);
     connect(shortcut, &QShortcut::activated, this, [this, number] { showPageAt(number - 1); });
@@ -158,6 +158,8 @@ void MainWindow::showPageAt(int page)
 {
     m_stack->setCurrentIndex(page);
     m_sidebar->setCurrentPage(page);
+    // Else the focus of the page before falls to the next control in line.
+    m_stack->currentWidget()->setFocus();
     m_parts.settings.setValue(SettingKeys::CurrentPage, m_pages[page].first);
 }
 

@@ -103,7 +103,7 @@ void Sidebar::setStatus(const StatusLine &line, Tone tone, const QString &text,
     line.dot->setHidden(tone == Tone::Neutral || text.isEmpty());
     setTone(line.dot, tone);
     line.text->setText(text);
-    line.text->setToolTip(detail.toHtmlEscaped());
+    line.text->setToolTip(plainToolTip(detail));
     line.text->setAccessibleDescription(detail);
 }
 

@@ -4,6 +4,7 @@
 #include "ui/widgets/controls.h"
 
 #include <QStyle>
+#include <QTextDocument>
 #include <QVariant>
 
 using namespace Qt::StringLiterals;
@@ -52,6 +53,27 @@ QString rankName(Rank rank)
     return u"body"_s;
 }
 
+//! A label that asks for the height of its text at the width it gets. QLabel's own minimum is that of a much narrower one, and
+//! makes every dialog too high.
+class WrappedLabel final : public QLabel
+{
+public:
+    explicit WrappedLabel(QWidget *parent)
+        : QLabel(parent)
+    {
+        setWordWrap(true);
+        QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);
+        policy.setHeightForWidth(true);
+        setSizePolicy(policy);
+    }
+
+    [[nodiscard]] QSize minimumSizeHint() const override
+    {
+        ensurePolished();
+        return {fontMetrics().averageCharWidth() * 12, fontMetrics().height()};
+    }
+};
+
 } // namespace
 
 QPushButton *makeButton(const QString &text, const QString &objectName, ButtonKind kind,
@@ -70,22 +92,28 @@ QPushButton *makeButton(const QString &text, const QString &objectName, ButtonKi
     return button;
 }
 
-QLabel *makeLabel(const QString &text, Rank rank, QWidget *parent)
+namespace {
+
+void prepare(QLabel *label, const QString &text, Rank rank)
 {
-    auto *label = new QLabel(parent);
     label->setTextFormat(Qt::PlainText);
     label->setText(text);
     label->setProperty("rank", rankName(rank));
+}
+
+} // namespace
+
+QLabel *makeLabel(const QString &text, Rank rank, QWidget *parent)
+{
+    auto *label = new QLabel(parent);
+    prepare(label, text, rank);
     return label;
 }
 
 QLabel *makeWrappedLabel(const QString &text, Rank rank, QWidget *parent)
 {
-    QLabel *label = makeLabel(text, rank, parent);
-    label->setWordWrap(true);
-    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);
-    policy.setHeightForWidth(true);
-    label->setSizePolicy(policy);
+    auto *label = new WrappedLabel(parent);
+    prepare(label, text, rank);
     return label;
 }
 
@@ -122,6 +150,11 @@ void setTone(QWidget *widget, Tone tone)
     widget->style()->unpolish(widget);
     widget->style()->polish(widget);
     widget->update();
+}
+
+QString plainToolTip(const QString &text)
+{
+    return Qt::mightBeRichText(text) ? text.toHtmlEscaped() : text;
 }
 
 QString withoutMnemonics(QString text)

@@ -46,6 +46,9 @@ enum class Rank { Title, Heading, Strong, Body, Muted, Hint };
 //! Tints a label, field or banner; cheap when nothing changes.
 void setTone(QWidget *widget, Tone tone);
 
+//! \a text for a tool tip, which guesses at markup.
+[[nodiscard]] QString plainToolTip(const QString &text);
+
 //! \a text for a place where & would make a mnemonic: buttons, menu items.
 [[nodiscard]] QString withoutMnemonics(QString text);
 

@@ -3,6 +3,8 @@
 
 #include "ui/widgets/elidedlabel.h"
 
+#include "ui/widgets/controls.h"
+
 #include <QPainter>
 #include <QStyle>
 
@@ -54,9 +56,8 @@ void ElidedLabel::resizeEvent(QResizeEvent *event)
 
 void ElidedLabel::updateToolTip()
 {
-    // A tool tip guesses at rich text; the escape keeps a hostile name what it is.
     const bool isCut = fontMetrics().horizontalAdvance(text()) > contentsRect().width();
-    const QString tip = isCut ? text().toHtmlEscaped() : QString();
+    const QString tip = isCut ? plainToolTip(text()) : QString();
     if (tip != toolTip())
         setToolTip(tip);
 }

@@ -85,6 +85,7 @@ void SecretField::setSecret(const Secret &secret)
 void SecretField::reveal()
 {
     m_text->setText(QString::fromLatin1(m_secret.reveal()));
+    m_text->setAccessibleName({}); // the text itself, once
     m_revealLeft = int(m_revealFor.count());
     m_revealTimer.start();
     m_revealButton->setText(tr("Hide"));

@@ -1,0 +1,232 @@
+// SPDX-FileCopyrightText: 2026 The Konstantly Keys authors
+// SPDX-License-Identifier: MIT
+
+#include "tests/ui/windowfixture.h"
+
+#include "models/keys/keylistmodel.h"
+#include "models/settings/settingkeys.h"
+#include "ui/keys/chipbar.h"
+#include "ui/keys/keyspage.h"
+#include "ui/keys/keytable.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/stateview.h"
+
+#include <QAccessible>
+#include <QElapsedTimer>
+#include <QLineEdit>
+
+using namespace Konstantly;
+using namespace Konstantly::Tests;
+
+class tst_KeysPage final : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<WindowFixture> m_fixture;
+    std::unique_ptr<MainWindow> m_window;
+
+    void open(SandboxSeed seed = SandboxSeed::Demo)
+    {
+        m_fixture = std::make_unique<WindowFixture>(seed);
+        m_fixture->connectDemo();
+        m_window = m_fixture->shownWindow();
+    }
+    void openFilled()
+    {
+        open();
+        QTRY_COMPARE(state(), StateView::State::Filled);
+        QTRY_COMPARE(rows(), 14);
+    }
+    [[nodiscard]] KeysPage *page() { return childOf<KeysPage>(m_window.get(), u"keysPage"_s); }
+    [[nodiscard]] StateView *stateView() { return page()->findChild<StateView *>(); }
+    [[nodiscard]] StateView::State state() { return stateView()->state(); }
+    [[nodiscard]] KeyTable *table() { return childOf<KeyTable>(m_window.get(), u"keyTable"_s); }
+    [[nodiscard]] int rows()
+    {
+        return table()->model() == nullptr ? -1 : table()->model()->rowCount();
+    }
+    [[nodiscard]] QPushButton *button(const QString &name)
+    {
+        return childOf<QPushButton>(page(), name);
+    }
+    [[nodiscard]] QString label(const QString &name)
+    {
+        return childOf<QLabel>(page(), name)->text();
+    }
+
+private Q_SLOTS:
+    void init() { failOnOurWarnings(); }
+    void cleanup()
+    {
+        m_window.reset();
+        m_fixture.reset();
+    }
+
+    void withoutAWorkspaceTheListOffersToConnectOne()
+    {
+        m_fixture = std::make_unique<WindowFixture>(SandboxSeed::Empty);
+        m_window = m_fixture->shownWindow();
+        QCOMPARE(state(), StateView::State::Empty);
+        QVERIFY(!button(u"newKey"_s)->isEnabled());
+        QTest::mouseClick(stateView()->action(), Qt::LeftButton);
+        QTRY_VERIFY(openDialogNamed(u"connectDialog"_s));
+        openDialogNamed(u"connectDialog"_s)->close();
+    }
+
+    void keysAreShownAndCounted()
+    {
+        open();
+        QCOMPARE(state(), StateView::State::Loading);
+        QTRY_COMPARE(state(), StateView::State::Filled);
+        QCOMPARE(rows(), 14);
+        QVERIFY(page()->findChild<QLabel *>(u"summary"_s)->text().startsWith(u"14 "));
+    }
+
+    void aFailureBeforeThereIsDataSaysWhatToDo()
+    {
+        m_fixture = std::make_unique<WindowFixture>();
+        m_fixture->connectDemo();
+        m_fixture->sandbox.setFaults(*SandboxFault::parseAll({u"html@listKeys"_s}));
+        m_window = m_fixture->shownWindow();
+        QTRY_COMPARE(state(), StateView::State::Failed);
+        QVERIFY(!label(u"stateTitle"_s).isEmpty());
+        m_fixture->sandbox.setFaults({});
+        QTest::mouseClick(stateView()->action(), Qt::LeftButton);
+        QTRY_COMPARE(state(), StateView::State::Filled);
+    }
+
+    void aFailureAfterwardsKeepsTheDataAndItsAge()
+    {
+        openFilled();
+        auto *stale = childOf<Banner>(page(), u"staleBanner"_s);
+        QVERIFY(stale->isHidden());
+        m_fixture->sandbox.setFaults(*SandboxFault::parseAll({u"500@listKeys"_s}));
+        QTest::keyClick(m_window.get(), Qt::Key_F5);
+        QTRY_VERIFY(stale->isVisible());
+        QCOMPARE(rows(), 14);
+        QVERIFY(stale->accessibleDescription().contains(u"just now"));
+        m_fixture->sandbox.setFaults({});
+        QTest::mouseClick(stale->action(), Qt::LeftButton);
+        QTRY_VERIFY(stale->isHidden());
+    }
+
+    void aSearchNarrowsAndEscapeLeavesIt()
+    {
+        openFilled();
+        QTest::keyClick(m_window.get(), Qt::Key_F, Qt::ControlModifier);
+        auto *search = childOf<QLineEdit>(m_window.get(), u"searchKeys"_s);
+        QTRY_VERIFY(search->hasFocus());
+        QTest::keyClicks(search, u"alex"_s);
+        QTRY_COMPARE(rows(), 2);
+        QTest::keyClicks(search, u"-nobody"_s);
+        QTRY_COMPARE(state(), StateView::State::Empty);
+        QTest::keyClick(search, Qt::Key_Escape);
+        QTRY_COMPARE(rows(), 14);
+        QCOMPARE(state(), StateView::State::Filled);
+        QVERIFY(search->text().isEmpty());
+    }
+
+    void aChipShowsItsKeysAlone()
+    {
+        openFilled();
+        auto *chips = page()->findChild<ChipBar *>();
+        QPushButton *left = chips->chip(KeyFilterModel::Chip::OwnerLeft);
+        QTRY_VERIFY(left->isVisible());
+        QVERIFY(left->text().endsWith(u'1'));
+        QTest::mouseClick(left, Qt::LeftButton);
+        QTRY_COMPARE(rows(), 1);
+        QCOMPARE(table()->model()->index(0, KeyListModel::NameColumn).data().toString(), u"key1"_s);
+        QTest::mouseClick(chips->chip(KeyFilterModel::Chip::All), Qt::LeftButton);
+        QTRY_COMPARE(rows(), 14);
+        // Nothing lies in plain text in this home: no chip for it.
+        QVERIFY(!chips->chip(KeyFilterModel::Chip::Exposed)->isVisible());
+    }
+
+    void selectingShowsDetailsAndAllowsRevoking()
+    {
+        openFilled();
+        auto *details = childOf<QWidget>(m_window.get(), u"keyDetails"_s);
+        QVERIFY(details->isHidden());
+        QVERIFY(!button(u"revoke"_s)->isEnabled());
+        table()->selectRow(0);
+        QTRY_VERIFY(details->isVisible());
+        QVERIFY(button(u"revoke"_s)->isEnabled());
+        QCOMPARE(label(u"detailsName"_s), table()->model()->index(0, 0).data().toString());
+        QTest::keyClick(table(), Qt::Key_Escape);
+        QTRY_VERIFY(details->isHidden());
+    }
+
+    void hostileNamesStayPlainText()
+    {
+        const QString markup = u"<img src=file:///etc/passwd><a href=http://evil>x</a>"_s;
+        const QString reversed = u"alex\u202Eptop"_s;
+        m_fixture = std::make_unique<WindowFixture>(SandboxSeed::Empty);
+        m_fixture->sandbox.withWorkspace([&](SandboxWorkspace &workspace) {
+            const qint64 owner = workspace.users().front().id;
+            for (const QString &name : {markup, reversed, u"&Revoke"_s, QString(255, u'W')})
+                workspace.issueKey(owner, name, false);
+        });
+        m_fixture->connectDemo();
+        m_window = m_fixture->shownWindow();
+        QTRY_COMPARE(rows(), 5);
+        for (int row = 0; row < rows(); ++row) {
+            const QString name
+                = table()->model()->index(row, KeyListModel::NameColumn).data().toString();
+            QVERIFY(!name.contains(QChar(0x202E)));
+            table()->selectRow(row);
+            auto *shown = childOf<QLabel>(m_window.get(), u"detailsName"_s);
+            QTRY_COMPARE(shown->text(), name);
+            QCOMPARE(shown->textFormat(), Qt::PlainText);
+            QVERIFY(!shown->toolTip().contains(u'<'));
+        }
+        for (const QLabel *every : m_window->findChildren<QLabel *>())
+            QCOMPARE(every->textFormat(), Qt::PlainText);
+    }
+
+    void columnsSortAndWidthsAreRemembered()
+    {
+        openFilled();
+        table()->sortByColumn(KeyListModel::AgeColumn, Qt::DescendingOrder);
+        table()->setColumnWidth(KeyListModel::OwnerColumn, 177);
+        table()->setColumnHidden(KeyListModel::ScopesColumn, true);
+        m_window->close();
+        m_window = m_fixture->shownWindow();
+        QTRY_COMPARE(rows(), 14);
+        QCOMPARE(table()->horizontalHeader()->sortIndicatorSection(), int(KeyListModel::AgeColumn));
+        QCOMPARE(table()->horizontalHeader()->sortIndicatorOrder(), Qt::DescendingOrder);
+        QCOMPARE(table()->columnWidth(KeyListModel::OwnerColumn), 177);
+        QVERIFY(table()->isColumnHidden(KeyListModel::ScopesColumn));
+    }
+
+    void aNarrowTableHidesColumnsAndBringsThemBack()
+    {
+        openFilled();
+        m_window->resize(1180, 760);
+        QTRY_VERIFY(!table()->isColumnHidden(KeyListModel::ScopesColumn));
+        m_window->resize(900, 600);
+        table()->selectRow(0); // the details go below: the width stays
+        QTRY_COMPARE(m_window->width(), 900);
+        QTRY_VERIFY(table()->columnWidth(KeyListModel::NameColumn) >= 120);
+        QVERIFY(table()->horizontalHeader()->length() <= table()->viewport()->width());
+        m_window->resize(1180, 760);
+        table()->clearSelection();
+        QTRY_VERIFY(!table()->isColumnHidden(KeyListModel::ScopesColumn));
+    }
+
+    void tenThousandKeysArePaintedAtOnceAndFilteredInAFrame()
+    {
+        open(SandboxSeed::Large);
+        QTRY_COMPARE_WITH_TIMEOUT(state(), StateView::State::Filled, 60000);
+        QVERIFY(rows() > 9000);
+        QElapsedTimer timer;
+        timer.start();
+        const QPixmap picture = page()->grab();
+        const qint64 paint = timer.restart();
+        QVERIFY(!picture.isNull());
+        qInfo("painted %d rows in %lld ms", rows(), static_cast<long long>(paint));
+        QVERIFY2(paint < 1000, qPrintable(QString::number(paint)));
+    }
+};
+
+QTEST_MAIN(tst_KeysPage)
+#include "tst_keyspage.moc"
