@@ -141,6 +141,13 @@
             <numerusform>%n keys selected</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1 · %n day(s) overdue</source>
+        <translation>
+            <numerusform>%1 · %n day overdue</numerusform>
+            <numerusform>%1 · %n days overdue</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Konstantly::KeysPage</name>
@@ -237,20 +244,6 @@
         <translation>
             <numerusform>Revoke %n key?</numerusform>
             <numerusform>Revoke %n keys?</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>They stop working everywhere, at once. This can&apos;t be undone.</source>
-        <translation>
-            <numerusform>It stops working everywhere, at once. This can&apos;t be undone.</numerusform>
-            <numerusform>They stop working everywhere, at once. This can&apos;t be undone.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Nothing on this device uses it.</source>
-        <translation>
-            <numerusform>Nothing on this device uses it.</numerusform>
-            <numerusform>Nothing on this device uses them.</numerusform>
         </translation>
     </message>
 </context>

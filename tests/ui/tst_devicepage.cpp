@@ -143,6 +143,22 @@ private Q_SLOTS:
         QCOMPARE(claudeBytes(), m_before);
     }
 
+    void anEntryThatTheToolThrewAwayIsNoticedAndPutBack()
+    {
+        QTest::mouseClick(action(u"claude-desktop"_s), Qt::LeftButton);
+        QTRY_VERIFY(card()->isVisible() && button(u"applyChange"_s)->isVisible());
+        QTest::mouseClick(button(u"applyChange"_s), Qt::LeftButton);
+        QTRY_VERIFY(card()->findChild<QLabel *>(u"changeResult"_s));
+        // The tool writes its file back from memory, without us. Nobody presses anything.
+        QVERIFY(writePrivateFile(claudeFile(), "{ \"mcpServers\": {} }\n"));
+        auto *banner = childOf<Banner>(m_window.get(), u"plaintextBanner"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(banner->isVisible(), 8000);
+        QTest::mouseClick(banner->action(), Qt::LeftButton);
+        QTRY_COMPARE(card()->plans().size(), 1);
+        QTest::mouseClick(button(u"applyChange"_s), Qt::LeftButton);
+        QTRY_VERIFY(claudeBytes().contains("konstantly-mcp"));
+    }
+
     void anUnreadableFileIsShownWithWhatToDo()
     {
         QVERIFY(writePrivateFile(claudeFile(), "{ not json"));

@@ -225,6 +225,15 @@ private Q_SLOTS:
         QVERIFY(!picture.isNull());
         qInfo("painted %d rows in %lld ms", rows(), static_cast<long long>(paint));
         QVERIFY2(paint < 1000, qPrintable(QString::number(paint)));
+        auto *search = childOf<QLineEdit>(page(), u"searchKeys"_s);
+        timer.restart();
+        QTest::keyClick(search, Qt::Key_A);
+        QTest::keyClick(search, Qt::Key_L);
+        QCoreApplication::processEvents();
+        const qint64 filter = timer.elapsed();
+        qInfo("filtered to %d rows in %lld ms", rows(), static_cast<long long>(filter));
+        QVERIFY(rows() < 9000);
+        QVERIFY2(filter < 1000, qPrintable(QString::number(filter)));
     }
 };
 

@@ -23,7 +23,9 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QLocale>
 #include <QScrollArea>
+#include <QTimer>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -66,7 +68,7 @@ DevicePage::DevicePage(const WindowParts &parts, QWidget *parent)
     outer->addWidget(m_scroll);
 
     connect(m_setUpAll, &QPushButton::clicked, this, [this] { plan(toolsToSetUp()); });
-    connect(m_banner, &Banner::actionTriggered, this, [this] { plan(plaintextTools()); });
+    connect(m_banner, &Banner::actionTriggered, this, [this] { plan(m_bannerTools); });
     connect(m_change, &ChangeCard::applyRequested, this, &DevicePage::apply);
     connect(m_change, &ChangeCard::undoRequested, this, &DevicePage::planUndo);
     connect(m_package, &PackageCard::summaryChanged, this, &DevicePage::showSummary);
@@ -192,7 +194,7 @@ ToolRow *DevicePage::makeRow(const QString &toolId)
 
 void DevicePage::showBanner()
 {
-    const QStringList tools = plaintextTools();
+    const QStringList exposed = toolsIn(ToolState::Plaintext);
     PageBadge badge;
     int attention = 0;
     for (const ToolStatus &status : m_parts.device.tools())
@@ -201,15 +203,25 @@ void DevicePage::showBanner()
         badge = {QString::number(attention), Tone::Bad,
                  tr("%n AI tool(s) need attention", nullptr, attention)};
     Q_EMIT badgeChanged(badge);
-    if (tools.isEmpty()) {
+    if (!exposed.isEmpty()) {
+        m_bannerTools = exposed;
+        m_banner->show(
+            Tone::Bad,
+            tr("%n AI tool(s) keep a Konstantly key in plain text.", nullptr, int(exposed.size())),
+            tr("Anyone who can read the file can use it."),
+            m_workspace ? tr("Protect it", "plaintext keys", int(exposed.size())) : QString());
+    } else if (const QStringList lost = toolsIn(ToolState::Changed); !lost.isEmpty()) {
+        m_bannerTools = lost;
+        QStringList names;
+        for (const QString &id : lost)
+            names.append(toolName(id));
+        m_banner->show(Tone::Warn,
+                       tr("Our entry is gone from %1.").arg(QLocale().createSeparatedList(names)),
+                       tr("The tool wrote its file anew, or somebody removed it."),
+                       m_workspace ? tr("Put back") : QString());
+    } else {
         m_banner->hide();
-        return;
     }
-    m_banner->show(
-        Tone::Bad,
-        tr("%n AI tool(s) keep a Konstantly key in plain text.", nullptr, int(tools.size())),
-        tr("Anyone who can read the file can use it."),
-        m_workspace ? tr("Protect it", "plaintext keys", int(tools.size())) : QString());
 }
 
 void DevicePage::showSummary()
@@ -228,11 +240,11 @@ void DevicePage::showSummary()
     m_header->setSummary(parts.join(u" · "_s));
 }
 
-QStringList DevicePage::plaintextTools() const
+QStringList DevicePage::toolsIn(ToolState state) const
 {
     QStringList ids;
     for (const ToolStatus &status : m_parts.device.tools()) {
-        if (status.state == ToolState::Plaintext)
+        if (status.state == state)
             ids.append(status.tool.id);
     }
     return ids;
@@ -368,7 +380,9 @@ void DevicePage::apply()
                               hasUndo ? undoToolId : QString());
         m_applying->deleteLater();
         m_applying = nullptr;
-        m_parts.device.rescan();
+        // Tools write their files back from memory: look again when they may have (security C-9).
+        for (const int seconds : {0, 1, 5, 30})
+            QTimer::singleShot(seconds * 1000, &m_parts.device, &DeviceStore::rescan);
         if (hasNewKey && m_workspace)
             m_workspace->keys.refresh(); // tells which of the listed keys it is
     });

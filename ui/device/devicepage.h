@@ -61,7 +61,7 @@ private:
     void reveal(QWidget *card);
     [[nodiscard]] QString deviceKeyName() const;
     [[nodiscard]] QStringList toolsToSetUp() const;
-    [[nodiscard]] QStringList plaintextTools() const;
+    [[nodiscard]] QStringList toolsIn(ToolState state) const;
     [[nodiscard]] QString toolName(const QString &toolId) const;
     [[nodiscard]] ToolRow *makeRow(const QString &toolId);
 
@@ -72,6 +72,7 @@ private:
     PageHeader *m_header = nullptr;
     QPushButton *m_setUpAll = nullptr;
     Banner *m_banner = nullptr;
+    QStringList m_bannerTools; // what its button is about
     StateView *m_state = nullptr;
     QWidget *m_list = nullptr;
     QVBoxLayout *m_rowColumn = nullptr;

@@ -84,6 +84,8 @@ void openDialog(QDialog *dialog)
     dialog->setWindowModality(Qt::WindowModal);
     // Wrapped texts make a layout ask for more height than it needs at the width it gets.
     dialog->ensurePolished();
+    for (QWidget *child : dialog->findChildren<QWidget *>())
+        child->ensurePolished(); // only then do sizes count
     const int width = std::max(dialog->minimumWidth(), dialog->sizeHint().width());
     if (const QLayout *layout = dialog->layout(); layout != nullptr && layout->hasHeightForWidth())
         dialog->resize(width,

@@ -65,7 +65,6 @@ KeysPage::KeysPage(const WindowParts &parts, QWidget *parent)
     connect(&m_updateTimer, &QTimer::timeout, this, &KeysPage::showState);
     connect(&m_updateTimer, &QTimer::timeout, this, &KeysPage::showSelection);
     connect(&m_parts.device, &DeviceStore::changed, &m_updateTimer, qOverload<>(&QTimer::start));
-    setFocusProxy(m_table);
     setWorkspace(nullptr);
 }
 
@@ -271,6 +270,8 @@ void KeysPage::showState()
     } else {
         showStale();
     }
+    if (hasFocus() && m_state->state() == StateView::State::Filled)
+        m_table->setFocus(); // the page took it while there was nothing to stand on
     showSummary();
 }
 
