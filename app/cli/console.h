@@ -27,7 +27,7 @@ public:
         QIODevice *err = nullptr;
         bool isInputTerminal = false;
         bool isOutputTerminal = false;
-        HiddenInput readHidden; //!< needed with isInputTerminal
+        HiddenInput readHidden = {}; //!< needed with isInputTerminal
     };
 
     explicit Console(Streams streams);

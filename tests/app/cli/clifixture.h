@@ -1,0 +1,138 @@
+// SPDX-FileCopyrightText: 2026 The Konstantly Keys authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "app/cli/cli.h"
+#include "app/cli/console.h"
+#include "app/sandbox/sandboxthread.h"
+#include "app/services/services.h"
+#include "tests/support/await.h"
+#include "tests/support/memorysecretstore.h"
+
+#include <QBuffer>
+#include <QDir>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTemporaryDir>
+
+namespace Konstantly::Tests {
+
+using namespace Qt::StringLiterals;
+
+//! What one command left behind.
+struct CliRun
+{
+    int exitCode = -1;
+    QByteArray out;
+    QByteArray err;
+
+    [[nodiscard]] QJsonValue document() const
+    {
+        const QJsonDocument json = QJsonDocument::fromJson(out);
+        return json.isArray() ? QJsonValue(json.array()) : QJsonValue(json.object());
+    }
+    [[nodiscard]] QJsonObject object() const { return document().toObject(); }
+    [[nodiscard]] QString errorCode() const
+    {
+        return object().value("error"_L1).toObject().value("code"_L1).toString();
+    }
+};
+
+//! konstantlyctl in this process: a home folder and a keychain of its own, and the real service stand-in over TLS.
+struct CliFixture
+{
+    QTemporaryDir home;
+    SandboxThread sandbox;
+    MemorySecretStore *secrets = nullptr; // owned by services
+    std::unique_ptr<Services> services;
+    QByteArray everythingPrinted;
+
+    explicit CliFixture(SandboxSeed seed = SandboxSeed::Demo)
+    {
+        SandboxOptions options;
+        options.seed = seed;
+        if (!sandbox.start(options))
+            qFatal("no sandbox");
+        write(u"ca.pem"_s, sandbox.caPem());
+        auto store = std::make_unique<MemorySecretStore>(
+            KeychainDeadlines{std::chrono::milliseconds(200), std::chrono::milliseconds(200)});
+        secrets = store.get();
+        Services::Options wired;
+        wired.home = home.path();
+        wired.secretStore = std::move(store);
+        wired.launcherPath = u"/opt/konstantly/konstantly-mcp"_s;
+        wired.limits.firstByte = std::chrono::milliseconds(400);
+        wired.limits.total = std::chrono::milliseconds(2000);
+        wired.limits.backOff = std::chrono::milliseconds(5);
+        services = std::make_unique<Services>(std::move(wired));
+        services->start();
+    }
+
+    void write(const QString &name, const QByteArray &bytes) const
+    {
+        const QString path = home.filePath(name);
+        if (!QDir().mkpath(QFileInfo(path).path()))
+            qFatal("no folder");
+        QFile file(path);
+        if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
+            qFatal("no file");
+    }
+    [[nodiscard]] QByteArray read(const QString &name) const
+    {
+        QFile file(home.filePath(name));
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+
+    CliRun run(const QStringList &arguments, const QByteArray &input = {},
+               const std::function<void(Console::Streams &)> &prepare = {})
+    {
+        CliRun result;
+        QByteArray stdinBytes = input;
+        QBuffer in(&stdinBytes);
+        QBuffer out(&result.out);
+        QBuffer err(&result.err);
+        in.open(QIODevice::ReadOnly);
+        out.open(QIODevice::WriteOnly);
+        err.open(QIODevice::WriteOnly);
+        Console::Streams streams;
+        streams.in = &in;
+        streams.out = &out;
+        streams.err = &err;
+        if (prepare)
+            prepare(streams);
+        Console console(streams);
+        Cli cli(*services, console);
+        result.exitCode = int(await(cli.run(arguments)));
+        everythingPrinted += result.out + result.err;
+        return result;
+    }
+
+    [[nodiscard]] QStringList addArguments() const
+    {
+        return {u"--json"_s, u"workspace"_s,           u"add"_s,  u"acme"_s,
+                u"--url"_s,  sandbox.url().toString(), u"--ca"_s, home.filePath(u"ca.pem"_s),
+                u"--demo"_s};
+    }
+    [[nodiscard]] QByteArray adminKeyLine() const
+    {
+        return sandbox.adminKey().reveal().toByteArray() + '\n';
+    }
+    void addWorkspace()
+    {
+        const CliRun added = run(addArguments(), adminKeyLine());
+        if (added.exitCode != 0)
+            qFatal("workspace add: %s", added.out.constData());
+    }
+    void setFaults(const QStringList &faults)
+    {
+        const auto parsed = SandboxFault::parseAll(faults);
+        if (!parsed)
+            qFatal("no such fault");
+        sandbox.setFaults(*parsed);
+    }
+};
+
+} // namespace Konstantly::Tests
