@@ -179,14 +179,15 @@ QFuture<ExitCode> Cli::run(const QStringList &arguments)
 
 void Cli::interrupt()
 {
-    if (m_command && m_command->interrupt())
-        finish(fail(ErrorCode::Cancelled));
+    if (!m_command || !m_command->interrupt())
+        return;
+    // At once, not later: what it waits for may end any time, and must not find it then.
+    m_command.reset();
+    finish(fail(ErrorCode::Cancelled));
 }
 
 void Cli::finish(const Result<CommandOutput> &result)
 {
-    if (!m_promise)
-        return; // interrupted before
     ExitCode code = ExitCode::Done;
     if (!result) {
         code = printFailure(result.error());
@@ -198,8 +199,8 @@ void Cli::finish(const Result<CommandOutput> &result)
             m_console.print(result->text);
     }
     const std::unique_ptr<QPromise<ExitCode>> promise = std::move(m_promise);
-    // Its code is on the stack. Deleting it later ends what it still waits for.
-    m_command.release()->deleteLater();
+    if (m_command)
+        m_command.release()->deleteLater(); // its own code is on the stack
     promise->addResult(code);
     promise->finish();
 }

@@ -70,6 +70,9 @@ QFuture<Result<CommandOutput>> WorkspaceAddCommand::run(const QCommandLineParser
     const Result<ConnectRequest> request = requestFrom(line);
     if (!request)
         return readyFuture<CommandOutput>(fail(request.error()));
+    using Step = WorkspaceConnector::Step;
+    connect(&services().connector(), &WorkspaceConnector::stepChanged, this,
+            [this](Step step) { m_isStoring = step == Step::Storing; });
     return services().connector().add(*request).then(
         this, [this](const Result<ConnectedWorkspace> &connected) -> Result<CommandOutput> {
             if (const QString aside = services().workspaces().keptAside(); !aside.isEmpty())
@@ -89,6 +92,12 @@ QFuture<Result<CommandOutput>> WorkspaceAddCommand::run(const QCommandLineParser
                            connected->keychain);
             return CommandOutput{document, text};
         });
+}
+
+bool WorkspaceAddCommand::interrupt()
+{
+    // A key in the keychain that no workspace points to would be left behind.
+    return !m_isStoring;
 }
 
 Result<ConnectRequest> WorkspaceAddCommand::requestFrom(const QCommandLineParser &line)

@@ -16,10 +16,13 @@ public:
     using Command::Command;
     [[nodiscard]] static CommandSpec spec();
     [[nodiscard]] QFuture<Result<CommandOutput>> run(const QCommandLineParser &line) override;
+    [[nodiscard]] bool interrupt() override;
 
 private:
     [[nodiscard]] Result<ConnectRequest> requestFrom(const QCommandLineParser &line);
     [[nodiscard]] Result<> readKey(ConnectRequest &request);
+
+    bool m_isStoring = false;
 };
 
 //! `workspace list`
