@@ -13,9 +13,9 @@ namespace Konstantly {
 //! leave out the original of what it found under escapes and line breaks.
 struct TextUnit
 {
-    char16_t c;
-    int start;
-    int end;
+    char16_t c = 0;
+    int start = 0;
+    int end = 0;
     bool isJoined = false; //!< a line break or the like was left out before it
 };
 using TextUnits = std::vector<TextUnit>;
