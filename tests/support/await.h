@@ -24,7 +24,8 @@ template<typename T>
             loop.exec();
     }
     if (!future.isFinished() || future.resultCount() == 0)
-        qFatal("await: the future %s", future.isFinished() ? "was cancelled" : "did not end in time");
+        qFatal("await: the future %s",
+               future.isFinished() ? "was cancelled" : "did not end in time");
     return future.result();
 }
 
