@@ -57,6 +57,12 @@ void ChipBar::setModel(KeyFilterModel *model)
     showCounts();
 }
 
+void ChipBar::setIdleDays(int days)
+{
+    m_otherIdle = days >= 90 ? KeyFilterModel::Chip::Idle45 : KeyFilterModel::Chip::Idle90;
+    showCounts();
+}
+
 void ChipBar::choose(KeyFilterModel::Chip chip)
 {
     m_chips[std::size_t(chip)]->setChecked(true);
@@ -75,7 +81,7 @@ void ChipBar::showCounts()
         QPushButton *button = m_chips[std::size_t(index)];
         button->setText(u"%1 %L2"_s.arg(KeyFilterModel::chipLabel(chip)).arg(count));
         button->setAccessibleDescription(tr("%n key(s)", nullptr, count));
-        button->setVisible(count > 0 || index == 0 || button->isChecked());
+        button->setVisible((count > 0 && chip != m_otherIdle) || index == 0 || button->isChecked());
     }
 }
 

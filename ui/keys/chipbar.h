@@ -24,6 +24,8 @@ public:
 
     //! Follows \a model's counts and sets its chip; null = none.
     void setModel(KeyFilterModel *model);
+    //! There are two limits for "idle"; the chip of the one in use is shown.
+    void setIdleDays(int days);
     void choose(KeyFilterModel::Chip chip);
     [[nodiscard]] QPushButton *chip(KeyFilterModel::Chip chip) const;
 
@@ -31,6 +33,7 @@ private:
     void showCounts();
 
     KeyFilterModel *m_model = nullptr;
+    KeyFilterModel::Chip m_otherIdle = KeyFilterModel::Chip::Idle90;
     QButtonGroup *m_group = nullptr;
     std::array<QPushButton *, std::size_t(KeyFilterModel::ChipCount)> m_chips{};
 };

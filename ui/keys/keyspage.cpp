@@ -26,6 +26,7 @@
 #include "ui/widgets/stateview.h"
 
 #include <QClipboard>
+#include <QGridLayout>
 #include <QGuiApplication>
 #include <QLineEdit>
 #include <QMenu>
@@ -65,7 +66,20 @@ KeysPage::KeysPage(const WindowParts &parts, QWidget *parent)
     connect(&m_updateTimer, &QTimer::timeout, this, &KeysPage::showState);
     connect(&m_updateTimer, &QTimer::timeout, this, &KeysPage::showSelection);
     connect(&m_parts.device, &DeviceStore::changed, &m_updateTimer, qOverload<>(&QTimer::start));
+    connect(&m_parts.settings, &Settings::changed, this, [this] {
+        if (m_keys == nullptr)
+            return;
+        m_keys->setRules(rules());
+        m_chips->setIdleDays(rules().idleDays);
+    });
     setWorkspace(nullptr);
+}
+
+KeyRules KeysPage::rules() const
+{
+    return {m_parts.settings.value(SettingKeys::IdleDays),
+            m_parts.settings.value(SettingKeys::RotationDaysPerson),
+            m_parts.settings.value(SettingKeys::RotationDaysBot)};
 }
 
 KeysPage::~KeysPage()
@@ -100,12 +114,14 @@ void KeysPage::buildTop(QVBoxLayout *column)
         std::max(206, fontMetrics().horizontalAdvance(m_search->placeholderText()) + 44));
     m_chips = new ChipBar(this);
     m_revoke = makeButton(tr("Revoke…"), u"revoke"_s, ButtonKind::Danger, this);
-    auto *row = new QHBoxLayout;
-    row->setSpacing(10);
-    row->addWidget(m_search, 0, Qt::AlignTop);
-    row->addWidget(m_chips, 1, Qt::AlignVCenter);
-    row->addWidget(m_revoke, 0, Qt::AlignTop);
-    column->addLayout(row);
+    m_tools = new QGridLayout;
+    m_tools->setHorizontalSpacing(10);
+    m_tools->setVerticalSpacing(8);
+    m_tools->setColumnStretch(1, 1);
+    m_tools->addWidget(m_search, 0, 0, Qt::AlignTop);
+    m_tools->addWidget(m_chips, 0, 1, Qt::AlignVCenter);
+    m_tools->addWidget(m_revoke, 0, 2, Qt::AlignTop);
+    column->addLayout(m_tools);
     connect(m_search, &QLineEdit::textChanged, this, [this] { m_searchTimer.start(); });
     connect(m_revoke, &QPushButton::clicked, this, &KeysPage::revokeSelected);
 }
@@ -163,14 +179,12 @@ void KeysPage::setWorkspace(const WorkspaceParts *workspace)
     m_updateTimer.stop();
     if (workspace != nullptr) {
         m_workspace.emplace(*workspace);
-        const KeyRules rules{m_parts.settings.value(SettingKeys::IdleDays),
-                             m_parts.settings.value(SettingKeys::RotationDaysPerson),
-                             m_parts.settings.value(SettingKeys::RotationDaysBot)};
         m_keys = std::make_unique<KeyListModel>(workspace->keys, m_parts.workspaces,
-                                                m_parts.exposures, rules, m_parts.clock);
+                                                m_parts.exposures, rules(), m_parts.clock);
         m_filter = std::make_unique<KeyFilterModel>(*m_keys);
         m_chips->choose(KeyFilterModel::Chip::All);
         m_chips->setModel(m_filter.get());
+        m_chips->setIdleDays(rules().idleDays);
         m_table->setModel(m_filter.get());
         const auto update = [this] { m_updateTimer.start(); };
         connect(&workspace->keys, &KeyStore::keysChanged, this, update);
@@ -444,11 +458,16 @@ void KeysPage::openMenu(const QPoint &position)
 void KeysPage::resizeEvent(QResizeEvent *event)
 {
     MainPage::resizeEvent(event);
-    const Qt::Orientation wanted = width() < NarrowWidth ? Qt::Vertical : Qt::Horizontal;
-    if (m_splitter->orientation() == wanted)
+    const bool isNarrow = width() < NarrowWidth;
+    if (isNarrow == (m_splitter->orientation() == Qt::Vertical))
         return;
-    m_splitter->setOrientation(wanted);
-    m_splitter->setSizes(wanted == Qt::Horizontal ? QList<int>{620, 300} : QList<int>{260, 200});
+    m_splitter->setOrientation(isNarrow ? Qt::Vertical : Qt::Horizontal);
+    m_splitter->setSizes(isNarrow ? QList<int>{200, 200} : QList<int>{620, 300});
+    m_tools->removeWidget(m_chips);
+    if (isNarrow)
+        m_tools->addWidget(m_chips, 1, 0, 1, 3);
+    else
+        m_tools->addWidget(m_chips, 0, 1, Qt::AlignVCenter);
 }
 
 } // namespace Konstantly

@@ -10,6 +10,7 @@
 
 #include <memory>
 
+class QGridLayout;
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -23,6 +24,7 @@ class KeyDetailsPane;
 class KeyFilterModel;
 class KeyListModel;
 class KeyTable;
+struct KeyRules;
 class PageHeader;
 class StateView;
 
@@ -57,6 +59,7 @@ private:
 
     void buildTop(QVBoxLayout *column);
     void buildList(QVBoxLayout *column);
+    [[nodiscard]] KeyRules rules() const;
     void showState();
     void showSummary();
     void showStale();
@@ -79,6 +82,7 @@ private:
     QPushButton *m_newKey = nullptr;
     QPushButton *m_revoke = nullptr;
     QPushButton *m_panic = nullptr;
+    QGridLayout *m_tools = nullptr;
     QLineEdit *m_search = nullptr;
     ChipBar *m_chips = nullptr;
     KeyTable *m_table = nullptr;

@@ -60,8 +60,10 @@ void KeyTableDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
         painter->fillRect(option.rect, tokens.accentWeak);
     painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1),
                       tokens.line);
-    // Where the keyboard is: a bar at the row's start, whether the row is selected or not.
-    if (option.state.testFlag(QStyle::State_HasFocus)) {
+    // Where the keyboard is: a bar at the row's start, for those who use it.
+    const bool isByKeyboard = isSelected
+                              || option.state.testFlag(QStyle::State_KeyboardFocusChange);
+    if (option.state.testFlag(QStyle::State_HasFocus) && isByKeyboard) {
         const QRect bar = QStyle::visualRect(option.direction, option.rect,
                                              option.rect.adjusted(0, 3, 0, -4));
         painter->fillRect(option.direction == Qt::RightToLeft

@@ -90,7 +90,7 @@ void WorkspaceSwitcher::setWorkspaces(const QList<Workspace> &workspaces, const 
     }
 
     const QString name = shown != nullptr ? plainText(shown->name) : tr("No workspace");
-    QString host = tr("Connect one to start");
+    QString host = tr("not connected yet");
     if (shown != nullptr) {
         host = shown->origin.port() == 443
                    ? shown->origin.host()

@@ -62,7 +62,8 @@ public:
         : QLabel(parent)
     {
         setWordWrap(true);
-        QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);
+        // Preferred, not Minimum: the latter takes the size hint, which is that of a narrow column, for the least height.
+        QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Preferred);
         policy.setHeightForWidth(true);
         setSizePolicy(policy);
     }
