@@ -14,6 +14,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <numeric>
 
 using namespace Qt::StringLiterals;
 
@@ -200,15 +201,43 @@ QVariant KeyListModel::sortValue(const KeyRow &row, int column) const
 
 int KeyListModel::compareRows(int left, int right, int column) const
 {
-    const auto a = std::size_t(left);
-    const auto b = std::size_t(right);
+    const std::vector<int> &places = ranks(column);
+    return places[std::size_t(left)] - places[std::size_t(right)];
+}
+
+int KeyListModel::compareByContent(std::size_t left, std::size_t right, int column) const
+{
     if (column == NameColumn)
-        return m_texts[a].name.compare(m_texts[b].name);
+        return m_texts[left].name.compare(m_texts[right].name);
     if (column == OwnerColumn)
-        return m_texts[a].owner.compare(m_texts[b].owner);
-    const qlonglong x = sortValue(m_rows[a], column).toLongLong();
-    const qlonglong y = sortValue(m_rows[b], column).toLongLong();
+        return m_texts[left].owner.compare(m_texts[right].owner);
+    const qlonglong x = sortValue(m_rows[left], column).toLongLong();
+    const qlonglong y = sortValue(m_rows[right], column).toLongLong();
     return x < y ? -1 : int(x > y);
+}
+
+const std::vector<int> &KeyListModel::ranks(int column) const
+{
+    std::vector<int> &places = m_ranks[std::size_t(column)];
+    if (!places.empty())
+        return places;
+    std::vector<std::size_t> order(m_rows.size());
+    std::iota(order.begin(), order.end(), std::size_t(0));
+    std::sort(order.begin(), order.end(), [this, column](std::size_t a, std::size_t b) {
+        return compareByContent(a, b, column) < 0;
+    });
+    places.resize(m_rows.size());
+    for (std::size_t i = 1; i < order.size(); ++i) {
+        const bool isGreater = compareByContent(order[i - 1], order[i], column) < 0;
+        places[order[i]] = places[order[i - 1]] + int(isGreater);
+    }
+    return places;
+}
+
+void KeyListModel::forgetRanks()
+{
+    for (std::vector<int> &places : m_ranks)
+        places.clear();
 }
 
 KeyListModel::RowTexts KeyListModel::textsOf(const Key &key) const
@@ -351,6 +380,7 @@ void KeyListModel::removeRowsNotIn(const std::vector<KeyRow> &wanted)
         beginRemoveRows({}, first, last);
         m_rows.erase(m_rows.begin() + first, m_rows.begin() + last + 1);
         m_texts.erase(m_texts.begin() + first, m_texts.begin() + last + 1);
+        forgetRanks();
         endRemoveRows();
         last = first;
     }
@@ -366,6 +396,7 @@ void KeyListModel::insertRows(int at, std::vector<KeyRow> rows)
     m_rows.insert(m_rows.begin() + at, std::make_move_iterator(rows.begin()),
                   std::make_move_iterator(rows.end()));
     m_texts.insert(m_texts.begin() + at, texts.begin(), texts.end());
+    forgetRanks();
     endInsertRows();
 }
 
@@ -376,6 +407,7 @@ void KeyListModel::moveRow(int from, int to)
     beginMoveRows({}, from, from, {}, to);
     std::rotate(m_rows.begin() + to, m_rows.begin() + from, m_rows.begin() + from + 1);
     std::rotate(m_texts.begin() + to, m_texts.begin() + from, m_texts.begin() + from + 1);
+    forgetRanks();
     endMoveRows();
 }
 
@@ -386,6 +418,7 @@ void KeyListModel::replaceRow(int row, KeyRow value)
         return;
     current = std::move(value);
     m_texts[std::size_t(row)] = textsOf(current.key);
+    forgetRanks();
     Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1));
 }
 

@@ -9,6 +9,7 @@
 #include <QAbstractTableModel>
 #include <QCollator>
 
+#include <array>
 #include <vector>
 
 namespace Konstantly {
@@ -94,6 +95,9 @@ private:
         QCollatorSortKey owner;
     };
     [[nodiscard]] RowTexts textsOf(const Key &key) const;
+    [[nodiscard]] int compareByContent(std::size_t left, std::size_t right, int column) const;
+    [[nodiscard]] const std::vector<int> &ranks(int column) const;
+    void forgetRanks();
     void follow();
     void removeRowsNotIn(const std::vector<KeyRow> &wanted);
     void insertRows(int at, std::vector<KeyRow> rows);
@@ -113,7 +117,10 @@ private:
     QCollator m_collator; //!< of the user's language; English where that is the bare C locale
     std::vector<KeyRow> m_rows;
     std::vector<RowTexts> m_texts; // parallel to m_rows
-    QDateTime m_now;               // what the relative times refer to
+    // Place of each row when sorted by a column, equal rows sharing one: sorting again after a keystroke compares numbers.
+    // Empty = to be found out.
+    mutable std::array<std::vector<int>, std::size_t(ColumnCount)> m_ranks;
+    QDateTime m_now; // what the relative times refer to
 };
 
 } // namespace Konstantly

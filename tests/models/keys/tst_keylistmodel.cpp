@@ -271,6 +271,22 @@ private Q_SLOTS:
         QCOMPARE(m_model->compareRows(2, 2, column), 0);
     }
 
+    void theOrderFollowsEveryChange()
+    {
+        const int column = KeyListModel::NameColumn;
+        list({listedKey(u"1"_s, u"b-laptop"_s), listedKey(u"2"_s, u"a-laptop"_s)});
+        QVERIFY(m_model->compareRows(1, 0, column) < 0);
+        list({listedKey(u"1"_s, u"b-laptop"_s), listedKey(u"2"_s, u"c-laptop"_s)}); // renamed
+        QVERIFY(m_model->compareRows(1, 0, column) > 0);
+        list({listedKey(u"2"_s, u"c-laptop"_s), listedKey(u"1"_s, u"b-laptop"_s)}); // moved
+        QVERIFY(m_model->compareRows(1, 0, column) < 0);
+        list({listedKey(u"3"_s, u"a-laptop"_s), listedKey(u"2"_s, u"c-laptop"_s),
+              listedKey(u"1"_s, u"b-laptop"_s)}); // inserted
+        QVERIFY(m_model->compareRows(0, 2, column) < 0);
+        list({listedKey(u"3"_s, u"a-laptop"_s), listedKey(u"1"_s, u"b-laptop"_s)}); // removed
+        QVERIFY(m_model->compareRows(0, 1, column) < 0);
+    }
+
     void namesSortAsPeopleSort()
     {
         list({listedKey(u"1"_s, u"Zoe-laptop"_s), listedKey(u"2"_s, u"alex-laptop10"_s),
