@@ -225,7 +225,7 @@
     <message numerus="yes">
         <source>%n key(s) revoked, confirmed by the service. Whatever used them is refused from now on.</source>
         <translation>
-            <numerusform>%n key revoked, confirmed by the service. Whatever used them is refused from now on.</numerusform>
+            <numerusform>%n key revoked, confirmed by the service. Whatever used it is refused from now on.</numerusform>
             <numerusform>%n keys revoked, confirmed by the service. Whatever used them is refused from now on.</numerusform>
         </translation>
     </message>
