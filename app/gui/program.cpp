@@ -123,7 +123,7 @@ void Program::showWindow()
     m_clipboard = std::make_unique<SecretClipboard>(*QGuiApplication::clipboard());
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.insert(u"HOME"_s, services.paths().home);
-    m_parts = std::unique_ptr<WindowParts>(new WindowParts{
+    m_parts = std::make_unique<WindowParts>(WindowParts{
         *m_theme,
         services.settings(),
         m_prompter,

@@ -303,7 +303,7 @@ void DevicePage::plan(const QStringList &toolIds)
     planNext(toolIds, {});
 }
 
-void DevicePage::planNext(QStringList toolIds, QList<DeviceProtection::Plan> plans)
+void DevicePage::planNext(QStringList toolIds, const QList<DeviceProtection::Plan> &plans)
 {
     if (toolIds.isEmpty()) {
         m_change->showPlans(plans, m_parts.device);

@@ -51,7 +51,7 @@ private:
     void showBanner();
     void act(const QString &toolId, ToolAction action);
     void plan(const QStringList &toolIds);
-    void planNext(QStringList toolIds, QList<DeviceProtection::Plan> plans);
+    void planNext(QStringList toolIds, const QList<DeviceProtection::Plan> &plans);
     void planRemove(const QString &toolId);
     void planUndo(const QString &toolId);
     void showOnePlan(const QString &toolId, const Result<PlannedChange> &change,

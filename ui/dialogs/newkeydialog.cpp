@@ -15,6 +15,7 @@
 #include "models/konstantly/konstantlyclient.h"
 #include "ui/device/toolsetup.h"
 #include "ui/dialogs/dialogframe.h"
+#include "ui/dialogs/guidedkeypane.h"
 #include "ui/dialogs/newkeyshowndialog.h"
 #include "ui/dialogs/prompter.h"
 #include "ui/widgets/banner.h"
@@ -59,7 +60,9 @@ NewKeyDialog::NewKeyDialog(const WindowParts &parts, const WorkspaceParts &works
     addRotation(fields);
     addTools(fields);
     column->addWidget(m_fields);
-    addGuide(column);
+    m_guide = new GuidedKeyPane(m_parts.prompter, record.origin, this);
+    column->addWidget(m_guide);
+    connect(m_guide, &GuidedKeyPane::changed, this, &NewKeyDialog::showForm);
     m_failure = new Banner(this);
     m_failure->setObjectName(u"newKeyFailure"_s);
     column->addWidget(m_failure);
@@ -97,10 +100,7 @@ NewKeyDialog::NewKeyDialog(const WindowParts &parts, const WorkspaceParts &works
     m_name->setFocus();
 }
 
-NewKeyDialog::~NewKeyDialog()
-{
-    m_pasted->clear();
-}
+NewKeyDialog::~NewKeyDialog() = default;
 
 void NewKeyDialog::addName(QVBoxLayout *column)
 {
@@ -184,33 +184,6 @@ void NewKeyDialog::addTools(QVBoxLayout *column)
     });
 }
 
-void NewKeyDialog::addGuide(QVBoxLayout *column)
-{
-    m_guide = new QWidget(this);
-    auto *box = new QVBoxLayout(m_guide);
-    box->setContentsMargins(0, 0, 0, 0);
-    box->setSpacing(8);
-    box->addWidget(makeWrappedLabel(tr("The service does not let this window's key make keys, so "
-                                       "the browser does it: create a key with "
-                                       "this name and these scopes there, then paste it here."),
-                                    Rank::Body, m_guide));
-    QPushButton *open = makeButton(tr("Open “MCP Keys” in the browser"), u"openConsole"_s,
-                                   ButtonKind::Plain, m_guide);
-    box->addWidget(open);
-    m_pasted = new QLineEdit(m_guide);
-    m_pasted->setObjectName(u"pastedKey"_s);
-    m_pasted->setAccessibleName(tr("Key from the browser"));
-    m_pasted->setEchoMode(QLineEdit::Password);
-    m_pasted->setInputMethodHints(Qt::ImhHiddenText | Qt::ImhNoPredictiveText
-                                  | Qt::ImhSensitiveData);
-    addField(box, tr("The key that was created"), m_pasted);
-    column->addWidget(m_guide);
-    connect(open, &QPushButton::clicked, this, [this] {
-        m_parts.prompter.openInBrowser(consoleKeysPage(m_workspace.access.workspace().origin));
-    });
-    connect(m_pasted, &QLineEdit::textChanged, this, &NewKeyDialog::showForm);
-}
-
 void NewKeyDialog::setGuided(bool isGuided)
 {
     m_isGuided = isGuided;
@@ -266,7 +239,7 @@ void NewKeyDialog::showForm()
                       : m_isGuided              ? tr("Store it")
                       : chosenTools().isEmpty() ? tr("Create key")
                                                 : tr("Create and set up"));
-    const bool hasKey = !m_isGuided || keyFromInput(m_pasted->text()).has_value();
+    const bool hasKey = !m_isGuided || keyFromInput(m_guide->text()).has_value();
     m_create->setEnabled(m_form->isComplete() && hasKey && !m_isBusy);
 }
 
@@ -308,14 +281,14 @@ void NewKeyDialog::start()
     setBusy(true);
     QFuture<Result<StoredKey>> job;
     if (m_isGuided) {
-        const auto typed = keyFromInput(m_pasted->text());
+        const auto typed = keyFromInput(m_guide->text());
         job = m_workspace.creator.adopt(typed->key, request);
     } else {
         job = m_workspace.creator.create(request);
     }
     job.then(this, [this](const Result<StoredKey> &stored) {
         if (stored) {
-            m_pasted->clear();
+            m_guide->clear();
             Q_EMIT created(stored->key.id);
             setUpTools(*stored);
             return;

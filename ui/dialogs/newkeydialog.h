@@ -20,6 +20,7 @@ namespace Konstantly {
 
 class Banner;
 class ChoiceRow;
+class GuidedKeyPane;
 class KeyForm;
 class ToolSetUp;
 struct StoredKey;
@@ -45,7 +46,6 @@ private:
     void addScopes(QVBoxLayout *column);
     void addRotation(QVBoxLayout *column);
     void addTools(QVBoxLayout *column);
-    void addGuide(QVBoxLayout *column);
     void showForm();
     void showSuggestions();
     void askKeychain();
@@ -74,8 +74,7 @@ private:
     QSpinBox *m_days = nullptr;
     ChoiceRow *m_tools = nullptr;
     QLabel *m_toolsHint = nullptr;
-    QWidget *m_guide = nullptr;
-    QLineEdit *m_pasted = nullptr;
+    GuidedKeyPane *m_guide = nullptr;
     Banner *m_failure = nullptr;
     QLabel *m_step = nullptr;
     QPushButton *m_cancel = nullptr;

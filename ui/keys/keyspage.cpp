@@ -19,6 +19,7 @@
 #include "ui/dialogs/revokedialog.h"
 #include "ui/keys/chipbar.h"
 #include "ui/keys/keydetailspane.h"
+#include "ui/keys/keysearchbar.h"
 #include "ui/keys/keytable.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/controls.h"
@@ -26,12 +27,9 @@
 #include "ui/widgets/stateview.h"
 
 #include <QClipboard>
-#include <QGridLayout>
 #include <QGuiApplication>
-#include <QLineEdit>
 #include <QMenu>
 #include <QSplitter>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -55,13 +53,7 @@ KeysPage::KeysPage(const WindowParts &parts, QWidget *parent)
     column->setSpacing(14);
     buildTop(column);
     buildList(column);
-    // Several keystrokes that wait together are one search, and a hundred row signals are one look at the state.
-    m_searchTimer.setSingleShot(true);
-    connect(&m_searchTimer, &QTimer::timeout, this, [this] {
-        if (m_filter != nullptr)
-            m_filter->setText(m_search->text());
-        m_updateTimer.start();
-    });
+    // A hundred row signals are one look at the state.
     m_updateTimer.setSingleShot(true);
     connect(&m_updateTimer, &QTimer::timeout, this, &KeysPage::showState);
     connect(&m_updateTimer, &QTimer::timeout, this, &KeysPage::showSelection);
@@ -70,7 +62,7 @@ KeysPage::KeysPage(const WindowParts &parts, QWidget *parent)
         if (m_keys == nullptr)
             return;
         m_keys->setRules(rules());
-        m_chips->setIdleDays(rules().idleDays);
+        m_bar->chips()->setIdleDays(rules().idleDays);
     });
     setWorkspace(nullptr);
 }
@@ -85,7 +77,7 @@ KeyRules KeysPage::rules() const
 KeysPage::~KeysPage()
 {
     m_table->setModel(nullptr);
-    m_chips->setModel(nullptr);
+    m_bar->chips()->setModel(nullptr);
 }
 
 void KeysPage::buildTop(QVBoxLayout *column)
@@ -100,30 +92,14 @@ void KeysPage::buildTop(QVBoxLayout *column)
     connect(m_refresh, &QPushButton::clicked, this, &KeysPage::refresh);
     connect(m_newKey, &QPushButton::clicked, this, &KeysPage::createNew);
 
-    m_search = new QLineEdit(this);
-    m_search->setObjectName(u"searchKeys"_s);
-    m_search->setAccessibleName(tr("Search keys"));
-    m_search->setPlaceholderText(
-        tr("Search name, owner (%1)")
-            .arg(QKeySequence(QKeySequence::Find).toString(QKeySequence::NativeText)));
-    m_search->setClearButtonEnabled(true);
-    if (auto *clear = m_search->findChild<QToolButton *>())
-        clear->setAccessibleName(tr("Clear the search"));
-    m_search->setMaxLength(200);
-    m_search->setFixedWidth(
-        std::max(206, fontMetrics().horizontalAdvance(m_search->placeholderText()) + 44));
-    m_chips = new ChipBar(this);
-    m_revoke = makeButton(tr("Revoke…"), u"revoke"_s, ButtonKind::Danger, this);
-    m_tools = new QGridLayout;
-    m_tools->setHorizontalSpacing(10);
-    m_tools->setVerticalSpacing(8);
-    m_tools->setColumnStretch(1, 1);
-    m_tools->addWidget(m_search, 0, 0, Qt::AlignTop);
-    m_tools->addWidget(m_chips, 0, 1, Qt::AlignVCenter);
-    m_tools->addWidget(m_revoke, 0, 2, Qt::AlignTop);
-    column->addLayout(m_tools);
-    connect(m_search, &QLineEdit::textChanged, this, [this] { m_searchTimer.start(); });
-    connect(m_revoke, &QPushButton::clicked, this, &KeysPage::revokeSelected);
+    m_bar = new KeySearchBar(this);
+    column->addWidget(m_bar);
+    connect(m_bar, &KeySearchBar::searched, this, [this](const QString &text) {
+        if (m_filter != nullptr)
+            m_filter->setText(text);
+        m_updateTimer.start();
+    });
+    connect(m_bar->revokeButton(), &QPushButton::clicked, this, &KeysPage::revokeSelected);
 }
 
 void KeysPage::buildList(QVBoxLayout *column)
@@ -170,21 +146,20 @@ void KeysPage::setWorkspace(const WorkspaceParts *workspace)
     if (m_workspace)
         disconnect(&m_workspace->keys, nullptr, this, nullptr);
     m_table->setModel(nullptr);
-    m_chips->setModel(nullptr);
+    m_bar->chips()->setModel(nullptr);
     m_filter.reset();
     m_keys.reset();
     m_workspace.reset();
-    m_search->clear();
-    m_searchTimer.stop();
+    m_bar->clear();
     m_updateTimer.stop();
     if (workspace != nullptr) {
         m_workspace.emplace(*workspace);
         m_keys = std::make_unique<KeyListModel>(workspace->keys, m_parts.workspaces,
                                                 m_parts.exposures, rules(), m_parts.clock);
         m_filter = std::make_unique<KeyFilterModel>(*m_keys);
-        m_chips->choose(KeyFilterModel::Chip::All);
-        m_chips->setModel(m_filter.get());
-        m_chips->setIdleDays(rules().idleDays);
+        m_bar->chips()->choose(KeyFilterModel::Chip::All);
+        m_bar->chips()->setModel(m_filter.get());
+        m_bar->chips()->setIdleDays(rules().idleDays);
         m_table->setModel(m_filter.get());
         const auto update = [this] { m_updateTimer.start(); };
         connect(&workspace->keys, &KeyStore::keysChanged, this, update);
@@ -206,18 +181,17 @@ void KeysPage::refresh()
 
 void KeysPage::focusSearch()
 {
-    m_search->setFocus(Qt::ShortcutFocusReason);
-    m_search->selectAll();
+    m_bar->takeFocus();
 }
 
 bool KeysPage::leaveSearch()
 {
-    if (!m_search->text().isEmpty()) {
-        m_search->clear();
+    if (!m_bar->text().isEmpty()) {
+        m_bar->clear();
         m_table->setFocus(Qt::OtherFocusReason);
         return true;
     }
-    if (m_search->hasFocus()) {
+    if (m_bar->hasSearchFocus()) {
         m_table->setFocus(Qt::OtherFocusReason);
         return true;
     }
@@ -251,9 +225,7 @@ void KeysPage::showState()
     m_refresh->setVisible(isConnected);
     m_refresh->setEnabled(!isLoading);
     m_refresh->setText(isLoading ? tr("Refreshing…") : tr("Refresh"));
-    m_search->setVisible(isConnected);
-    m_chips->setVisible(isConnected);
-    m_revoke->setVisible(isConnected);
+    m_bar->setVisible(isConnected);
 
     if (!isConnected) {
         m_action = StateAction::Connect;
@@ -356,7 +328,7 @@ QStringList KeysPage::revocableSelection() const
 void KeysPage::showSelection()
 {
     const QStringList ids = m_keys != nullptr ? m_table->selectedIds() : QStringList();
-    m_revoke->setEnabled(!ids.isEmpty() && !revocableSelection().isEmpty());
+    m_bar->revokeButton()->setEnabled(!ids.isEmpty() && !revocableSelection().isEmpty());
     const int row = ids.size() == 1 ? m_keys->rowOf(ids.first()) : -1;
     if (row >= 0)
         m_details->showKey(m_keys->row(row), m_workspace->access.workspace());
@@ -380,8 +352,8 @@ void KeysPage::runStateAction()
         createNew();
         break;
     case StateAction::ShowAll:
-        m_search->clear();
-        m_chips->choose(KeyFilterModel::Chip::All);
+        m_bar->clear();
+        m_bar->chips()->choose(KeyFilterModel::Chip::All);
         break;
     case StateAction::OpenBrowser:
         m_parts.prompter.openInBrowser(consoleKeysPage(m_workspace->access.workspace().origin));
@@ -397,8 +369,8 @@ void KeysPage::createNew()
         return;
     auto *dialog = new NewKeyDialog(m_parts, *m_workspace, window());
     connect(dialog, &NewKeyDialog::created, this, [this](const QString &id) {
-        m_search->clear();
-        m_chips->choose(KeyFilterModel::Chip::All);
+        m_bar->clear();
+        m_bar->chips()->choose(KeyFilterModel::Chip::All);
         m_table->selectId(id);
     });
     openDialog(dialog);
@@ -423,18 +395,9 @@ void KeysPage::openPanic()
 
 void KeysPage::copySelected()
 {
-    QStringList lines;
-    for (const QString &id : m_table->selectedIds()) {
-        const int row = m_keys->rowOf(id);
-        QStringList cells;
-        for (int column = 0; column < KeyListModel::ColumnCount; ++column)
-            cells.append(m_keys->index(row, column).data().toString());
-        cells.append(m_keys->index(row, 0).data(KeyListModel::PrefixRole).toString());
-        cells.append(id);
-        lines.append(cells.join(u'\t'));
-    }
-    if (!lines.isEmpty())
-        QGuiApplication::clipboard()->setText(lines.join(u'\n'));
+    const QString text = m_table->selectionAsText();
+    if (!text.isEmpty())
+        QGuiApplication::clipboard()->setText(text);
 }
 
 void KeysPage::openMenu(const QPoint &position)
@@ -463,11 +426,7 @@ void KeysPage::resizeEvent(QResizeEvent *event)
         return;
     m_splitter->setOrientation(isNarrow ? Qt::Vertical : Qt::Horizontal);
     m_splitter->setSizes(isNarrow ? QList<int>{200, 200} : QList<int>{620, 300});
-    m_tools->removeWidget(m_chips);
-    if (isNarrow)
-        m_tools->addWidget(m_chips, 1, 0, 1, 3);
-    else
-        m_tools->addWidget(m_chips, 0, 1, Qt::AlignVCenter);
+    m_bar->setNarrow(isNarrow);
 }
 
 } // namespace Konstantly

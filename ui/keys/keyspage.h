@@ -10,19 +10,17 @@
 
 #include <memory>
 
-class QGridLayout;
 class QLabel;
-class QLineEdit;
 class QPushButton;
 class QSplitter;
 class QVBoxLayout;
 
 namespace Konstantly {
 
-class ChipBar;
 class KeyDetailsPane;
 class KeyFilterModel;
 class KeyListModel;
+class KeySearchBar;
 class KeyTable;
 struct KeyRules;
 class PageHeader;
@@ -80,17 +78,13 @@ private:
     PageHeader *m_header = nullptr;
     QPushButton *m_refresh = nullptr;
     QPushButton *m_newKey = nullptr;
-    QPushButton *m_revoke = nullptr;
     QPushButton *m_panic = nullptr;
-    QGridLayout *m_tools = nullptr;
-    QLineEdit *m_search = nullptr;
-    ChipBar *m_chips = nullptr;
+    KeySearchBar *m_bar = nullptr;
     KeyTable *m_table = nullptr;
     StateView *m_state = nullptr;
     QSplitter *m_splitter = nullptr;
     KeyDetailsPane *m_details = nullptr;
     QLabel *m_shown = nullptr;
-    QTimer m_searchTimer;
     QTimer m_updateTimer;
     StateAction m_action = StateAction::None;
 };

@@ -143,6 +143,21 @@ QStringList KeyTable::selectedIds() const
     return ids;
 }
 
+QString KeyTable::selectionAsText() const
+{
+    QStringList lines;
+    for (const QModelIndex &index :
+         selectionModel() != nullptr ? selectionModel()->selectedRows() : QModelIndexList()) {
+        QStringList cells;
+        for (int column = 0; column < KeyListModel::ColumnCount; ++column)
+            cells.append(index.siblingAtColumn(column).data().toString());
+        cells.append(index.data(KeyListModel::PrefixRole).toString());
+        cells.append(index.data(KeyListModel::IdRole).toString());
+        lines.append(cells.join(u'\t'));
+    }
+    return lines.join(u'\n');
+}
+
 void KeyTable::selectId(const QString &id)
 {
     if (model() == nullptr)

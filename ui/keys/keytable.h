@@ -40,6 +40,8 @@ public:
 
     //! Ids of the selected keys in the order they are shown.
     [[nodiscard]] QStringList selectedIds() const;
+    //! The selected rows with tabs between their facts, for other programs. No secret is in a row.
+    [[nodiscard]] QString selectionAsText() const;
     void selectId(const QString &id);
     //! Fills \a menu with one entry a column that shows or hides it.
     void fillColumnMenu(QMenu *menu);

@@ -16,7 +16,7 @@ namespace {
 struct Hint
 {
     QLatin1StringView format;
-    const char *value;
+    const char *value = "";
 };
 constexpr Hint Hints[] = {
 #if defined(Q_OS_MACOS)

@@ -37,14 +37,14 @@ protected:
         painter.setPen(Qt::NoPen);
         const int rowHeight = fontMetrics().height() + 20;
         const int bar = fontMetrics().height() * 2 / 3;
-        constexpr int Columns = 4;
-        constexpr int Rows = 7;
-        const int columnWidth = (width() - 28) / Columns;
-        for (int row = 0; row < Rows && (row + 1) * rowHeight < height(); ++row) {
+        constexpr int columns = 4;
+        constexpr int rowCount = 7;
+        const int columnWidth = (width() - 28) / columns;
+        for (int row = 0; row < rowCount && (row + 1) * rowHeight < height(); ++row) {
             // Later rows fade: a list of unknown length.
             painter.setBrush(
-                mixed(m_theme.tokens().line, m_theme.tokens().surface, double(row) / Rows));
-            for (int column = 0; column < Columns; ++column) {
+                mixed(m_theme.tokens().line, m_theme.tokens().surface, double(row) / rowCount));
+            for (int column = 0; column < columns; ++column) {
                 const int length = columnWidth * (9 - (row * 3 + column * 5) % 5) / 12;
                 painter.drawRoundedRect(16 + column * columnWidth,
                                         row * rowHeight + (rowHeight - bar) / 2, length, bar, 4, 4);
