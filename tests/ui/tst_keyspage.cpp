@@ -122,7 +122,7 @@ private Q_SLOTS:
         QTRY_COMPARE(state(), StateView::State::Empty);
         QTest::keyClick(search, Qt::Key_Escape);
         QTRY_COMPARE(rows(), 14);
-        QCOMPARE(state(), StateView::State::Filled);
+        QTRY_COMPARE(state(), StateView::State::Filled);
         QVERIFY(search->text().isEmpty());
     }
 
