@@ -55,6 +55,21 @@ private Q_SLOTS:
         }
     }
 
+    void whatIsChosenDiffersInHighContrastToo()
+    {
+        QPalette system(Qt::white, Qt::black);
+        for (const auto role : {QPalette::Window, QPalette::Base})
+            system.setColor(role, Qt::black);
+        for (const auto role : {QPalette::WindowText, QPalette::Text})
+            system.setColor(role, Qt::white);
+        const Tokens tokens = highContrastTokens(system);
+        QVERIFY(contrastRatio(tokens.chosen, tokens.surface) > 20.0);
+        const Tokens row = onChosenRow(tokens);
+        QVERIFY(contrastRatio(row.text, tokens.chosen) > 20.0);
+        QVERIFY(contrastRatio(row.bad, row.badWeak) > 20.0);
+        QCOMPARE(onChosenRow(lightTokens()), lightTokens());
+    }
+
     void contrastIsThatOfTheGuidelines()
     {
         QCOMPARE(contrastRatio(Qt::black, Qt::white), 21.0);

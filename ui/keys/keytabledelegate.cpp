@@ -53,11 +53,11 @@ QSize KeyTableDelegate::sizeHint(const QStyleOptionViewItem &option, const QMode
 void KeyTableDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
                              const QModelIndex &index) const
 {
-    const Tokens &tokens = m_theme.tokens();
-    painter->save();
     const bool isSelected = option.state.testFlag(QStyle::State_Selected);
+    const Tokens tokens = isSelected ? onChosenRow(m_theme.tokens()) : m_theme.tokens();
+    painter->save();
     if (isSelected)
-        painter->fillRect(option.rect, tokens.accentWeak);
+        painter->fillRect(option.rect, tokens.chosen);
     painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1),
                       tokens.line);
     // Where the keyboard is: a bar at the row's start, for those who use it.
@@ -75,7 +75,7 @@ void KeyTableDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     const QRect room = option.rect.adjusted(Padding, 0, -Padding, -1);
     const QString text = index.data().toString();
     if (index.column() == KeyListModel::NameColumn) {
-        paintName(*painter, room, option, index);
+        paintName(*painter, room, option, index, tokens);
     } else if (index.column() == KeyListModel::StatusColumn) {
         const auto worst = KeyStatus(index.data(KeyListModel::WorstStatusRole).toInt());
         paintPill(*painter, room, option.direction, option.font, text, toneOf(worst), tokens);
@@ -94,7 +94,7 @@ void KeyTableDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
 }
 
 void KeyTableDelegate::paintName(QPainter &painter, QRect room, const QStyleOptionViewItem &option,
-                                 const QModelIndex &index) const
+                                 const QModelIndex &index, const Tokens &tokens) const
 {
     const bool isRevoked = index.data(KeyListModel::RevokedRole).toBool();
     QFont bold = option.font;
@@ -109,7 +109,7 @@ void KeyTableDelegate::paintName(QPainter &painter, QRect room, const QStyleOpti
                                             std::max(room.width() - pillWidth, 40));
     const int nameWidth = metrics.horizontalAdvance(name);
     painter.setFont(bold);
-    painter.setPen(isRevoked ? m_theme.tokens().muted : m_theme.tokens().text);
+    painter.setPen(isRevoked ? tokens.muted : tokens.text);
     const auto alignment = QStyle::visualAlignment(option.direction,
                                                    Qt::AlignLeft | Qt::AlignVCenter);
     painter.drawText(room, int(alignment) | Qt::TextSingleLine, name);
@@ -118,7 +118,7 @@ void KeyTableDelegate::paintName(QPainter &painter, QRect room, const QStyleOpti
     const QRect rest = QStyle::visualRect(option.direction, room,
                                           QRect(room.left() + nameWidth + 6, room.top(),
                                                 room.width() - nameWidth - 6, room.height()));
-    paintPill(painter, rest, option.direction, option.font, here, Tone::Neutral, m_theme.tokens());
+    paintPill(painter, rest, option.direction, option.font, here, Tone::Neutral, tokens);
 }
 
 } // namespace Konstantly

@@ -39,7 +39,7 @@ public:
 
 private:
     void paintName(QPainter &painter, QRect room, const QStyleOptionViewItem &option,
-                   const QModelIndex &index) const;
+                   const QModelIndex &index, const Tokens &tokens) const;
 
     const Theme &m_theme;
 };

@@ -63,13 +63,13 @@ QPushButton[kind="final"]:focus { border: 2px solid @text@; }
 QPushButton[kind="final"]:disabled { background: @disabledFill@; border-color: @disabledFill@; color: @faint@; }
 QPushButton[kind="chip"] { border-radius: @chipRadius@; padding: 3px 10px; color: @muted@; min-height: @chipHeight@; }
 QPushButton[kind="chip"]:hover { color: @text@; }
-QPushButton[kind="chip"]:checked { border-color: @accent@; color: @accent@; background: @accentWeak@; }
+QPushButton[kind="chip"]:checked { border-color: @accent@; color: @onChosen@; background: @chosen@; }
 QPushButton[kind="chip"]:focus { border: 2px solid @accent@; padding: 2px 9px; }
 QPushButton[kind="chip"]:disabled { color: @faint@; }
 QPushButton[kind="link"] { border: none; background: transparent; color: @accent@; padding: 2px 0; min-height: 0;
   text-align: left; border-radius: 4px; }
 QPushButton[kind="link"]:hover { text-decoration: underline; }
-QPushButton[kind="link"]:focus { border: none; background: @accentWeak@; }
+QPushButton[kind="link"]:focus { border: none; background: @chosen@; color: @onChosen@; }
 QPushButton[kind="link"]:disabled { color: @faint@; }
 QPushButton[kind="icon"] { padding: 6px; min-width: @controlHeight@; }
 QPushButton[kind="icon"]:focus { padding: 5px; }
@@ -78,7 +78,7 @@ QPushButton[quiet="true"]:hover { background: @hover@; }
 QPushButton[kind="icon"]::menu-indicator, QPushButton[kind="switcher"]::menu-indicator { image: none; width: 0; }
 QPushButton[kind="nav"], QPushButton[kind="switcher"] { border: 2px solid transparent; background: transparent; padding: 0; }
 QPushButton[kind="nav"]:hover { background: @sideHover@; }
-QPushButton[kind="nav"]:checked { background: @accentWeak@; }
+QPushButton[kind="nav"]:checked { background: @chosen@; }
 QPushButton[kind="nav"]:focus, QPushButton[kind="switcher"]:focus { border: 2px solid @accent@; }
 QPushButton[kind="switcher"] { background: @surface@; border: 1px solid @line@; border-radius: 8px; }
 QPushButton[kind="switcher"]:hover { background: @hover@; }
@@ -91,7 +91,7 @@ QLineEdit[tone="bad"] { border-color: @bad@; }
 QDialog QLineEdit { background: @background@; }
 
 QTableView, QListView, QTreeView { border: none; background: @surface@; color: @text@; outline: none;
-  selection-background-color: @accentWeak@; selection-color: @text@; }
+  selection-background-color: @chosen@; selection-color: @onChosenRow@; }
 QHeaderView { background: @surface@; border: none; }
 QHeaderView::section { background: @surface@; color: @muted@; border: none; border-bottom: 1px solid @line@; padding: 8px 10px;
   font-weight: 500; }
@@ -113,7 +113,7 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
 QMenu { background: @surface@; color: @text@; border: 1px solid @line@; padding: 4px; }
 QMenu::item { padding: 6px 22px 6px 12px; border-radius: 5px; }
-QMenu::item:selected { background: @accentWeak@; color: @text@; }
+QMenu::item:selected { background: @chosen@; color: @onChosenRow@; }
 QMenu::item:disabled { color: @faint@; }
 QMenu::separator { height: 1px; background: @line@; margin: 4px 6px; }
 QMenu::icon { padding-left: 8px; }
@@ -147,6 +147,9 @@ QString styleSheetFor(const Tokens &t, const QFont &font)
         {u"accentHover"_s, mixed(t.accent, t.text, 0.1).name()},
         {u"accentPressed"_s, mixed(t.accent, t.text, 0.2).name()},
         {u"accentWeak"_s, t.accentWeak.name()},
+        {u"chosen"_s, t.chosen.name()},
+        {u"onChosen"_s, t.onChosen.name()},
+        {u"onChosenRow"_s, t.onChosenRow.name()},
         {u"onAccent"_s, t.onAccent.name()},
         {u"ok"_s, t.ok.name()},
         {u"okWeak"_s, t.okWeak.name()},

@@ -74,6 +74,9 @@ Tokens lightTokens()
     t.accent = QColor(0x2160E4);
     t.accentWeak = QColor(0xE8EFFE);
     t.onAccent = QColor(0xFFFFFF);
+    t.chosen = t.accentWeak;
+    t.onChosen = t.accent;
+    t.onChosenRow = t.text;
     t.ok = QColor(0x137A4B);
     t.okWeak = QColor(0xE3F5EC);
     t.warn = QColor(0x925C00);
@@ -98,6 +101,9 @@ Tokens darkTokens()
     t.accent = QColor(0x6C9BFF);
     t.accentWeak = QColor(0x22304D);
     t.onAccent = QColor(0x0F1729);
+    t.chosen = t.accentWeak;
+    t.onChosen = t.accent;
+    t.onChosenRow = t.text;
     t.ok = QColor(0x57C894);
     t.okWeak = QColor(0x17352A);
     t.warn = QColor(0xE5B455);
@@ -123,11 +129,25 @@ Tokens highContrastTokens(const QPalette &system)
     t.accent = t.text;
     t.accentWeak = t.background;
     t.onAccent = t.background;
+    t.chosen = t.text; // inverted: the one difference two colours can make
+    t.onChosen = t.background;
+    t.onChosenRow = t.background;
+    t.isHighContrast = true;
     t.ok = t.warn = t.bad = t.text;
     t.okWeak = t.warnWeak = t.badWeak = t.background;
     t.onBad = t.background;
     t.scrim = QColor(0, 0, 0, 160);
     t.isDark = isDarkPalette(system);
+    return t;
+}
+
+Tokens onChosenRow(const Tokens &tokens)
+{
+    if (!tokens.isHighContrast)
+        return tokens;
+    Tokens t = tokens;
+    t.text = t.muted = t.line = t.accent = t.ok = t.warn = t.bad = tokens.onChosenRow;
+    t.fill = t.accentWeak = t.okWeak = t.warnWeak = t.badWeak = tokens.chosen;
     return t;
 }
 
@@ -157,12 +177,13 @@ std::span<const TextPair> textPairs()
         TextPair{"text on background", &T::text, &T::background},
         TextPair{"text on surface", &T::text, &T::surface},
         TextPair{"text on side", &T::text, &T::side},
-        TextPair{"text on selected row", &T::text, &T::accentWeak},
+        TextPair{"text on chosen row", &T::onChosenRow, &T::chosen},
+        TextPair{"chosen control", &T::onChosen, &T::chosen},
         TextPair{"muted on background", &T::muted, &T::background},
         TextPair{"muted on surface", &T::muted, &T::surface},
         TextPair{"muted on side", &T::muted, &T::side},
         TextPair{"muted on neutral pill", &T::muted, &T::fill},
-        TextPair{"muted on selected row", &T::muted, &T::accentWeak},
+        TextPair{"muted on accent weak", &T::muted, &T::accentWeak},
         TextPair{"link on surface", &T::accent, &T::surface},
         TextPair{"link on background", &T::accent, &T::background},
         TextPair{"accent on accent weak", &T::accent, &T::accentWeak},

@@ -25,10 +25,13 @@ struct Tokens
     QColor line;       //!< borders and separators
     QColor fill;       //!< neutral pills, badges and tiles
     QColor text;
-    QColor muted;      //!< second-rank text
-    QColor accent;     //!< the one accent: primary action, selection, links, focus
-    QColor accentWeak; //!< behind accent text
-    QColor onAccent;   //!< text on accent
+    QColor muted;       //!< second-rank text
+    QColor accent;      //!< the one accent: primary action, selection, links, focus
+    QColor accentWeak;  //!< behind accent text
+    QColor onAccent;    //!< text on accent
+    QColor chosen;      //!< behind what is chosen: a row, a chip, a page of the side bar
+    QColor onChosen;    //!< text of a chosen control
+    QColor onChosenRow; //!< text of a chosen row
     QColor ok;
     QColor okWeak;
     QColor warn;
@@ -38,6 +41,7 @@ struct Tokens
     QColor onBad; //!< text on bad
     QColor scrim; //!< over the window while a question is open
     bool isDark = false;
+    bool isHighContrast = false; //!< chosen rows are drawn in onChosenRow alone
 
     [[nodiscard]] QColor toneText(Tone tone) const;
     [[nodiscard]] QColor toneBackground(Tone tone) const;
@@ -49,6 +53,9 @@ struct Tokens
 [[nodiscard]] Tokens darkTokens();
 //! For a system in high contrast: the system's own colours, no shades in between.
 [[nodiscard]] Tokens highContrastTokens(const QPalette &system);
+
+//! \a tokens for painting on a chosen row: the same, except in high contrast, where everything on it turns to onChosenRow.
+[[nodiscard]] Tokens onChosenRow(const Tokens &tokens);
 
 //! The tokens as the palette that native controls draw with.
 [[nodiscard]] QPalette paletteFor(const Tokens &tokens);

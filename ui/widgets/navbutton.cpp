@@ -81,7 +81,7 @@ void NavButton::paintEvent(QPaintEvent *event)
     if (isChecked())
         face.setWeight(QFont::DemiBold);
     painter.setFont(face);
-    painter.setPen(isChecked() ? tokens.accent : m_isQuiet ? tokens.muted : tokens.text);
+    painter.setPen(isChecked() ? tokens.onChosen : m_isQuiet ? tokens.muted : tokens.text);
     painter.drawText(
         room, int(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft | Qt::AlignVCenter)),
         QFontMetrics(face).elidedText(m_label, Qt::ElideRight, room.width()));
