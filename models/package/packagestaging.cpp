@@ -259,8 +259,11 @@ Result<> PackageStaging::commit(const PackageSource &source, const QDateTime &no
     const QString preload = m_directory + u'/' + QLatin1StringView(PreloadFileName);
     if (const auto written = writePrivateFile(preload, PreloadScript); !written)
         return written;
-    if (const auto tightened = makeTreePrivate(m_directory); !tightened)
-        return tightened;
+    // npm 9 (Debian 12) gives what it keeps in its cache a mode of its own, whatever the umask (security S-6).
+    for (const QString &directory : {m_directory, m_packageDir + u"/cache"_s}) {
+        if (const auto tightened = makeTreePrivate(directory); !tightened)
+            return tightened;
+    }
     auto files = hashTree(m_directory);
     if (!files)
         return refused(Texts::tr("The package holds something that is not a plain file: %1. "
