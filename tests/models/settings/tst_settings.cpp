@@ -126,7 +126,8 @@ private Q_SLOTS:
         settings->setValue(Tray, false);
         QCOMPARE(settings->value(Tray), false);
         QCOMPARE(settingsOf("[window]\ntray=false\n")->value(Tray), false);
-        QCOMPARE(settingsOf("[window]\ntray=maybe\n")->value(Tray), true);
+        // Of another length: QSettings takes a file of the same size and time for the one it knows.
+        QCOMPARE(settingsOf("[window]\ntray=perhaps\n")->value(Tray), true);
     }
 };
 
