@@ -12,6 +12,8 @@ struct JsonDialect
 {
     bool comments = false;       //!< `//` to the end of the line and `/* */`
     bool trailingCommas = false; //!< one comma before `}` or `]`
+
+    friend bool operator==(const JsonDialect &, const JsonDialect &) = default;
 };
 
 //! What is refused although it is JSON (security C-2).
