@@ -51,7 +51,7 @@ int main(int argc, char *argv[])
                                "[LAUNCHER [PROFILE]]\n";
         return 2;
     }
-    const ConfigShape &shape = tool->shape;
+    const ConfigShape shape = tool->shape;
     const QString path = args.at(2);
     const Result<FileSnapshot> file = readFile(path, shape.maxBytes);
     if (!file)
