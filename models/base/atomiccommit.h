@@ -77,8 +77,8 @@ private:
                                                     const QString &path);
 
 //! Reads \a file completely. FileSnapshot::realPath is the caller's to fill in. \a path is for error messages.
-[[nodiscard]] Result<FileSnapshot> readSnapshot(const FileDescriptor &file, const QString &path,
-                                                qint64 maxBytes);
+[[nodiscard]] Result<FileSnapshot> readContent(const FileDescriptor &file, const QString &path,
+                                               qint64 maxBytes);
 
 [[nodiscard]] qint64 modificationTimeNs(const struct stat &status);
 

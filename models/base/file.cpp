@@ -4,9 +4,10 @@
 #include "models/base/file.h"
 
 #include "models/base/atomiccommit.h"
+#include "models/base/digest.h"
+#include "models/base/largebuffer.h"
 
 #include <QCoreApplication>
-#include <QCryptographicHash>
 #include <QFile>
 
 #include <memory>
@@ -53,6 +54,11 @@ Result<> checkReplaceable(const QString &path, const ResolvedPath &target)
 
 } // namespace
 
+QByteArray FileSnapshot::sha256() const
+{
+    return exists ? Konstantly::sha256(bytes) : QByteArray();
+}
+
 qint64 modificationTimeNs(const struct stat &status)
 {
 #ifdef Q_OS_MACOS
@@ -79,7 +85,7 @@ Result<FileDescriptor> openForReading(int folder, const QByteArray &name, const 
     return file;
 }
 
-Result<FileSnapshot> readSnapshot(const FileDescriptor &file, const QString &path, qint64 maxBytes)
+Result<FileSnapshot> readContent(const FileDescriptor &file, const QString &path, qint64 maxBytes)
 {
     const auto unreadable = [&path](const char *operation) {
         return fail(ErrorCode::FileUnreadable, systemMessage(operation, errno), path);
@@ -92,7 +98,7 @@ Result<FileSnapshot> readSnapshot(const FileDescriptor &file, const QString &pat
             return fail(ErrorCode::FileUnsupported,
                         Texts::tr("it is larger than %1 bytes.").arg(maxBytes), path);
         // One byte more than expected, so that a file that grew is noticed.
-        QByteArray bytes(before.st_size + 1, '\0');
+        QByteArray bytes = largeBuffer(before.st_size + 1);
         qsizetype length = 0;
         while (length < bytes.size()) {
             const ssize_t count = retryInterrupted([&] {
@@ -111,15 +117,13 @@ Result<FileSnapshot> readSnapshot(const FileDescriptor &file, const QString &pat
         if (length == before.st_size && after.st_size == before.st_size
             && modificationTimeNs(after) == modificationTimeNs(before)) {
             bytes.truncate(length);
-            const QByteArray sha256 = QCryptographicHash::hash(bytes, QCryptographicHash::Sha256);
             return FileSnapshot{bytes,
                                 true,
                                 {},
                                 quint64(after.st_dev),
                                 quint64(after.st_ino),
                                 modificationTimeNs(after),
-                                uint(after.st_mode) & PermissionBits,
-                                sha256};
+                                uint(after.st_mode) & PermissionBits};
         }
         before = after;
     }
@@ -142,7 +146,7 @@ Result<FileSnapshot> readFile(const QString &path, qint64 maxBytes)
     const auto file = openForReading(AT_FDCWD, target->path(), path);
     if (!file)
         return fail(file.error());
-    auto snapshot = readSnapshot(*file, path, maxBytes);
+    auto snapshot = readContent(*file, path, maxBytes);
     if (snapshot)
         snapshot->realPath = realPath;
     return snapshot;

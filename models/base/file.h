@@ -29,13 +29,14 @@ struct FileSnapshot
     quint64 device = 0;
     quint64 inode = 0;
     qint64 mtimeNs = 0;
-    uint mode = 0;     //!< permission bits
-    QByteArray sha256; //!< of bytes, raw (32 bytes); empty when the file is absent
+    uint mode = 0; //!< permission bits
 
+    //! Of bytes, raw (32 bytes); empty when the file is absent. Computed anew each time.
+    [[nodiscard]] QByteArray sha256() const;
     //! True when both describe the same bytes (or both an absent file), whatever inode and time say.
     [[nodiscard]] bool hasSameContent(const FileSnapshot &other) const
     {
-        return exists == other.exists && sha256 == other.sha256;
+        return exists == other.exists && bytes == other.bytes;
     }
     friend bool operator==(const FileSnapshot &, const FileSnapshot &) = default;
 };

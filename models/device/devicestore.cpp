@@ -3,11 +3,11 @@
 
 #include "models/device/devicestore.h"
 
+#include "models/base/digest.h"
 #include "models/device/configbackups.h"
 #include "models/device/configdiff.h"
 #include "models/device/toolscan.h"
 
-#include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -420,9 +420,9 @@ Result<QString> DeviceStore::backUp(const PlannedChange &change, const ToolDescr
     backup.entryName = change.entryName;
     backup.takenAt = m_options.clock();
     backup.existed = change.before.exists;
-    backup.sha256Before = change.before.sha256;
+    backup.sha256Before = change.before.sha256();
     if (!change.after.isNull())
-        backup.sha256After = QCryptographicHash::hash(change.after, QCryptographicHash::Sha256);
+        backup.sha256After = sha256(change.after);
     if (change.before.exists) {
         const Result<RedactedConfig> config = withoutKeys(change.before.bytes, tool.shape);
         if (!config)

@@ -129,13 +129,14 @@ Result<ConfigBackup> backupToUndo(const std::vector<ConfigBackup> &backups, cons
                                   const FileSnapshot &now)
 {
     bool hasAny = false;
+    const QByteArray digest = now.sha256();
     for (const ConfigBackup &backup : backups) {
         if (backup.path != path)
             continue;
-        if (backup.sha256After == now.sha256)
+        if (backup.sha256After == digest)
             return backup;
         // The change was planned and backed up, but the file never got it (a crash in between).
-        if (backup.sha256Before == now.sha256)
+        if (backup.sha256Before == digest)
             continue;
         hasAny = true;
         break;

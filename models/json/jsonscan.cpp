@@ -3,6 +3,9 @@
 
 #include "models/json/jsonscan.h"
 
+#include <QtAlgorithms>
+#include <QtEndian>
+
 #include <algorithm>
 
 namespace Konstantly {
@@ -70,6 +73,56 @@ qsizetype utf8Length(QByteArrayView text)
     return 0;
 }
 
+//! Objects and arrays that are shorter are stepped through.
+constexpr qsizetype LargeSize = 256;
+
+constexpr quint64 everyByte(uchar value)
+{
+    return 0x0101010101010101ULL * value;
+}
+
+//! Not zero when one of the eight bytes is \a value.
+quint64 hasByte(quint64 bytes, uchar value)
+{
+    const quint64 x = bytes ^ everyByte(value);
+    return (x - everyByte(1)) & ~x & everyByte(0x80);
+}
+
+//! The first byte is the lowest one, on every machine.
+quint64 eightBytes(QByteArrayView text, qsizetype at)
+{
+    return qFromLittleEndian<quint64>(text.data() + at);
+}
+
+//! The first byte at or after \a at that is a quote, a backslash, a control character or no ASCII; one of the last eight when
+//! there is none before.
+qsizetype skipPlain(QByteArrayView text, qsizetype at)
+{
+    for (; at + 8 <= text.size(); at += 8) {
+        const quint64 bytes = eightBytes(text, at);
+        const quint64 control = (bytes - everyByte(0x20)) & ~bytes & everyByte(0x80);
+        const quint64 special = control | hasByte(bytes, '"') | hasByte(bytes, '\\')
+                                | (bytes & everyByte(0x80));
+        // A carry can mark bytes behind the first one that fits, but none before it.
+        if (special != 0)
+            return at + qsizetype(qCountTrailingZeroBits(special) / 8);
+    }
+    return at;
+}
+
+//! The first byte at or after \a at that is no white space.
+qsizetype skipWhite(QByteArrayView text, qsizetype at)
+{
+    while (at < text.size() && isBlank(text[at])) {
+        // Indentation is spaces, mostly.
+        while (at + 8 <= text.size() && eightBytes(text, at) == everyByte(' '))
+            at += 8;
+        while (at < text.size() && isBlank(text[at]))
+            ++at;
+    }
+    return at;
+}
+
 //! UTF-16 or UTF-32, with or without a mark: JSON starts with an ASCII character, so one of its first bytes is NUL.
 bool looksLikeUtf16(QByteArrayView text)
 {
@@ -107,6 +160,8 @@ JsonScanner::Finding JsonScanner::check(const JsonLimits &limits, JsonValue &roo
     m_at = markSize();
     m_state = State::Value;
     m_stack.clear();
+    m_openLarge.clear();
+    m_large.clear();
     m_names.clear();
     if (!checkBlank())
         return m_finding;
@@ -117,8 +172,11 @@ JsonScanner::Finding JsonScanner::check(const JsonLimits &limits, JsonValue &roo
         if (!step(limits))
             return m_finding;
     } while (!m_stack.empty());
-    root = value(begin);
-    root.range.end = m_at;
+    const char first = at(begin);
+    if (first == '{' || first == '[')
+        root = {first == '{' ? JsonType::Object : JsonType::Array, {begin, m_at}};
+    else
+        root = value(begin);
     if (!checkBlank())
         return m_finding;
     if (m_at < m_text.size())
@@ -164,6 +222,8 @@ bool JsonScanner::open(char bracket, const JsonLimits &limits)
     if (m_stack.size() >= size_t(limits.maxDepth))
         return report(JsonProblem::TooDeep, m_at);
     m_stack.push_back(bracket);
+    m_openLarge.push_back(m_large.size());
+    m_large.push_back({m_at, m_at});
     if (limits.uniqueNames && bracket == '{')
         m_names.emplace_back();
     m_state = bracket == '{' ? State::NameOrEnd : State::ValueOrEnd;
@@ -183,6 +243,12 @@ bool JsonScanner::close(char bracket)
     m_stack.pop_back();
     m_state = State::AfterValue;
     ++m_at;
+    // One that turns out to be small is the last in the list: what it holds is smaller still.
+    JsonRange &range = m_large[m_openLarge.back()];
+    range.end = m_at;
+    if (range.size() < LargeSize)
+        m_large.pop_back();
+    m_openLarge.pop_back();
     return true;
 }
 
@@ -220,8 +286,7 @@ bool JsonScanner::checkName(const JsonLimits &limits)
 bool JsonScanner::checkBlank()
 {
     for (;;) {
-        while (m_at < m_text.size() && isBlank(m_text[m_at]))
-            ++m_at;
+        m_at = skipWhite(m_text, m_at);
         if (at(m_at) != '/')
             return true;
         if (!m_dialect.comments) {
@@ -271,6 +336,9 @@ bool JsonScanner::checkString()
 {
     const qsizetype begin = m_at++;
     while (m_at < m_text.size()) {
+        m_at = skipPlain(m_text, m_at);
+        if (m_at == m_text.size())
+            break;
         const char c = m_text[m_at];
         if (c == '"') {
             ++m_at;
@@ -380,8 +448,7 @@ bool JsonScanner::checkScalar()
 qsizetype JsonScanner::skipBlank(qsizetype i) const
 {
     for (;;) {
-        while (i < m_text.size() && isBlank(m_text[i]))
-            ++i;
+        i = skipWhite(m_text, i);
         if (at(i) != '/')
             return i;
         if (at(i + 1) == '/') {
@@ -395,11 +462,22 @@ qsizetype JsonScanner::skipBlank(qsizetype i) const
 
 qsizetype JsonScanner::skipString(qsizetype i) const
 {
-    for (++i; i < m_text.size() && m_text[i] != '"'; ++i) {
+    for (i = skipPlain(m_text, i + 1); i < m_text.size() && m_text[i] != '"';
+         i = skipPlain(m_text, i + 1)) {
         if (m_text[i] == '\\')
             ++i;
     }
     return qMin(i + 1, m_text.size());
+}
+
+const JsonRange *JsonScanner::knownLarge(qsizetype begin) const
+{
+    if (!m_known)
+        return nullptr;
+    const auto found = std::lower_bound(
+        m_known->begin(), m_known->end(), begin,
+        [](JsonRange range, qsizetype at) { return range.begin < at; });
+    return found != m_known->end() && found->begin == begin ? &*found : nullptr;
 }
 
 JsonValue JsonScanner::value(qsizetype begin) const
@@ -412,6 +490,10 @@ JsonValue JsonScanner::value(qsizetype begin) const
     case '{':
     case '[': {
         result.type = at(begin) == '{' ? JsonType::Object : JsonType::Array;
+        if (const JsonRange *known = knownLarge(begin)) {
+            result.range = *known;
+            return result;
+        }
         qsizetype depth = 0;
         while (i < m_text.size()) {
             const char c = m_text[i];

@@ -3,7 +3,11 @@
 
 #include "models/json/structuredtext.h"
 
+#include "models/base/largebuffer.h"
+
 #include <QCoreApplication>
+
+#include <algorithm>
 
 namespace Konstantly {
 
@@ -147,15 +151,21 @@ TextDraft TextDraft::of(const StructuredText &text, const TextValue &value)
 
 QByteArray spliced(const QByteArray &bytes, const std::vector<TextSplice> &splices)
 {
-    QByteArray result;
-    result.reserve(bytes.size() + 1024);
+    qsizetype size = bytes.size();
+    for (const TextSplice &splice : splices)
+        size += splice.text.size() - splice.range.size();
+    QByteArray result = largeBuffer(size);
+    char *to = result.data();
+    const auto append = [&to](QByteArrayView part) {
+        to = std::copy(part.begin(), part.end(), to);
+    };
     qsizetype at = 0;
     for (const TextSplice &splice : splices) {
-        result += QByteArrayView(bytes).sliced(at, splice.range.begin - at);
-        result += splice.text;
+        append(QByteArrayView(bytes).sliced(at, splice.range.begin - at));
+        append(splice.text);
         at = splice.range.end;
     }
-    result += QByteArrayView(bytes).sliced(at);
+    append(QByteArrayView(bytes).sliced(at));
     return result;
 }
 
