@@ -3,6 +3,8 @@
 
 #include "models/json/jsonscan.h"
 
+#include "models/json/utf8.h"
+
 #include <algorithm>
 
 namespace Konstantly {
@@ -17,17 +19,6 @@ bool isBlank(char c)
 bool isDigit(char c)
 {
     return c >= '0' && c <= '9';
-}
-
-int hexValue(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    if (c >= 'a' && c <= 'f')
-        return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F')
-        return c - 'A' + 10;
-    return -1;
 }
 
 //! The four hex digits at the start of \a text, -1 if they are none.
@@ -45,44 +36,11 @@ int hex4(QByteArrayView text)
     return result;
 }
 
-//! Length of the well-formed UTF-8 sequence at the start of \a text, 0 if there is none (Unicode, table 3-7).
-qsizetype utf8Length(QByteArrayView text)
-{
-    const auto byte = [text](qsizetype i) { return i < text.size() ? uchar(text[i]) : uchar(0); };
-    const auto tail = [&byte](qsizetype i) { return (byte(i) & 0xC0) == 0x80; };
-    const uchar lead = byte(0);
-    if (lead < 0x80)
-        return 1;
-    if (lead >= 0xC2 && lead <= 0xDF)
-        return tail(1) ? 2 : 0;
-    if (lead >= 0xE0 && lead <= 0xEF) {
-        const bool second = lead == 0xE0   ? byte(1) >= 0xA0 && byte(1) <= 0xBF
-                            : lead == 0xED ? byte(1) >= 0x80 && byte(1) <= 0x9F
-                                           : tail(1);
-        return second && tail(2) ? 3 : 0;
-    }
-    if (lead >= 0xF0 && lead <= 0xF4) {
-        const bool second = lead == 0xF0   ? byte(1) >= 0x90 && byte(1) <= 0xBF
-                            : lead == 0xF4 ? byte(1) >= 0x80 && byte(1) <= 0x8F
-                                           : tail(1);
-        return second && tail(2) && tail(3) ? 4 : 0;
-    }
-    return 0;
-}
-
-//! UTF-16 or UTF-32, with or without a mark: JSON starts with an ASCII character, so one of its first bytes is NUL.
-bool looksLikeUtf16(QByteArrayView text)
-{
-    if (text.startsWith("\xFF\xFE") || text.startsWith("\xFE\xFF"))
-        return true;
-    return text.size() >= 2 && (text[0] == '\0') != (text[1] == '\0');
-}
-
 } // namespace
 
 qsizetype JsonScanner::markSize() const
 {
-    return m_text.startsWith("\xEF\xBB\xBF") ? 3 : 0;
+    return m_text.startsWith(utf8Mark) ? utf8Mark.size() : 0;
 }
 
 bool JsonScanner::report(JsonProblem problem, qsizetype offset)
