@@ -112,21 +112,28 @@ QByteArray withLine(const TomlText &text, const TextValue &table, const QString 
                      renderTomlPair(name, value, layout));
 }
 
-//! `name = value` inside the braces of \a table.
-QByteArray withPair(const TomlText &text, const TextValue &table, const QString &name,
+//! `name = value` inside the braces of \a table. Tables that are created between the two are tight, unlike one that was
+//! there and empty: withoutTomlMember() has to tell them apart.
+QByteArray withPair(const TomlText &text, const TextValue &table, const QStringList &names,
                     const TextDraft &value)
 {
     const TomlStyle style(text);
     const TextRange inside{table.range.begin + 1, table.range.end - 1};
-    if (text.members(table).empty()) {
-        const QByteArray blank = text.raw(inside);
-        TomlLayout layout;
-        layout.pad = blank.isEmpty() ? "" : " ";
-        return inserted(text, inside.end, renderTomlPair(name, value, layout) + blank);
-    }
-    const TomlLayout layout = style.layoutInside(table);
-    return inserted(text, style.skipBlankBack(inside.end),
-                    layout.comma + renderTomlPair(name, value, layout));
+    const bool isEmpty = text.members(table).empty();
+    const QByteArray blank = isEmpty ? text.raw(inside) : QByteArray();
+    TomlLayout layout = isEmpty ? TomlLayout() : style.layoutInside(table);
+    if (isEmpty && blank.isEmpty())
+        layout.pad.clear();
+    const QByteArray front = tomlKey(names.front()) + layout.equals;
+    if (names.size() > 1)
+        layout = {"=", ",", ""};
+    TextDraft draft = value;
+    for (qsizetype i = names.size() - 1; i > 0; --i)
+        draft = TextDraft::of({{names.at(i), draft}});
+    const QByteArray pair = front + renderToml(draft, layout);
+    if (isEmpty)
+        return inserted(text, inside.end, pair + blank);
+    return inserted(text, style.skipBlankBack(inside.end), style.layoutInside(table).comma + pair);
 }
 
 Error closedTable(const TomlText &text, const TextMember &member)
@@ -148,12 +155,8 @@ Result<QByteArray> added(const TomlText &text, const TextPath &track, const QStr
     const QStringList names = path.mid(qsizetype(track.holders.size())) << name;
     if (node.form == Form::InlineDotted)
         return fail(closedTable(text, track.holders.back()));
-    if (node.form == Form::Inline) {
-        TextDraft draft = value;
-        for (qsizetype i = names.size() - 1; i > 0; --i)
-            draft = TextDraft::of({{names.at(i), draft}});
-        return withPair(text, table, names.front(), draft);
-    }
+    if (node.form == Form::Inline)
+        return withPair(text, table, names, value);
     const TomlStyle style(text);
     const bool isRoot = track.holders.empty();
     const std::optional<size_t> lastSection = isRoot ? std::nullopt : style.lastSection(table.node);

@@ -154,6 +154,13 @@ const TomlStatement *TomlStyle::lastStatement(size_t section) const
                                                                                : nullptr;
 }
 
+bool TomlStyle::hasOneStatement(size_t section) const
+{
+    const TomlStatement *last = lastStatement(section);
+    return last
+           && (last == &m_text.tree().statements.front() || (last - 1)->section != last->section);
+}
+
 const TomlStatement *TomlStyle::lastDotted(int table) const
 {
     const TomlTree &tree = m_text.tree();

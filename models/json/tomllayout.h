@@ -59,6 +59,7 @@ public:
     [[nodiscard]] std::optional<size_t> lastSection(int table) const;
     //! The last statement in \a section, null when there is none.
     [[nodiscard]] const TomlStatement *lastStatement(size_t section) const;
+    [[nodiscard]] bool hasOneStatement(size_t section) const;
     //! The last statement that leads into \a table from outside by a dotted key, null when there is none.
     [[nodiscard]] const TomlStatement *lastDotted(int table) const;
     //! `=` with the blanks around it, as it stands behind \a name.

@@ -128,7 +128,8 @@ std::vector<QByteArray> earlierTextsInside(const TomlText &text, const TextPath 
     return result;
 }
 
-//! The plain way: the lines go, a blank line in front of a table with them, when there is another one behind.
+//! The plain way: the lines go, a blank line in front of a table with them, when there is another one behind, and
+//! one behind a table that nothing is in front of.
 QByteArray withoutPieces(const TomlText &text, const std::vector<Piece> &pieces)
 {
     const TomlStyle style(text);
@@ -139,6 +140,8 @@ QByteArray withoutPieces(const TomlText &text, const std::vector<Piece> &pieces)
         const bool isSetOff = cut.end == size || style.isBlankLine(cut.end);
         if (piece.isTable && isSetOff && style.isBehindBlankLine(cut.begin))
             cut.begin = style.lineBegin(cut.begin - 1);
+        else if (piece.isTable && cut.begin == style.first() && style.isBlankLine(cut.end))
+            cut.end = style.nextLine(cut.end);
         if (cut.end == size && !style.isLineBegin(size) && cut.begin > style.first())
             cut.begin -= style.newLineBefore(cut.begin).size();
         if (!splices.empty() && cut.begin < splices.back().range.end)
@@ -190,10 +193,10 @@ Result<QByteArray> withoutLines(const TomlText &text, const QStringList &path,
         return QByteArray();
     const std::vector<Piece> pieces = piecesOf(text, member);
     std::vector<QByteArray> earlier;
-    const TomlNode &table = text.tree().node(track.objects.back());
-    const bool isOnlyOne = table.members.size() == 1 && pieces.size() == 1;
-    if (isOnlyOne && table.section > 0 && !pieces.front().isTable)
-        addEarlierTexts(text, linesOf(text, size_t(table.section)), earlier); // created with it
+    const int section = text.tree().node(track.objects.back()).section;
+    if (section > 0 && pieces.size() == 1 && !pieces.front().isTable
+        && TomlStyle(text).hasOneStatement(size_t(section)))
+        addEarlierTexts(text, linesOf(text, size_t(section)), earlier); // created with it
     // A new member is one piece of the file, however many lines it has.
     bool isContiguous = true;
     for (size_t i = 1; i < pieces.size(); ++i)
