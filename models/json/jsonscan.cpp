@@ -3,8 +3,8 @@
 
 #include "models/json/jsonscan.h"
 
-#include <QtAlgorithms>
-#include <QtEndian>
+#include "models/json/plainbytes.h"
+#include "models/json/utf8.h"
 
 #include <algorithm>
 
@@ -12,25 +12,9 @@ namespace Konstantly {
 
 namespace {
 
-bool isBlank(char c)
-{
-    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
-}
-
 bool isDigit(char c)
 {
     return c >= '0' && c <= '9';
-}
-
-int hexValue(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    if (c >= 'a' && c <= 'f')
-        return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F')
-        return c - 'A' + 10;
-    return -1;
 }
 
 //! The four hex digits at the start of \a text, -1 if they are none.
@@ -48,94 +32,14 @@ int hex4(QByteArrayView text)
     return result;
 }
 
-//! Length of the well-formed UTF-8 sequence at the start of \a text, 0 if there is none (Unicode, table 3-7).
-qsizetype utf8Length(QByteArrayView text)
-{
-    const auto byte = [text](qsizetype i) { return i < text.size() ? uchar(text[i]) : uchar(0); };
-    const auto tail = [&byte](qsizetype i) { return (byte(i) & 0xC0) == 0x80; };
-    const uchar lead = byte(0);
-    if (lead < 0x80)
-        return 1;
-    if (lead >= 0xC2 && lead <= 0xDF)
-        return tail(1) ? 2 : 0;
-    if (lead >= 0xE0 && lead <= 0xEF) {
-        const bool second = lead == 0xE0   ? byte(1) >= 0xA0 && byte(1) <= 0xBF
-                            : lead == 0xED ? byte(1) >= 0x80 && byte(1) <= 0x9F
-                                           : tail(1);
-        return second && tail(2) ? 3 : 0;
-    }
-    if (lead >= 0xF0 && lead <= 0xF4) {
-        const bool second = lead == 0xF0   ? byte(1) >= 0x90 && byte(1) <= 0xBF
-                            : lead == 0xF4 ? byte(1) >= 0x80 && byte(1) <= 0x8F
-                                           : tail(1);
-        return second && tail(2) && tail(3) ? 4 : 0;
-    }
-    return 0;
-}
-
 //! Objects and arrays that are shorter are stepped through.
 constexpr qsizetype LargeSize = 256;
-
-constexpr quint64 everyByte(uchar value)
-{
-    return 0x0101010101010101ULL * value;
-}
-
-//! Not zero when one of the eight bytes is \a value.
-quint64 hasByte(quint64 bytes, uchar value)
-{
-    const quint64 x = bytes ^ everyByte(value);
-    return (x - everyByte(1)) & ~x & everyByte(0x80);
-}
-
-//! The first byte is the lowest one, on every machine.
-quint64 eightBytes(QByteArrayView text, qsizetype at)
-{
-    return qFromLittleEndian<quint64>(text.data() + at);
-}
-
-//! The first byte at or after \a at that is a quote, a backslash, a control character or no ASCII; one of the last eight when
-//! there is none before.
-qsizetype skipPlain(QByteArrayView text, qsizetype at)
-{
-    for (; at + 8 <= text.size(); at += 8) {
-        const quint64 bytes = eightBytes(text, at);
-        const quint64 control = (bytes - everyByte(0x20)) & ~bytes & everyByte(0x80);
-        const quint64 special = control | hasByte(bytes, '"') | hasByte(bytes, '\\')
-                                | (bytes & everyByte(0x80));
-        // A carry can mark bytes behind the first one that fits, but none before it.
-        if (special != 0)
-            return at + qsizetype(qCountTrailingZeroBits(special) / 8);
-    }
-    return at;
-}
-
-//! The first byte at or after \a at that is no white space.
-qsizetype skipWhite(QByteArrayView text, qsizetype at)
-{
-    while (at < text.size() && isBlank(text[at])) {
-        // Indentation is spaces, mostly.
-        while (at + 8 <= text.size() && eightBytes(text, at) == everyByte(' '))
-            at += 8;
-        while (at < text.size() && isBlank(text[at]))
-            ++at;
-    }
-    return at;
-}
-
-//! UTF-16 or UTF-32, with or without a mark: JSON starts with an ASCII character, so one of its first bytes is NUL.
-bool looksLikeUtf16(QByteArrayView text)
-{
-    if (text.startsWith("\xFF\xFE") || text.startsWith("\xFE\xFF"))
-        return true;
-    return text.size() >= 2 && (text[0] == '\0') != (text[1] == '\0');
-}
 
 } // namespace
 
 qsizetype JsonScanner::markSize() const
 {
-    return m_text.startsWith("\xEF\xBB\xBF") ? 3 : 0;
+    return m_text.startsWith(utf8Mark) ? utf8Mark.size() : 0;
 }
 
 bool JsonScanner::report(JsonProblem problem, qsizetype offset)

@@ -4,6 +4,7 @@
 #include "models/json/structuredtext.h"
 
 #include "models/base/largebuffer.h"
+#include "models/json/utf8.h"
 
 #include <QCoreApplication>
 
@@ -18,15 +19,13 @@ struct Texts
     Q_DECLARE_TR_FUNCTIONS(StructuredText)
 };
 
-constexpr QByteArrayView mark = "\xEF\xBB\xBF";
-
 } // namespace
 
 StructuredText::~StructuredText() = default;
 
 bool StructuredText::hasMark() const
 {
-    return m_bytes.startsWith(mark);
+    return m_bytes.startsWith(utf8Mark);
 }
 
 QByteArray StructuredText::raw(TextRange range) const
@@ -85,7 +84,7 @@ std::vector<TextMember> StructuredText::caseVariants(const TextValue &object,
 TextPosition positionIn(QByteArrayView bytes, qsizetype offset)
 {
     TextPosition result;
-    qsizetype start = bytes.startsWith(mark) ? mark.size() : 0;
+    qsizetype start = bytes.startsWith(utf8Mark) ? utf8Mark.size() : 0;
     for (qsizetype i = start; i < offset; ++i) {
         const bool endsLine = bytes[i] == '\n'
                               || (bytes[i] == '\r'
