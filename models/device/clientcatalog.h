@@ -34,6 +34,9 @@ struct ConfigShape
     }
 };
 
+//! The lock that a tool takes around a change of its own file: see ConfigLock.
+enum class LockKind { None, Directory, OwnedDirectory };
+
 //! An AI tool that the program can set up.
 struct ToolDescriptor
 {
@@ -43,6 +46,7 @@ struct ToolDescriptor
     QStringList processNames; //!< of its running program on Linux
     //! It keeps its configuration in memory and writes it back, so it has to be quit before the file is changed.
     bool rewritesFile = false;
+    LockKind lock = LockKind::None;
 
     friend bool operator==(const ToolDescriptor &, const ToolDescriptor &) = default;
 };
