@@ -180,7 +180,8 @@ Result<> AtomicCommit::makeFolders()
     return {};
 }
 
-Result<> AtomicCommit::prepare()
+//! Opens the folder and, when there is one, the target.
+Result<> AtomicCommit::openFolder()
 {
     m_folder = FileDescriptor(retryInterrupted([this] {
         return open(m_target.directory.constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -193,6 +194,13 @@ Result<> AtomicCommit::prepare()
             return fail(original.error());
         m_original = std::move(*original);
     }
+    return {};
+}
+
+Result<> AtomicCommit::prepare()
+{
+    if (const auto opened = openFolder(); !opened)
+        return opened;
     const QByteArray name = newTemporaryName();
     m_file = FileDescriptor(retryInterrupted([this, &name] {
         return openat(m_folder.get(), name.constData(),
@@ -264,6 +272,48 @@ Result<> AtomicCommit::install(const FileSnapshot *expected)
         unlinkat(m_folder.get(), m_temporary.constData(), 0);
     m_temporary.clear();
     m_made.clear();
+    return {};
+}
+
+//! The file gets a temporary name first, under which it can be looked at: it may be one that was put there this instant.
+Result<> AtomicCommit::remove(const FileSnapshot &expected)
+{
+    if (const auto opened = openFolder(); !opened)
+        return opened;
+    const auto changed = [this] { return fail(ErrorCode::FileChangedMeanwhile, {}, m_path); };
+    if (!isTargetAsExpected(expected) || !isStill(m_target.name, expected))
+        return changed();
+    const int folder = m_folder.get();
+    const QByteArray name = newTemporaryName();
+    // What holds a key must not be left behind under another name by a process that is killed now.
+    if (holdsKey(expected.bytes))
+        return unlinkTarget();
+    if (renameWith(folder, m_target.name, name, false) != 0) {
+        if (isUnknownToFileSystem(errno))
+            return unlinkTarget();
+        return errno == ENOENT ? Result<>(changed()) : Result<>(failure("rename", errno));
+    }
+    const bool isExpected = isStill(name, expected) && isOriginalUntouched(expected);
+    if (!isExpected || syncFolder(folder) != 0) {
+        const Error cause = isExpected ? failure("fsync", errno).value() : changed().value();
+        // Unless somebody has put a newer one there already.
+        if (renameWith(folder, name, m_target.name, false) != 0 && errno == EEXIST)
+            m_temporary = name;
+        return fail(cause);
+    }
+    m_temporary = name; // the destructor removes it
+    return {};
+}
+
+Result<> AtomicCommit::unlinkTarget()
+{
+    if (unlinkat(m_folder.get(), m_target.name.constData(), 0) != 0)
+        return failure("unlink", errno);
+    if (syncFolder(m_folder.get()) != 0)
+        return fail(ErrorCode::Internal,
+                    u"%1; the file is gone, but it is not certain that this reached the disk"_s.arg(
+                        systemMessage("fsync", errno)),
+                    m_path);
     return {};
 }
 

@@ -52,6 +52,11 @@ Result<> checkReplaceable(const QString &path, const ResolvedPath &target)
     return {};
 }
 
+qint64 nanoseconds(const timespec &time)
+{
+    return qint64(time.tv_sec) * 1000000000 + time.tv_nsec;
+}
+
 } // namespace
 
 QByteArray FileSnapshot::sha256() const
@@ -62,11 +67,24 @@ QByteArray FileSnapshot::sha256() const
 qint64 modificationTimeNs(const struct stat &status)
 {
 #ifdef Q_OS_MACOS
-    const timespec &time = status.st_mtimespec;
+    return nanoseconds(status.st_mtimespec);
 #else
-    const timespec &time = status.st_mtim;
+    return nanoseconds(status.st_mtim);
 #endif
-    return qint64(time.tv_sec) * 1000000000 + time.tv_nsec;
+}
+
+FileIdentity fileIdentity(const QString &path)
+{
+    struct stat status = {};
+    if (stat(QFile::encodeName(path).constData(), &status) != 0)
+        return {};
+#ifdef Q_OS_MACOS
+    const timespec &changed = status.st_ctimespec;
+#else
+    const timespec &changed = status.st_ctim;
+#endif
+    return {quint64(status.st_dev), quint64(status.st_ino), modificationTimeNs(status),
+            nanoseconds(changed), qint64(status.st_size)};
 }
 
 Result<FileDescriptor> openForReading(int folder, const QByteArray &name, const QString &path)
@@ -176,6 +194,23 @@ Result<> replaceFile(const QString &path, const FileSnapshot &expected, QByteArr
             return commit.write(bytes, expected.exists ? expected.mode : options.newFileMode);
         })
         .and_then([&] { return commit.install(&expected); });
+}
+
+Result<> removeFile(const QString &path, const FileSnapshot &expected)
+{
+    const auto target = resolvePath(path);
+    if (!target)
+        return fail(target.error());
+    if (!target->exists || !expected.exists
+        || QFile::decodeName(target->path()) != expected.realPath)
+        return fail(ErrorCode::FileChangedMeanwhile, {}, path);
+    struct stat named = {};
+    if (lstat(QFile::encodeName(path).constData(), &named) == 0 && S_ISLNK(named.st_mode))
+        return fail(ErrorCode::FileUnsupported, Texts::tr("it is a link."), path);
+    if (const auto checked = checkReplaceable(path, *target); !checked)
+        return checked;
+    AtomicCommit commit(path, *target);
+    return commit.remove(expected);
 }
 
 Result<> writePrivateFile(const QString &path, QByteArrayView bytes)

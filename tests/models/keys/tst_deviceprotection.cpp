@@ -37,7 +37,7 @@ private:
         QCOMPARE(file.write(bytes), bytes.size());
         file.close();
         m_device->setWorkspaces(m_fixture->workspaces.workspaces());
-        m_device->rescanNow();
+        std::ignore = await(m_device->rescan());
     }
     void writePlaintext(const QString &url, const Secret &key)
     {
