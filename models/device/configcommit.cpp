@@ -71,8 +71,9 @@ const FoundEntry *ourEntry(const ConfigInspection &inspection, const QString &na
     const FoundEntry *entry = inspection.find(name);
     if (entry && entry->startsLauncher)
         return entry;
-    const auto found = std::find_if(inspection.entries.begin(), inspection.entries.end(),
-                                    [](const FoundEntry &other) { return other.startsLauncher; });
+    const auto found = std::find_if(
+        inspection.entries.begin(), inspection.entries.end(),
+        [](const FoundEntry &other) { return other.startsLauncher && other.project.isEmpty(); });
     return found == inspection.entries.end() ? nullptr : &*found;
 }
 
@@ -80,6 +81,8 @@ const FoundEntry *ourEntry(const ConfigInspection &inspection, const QString &na
 void note(const DeviceStore::Options &options, const ToolDescriptor &tool,
           const PlannedChange &change)
 {
+    if (!change.project.isEmpty())
+        return; // what a project does with its own servers is its affair
     const ToolRecords records(options.paths);
     const Result<ConfigInspection> now = inspectConfig(change.after, tool.shape);
     const FoundEntry *entry = now ? ourEntry(*now, change.entryName) : nullptr;
@@ -96,6 +99,8 @@ Result<> carryOut(const DeviceStore::Options &options, const PlannedChange &chan
 {
     if (change.action == ChangeAction::None)
         return {};
+    if (change.action == ChangeAction::Paste)
+        return fail(ErrorCode::FileUnsupported, {}, change.path);
     const ToolDescriptor *tool = options.find(change.toolId);
     if (!tool)
         return fail(ErrorCode::NotConfigured, {}, change.toolId);

@@ -64,8 +64,7 @@ PlannedChange startPlan(const DeviceStore::Options &options, const OpenConfig &c
     if (after == config.bytes() && after.isNull() == config.bytes().isNull())
         return change;
     change.action = action;
-    change.maskedDiff = maskedDiff(config.bytes(), after, config.location.path,
-                                   config.tool.shape);
+    change.maskedDiff = maskedDiff(config.bytes(), after, config.location.path, config.tool.shape);
     if (isRunning && config.tool.rewritesFile)
         change.notes.append(
             DeviceStore::tr(
@@ -82,23 +81,75 @@ PlannedChange startPlan(const DeviceStore::Options &options, const OpenConfig &c
     return change;
 }
 
-//! What else is in the file that the user should know.
-void addNotes(PlannedChange &change, const ConfigInspection &inspection)
+QString leftAlone(const FoundEntry &entry)
 {
+    if (entry.project.isEmpty())
+        return DeviceStore::tr(
+                   "The entry “%1” (line %2) holds a key in plain text too. It is left alone.")
+            .arg(entry.name)
+            .arg(entry.line);
+    return DeviceStore::tr("The entry “%1” (line %2) of the project %3 holds a key in plain text "
+                           "too. It is left alone.")
+        .arg(entry.name)
+        .arg(entry.line)
+        .arg(QDir::toNativeSeparators(entry.project));
+}
+
+//! What else is in the file that the user should know.
+void addNotes(PlannedChange &change, const ConfigInspection &inspection, const ToolDescriptor &tool)
+{
+    if (change.project.isEmpty() && !inspection.lets(change.entryName))
+        change.notes.append(
+            DeviceStore::tr("This file also says which servers %1 may start, and “%2” is not "
+                            "among them (%3). Add it there, or the server will not run.")
+                .arg(tool.name, change.entryName,
+                     (inspection.excluded.contains(change.entryName) ? tool.shape.excludedPath
+                                                                     : tool.shape.allowedPath)
+                         .join(u'.')));
     for (const FoundEntry &entry : inspection.entries) {
-        if (entry.name != change.entryName && entry.hasPlaintextKey())
-            change.notes.append(
-                DeviceStore::tr(
-                    "The entry “%1” (line %2) holds a key in plain text too. It is left "
-                    "alone.")
-                    .arg(entry.name)
-                    .arg(entry.line));
+        const bool isThisOne = entry.name == change.entryName && entry.project == change.project;
+        if (!isThisOne && entry.hasPlaintextKey())
+            change.notes.append(leftAlone(entry));
         if (!entry.envFile.isEmpty())
             change.notes.append(
                 DeviceStore::tr("The entry “%1” takes variables from %2, which may hold a key in "
                                 "plain text.")
                     .arg(entry.name, entry.envFile));
     }
+}
+
+//! The key that the file gives up.
+void addKeyToMove(PlannedChange &change, const FoundEntry &entry)
+{
+    change.plaintext = foundKey(entry, entry.keys.front(), change.toolId, change.path);
+    if (entry.keys.size() > 1)
+        change.notes.append(
+            DeviceStore::tr("The entry holds more than one key. The one in KONSTANTLY_MCP_KEY is "
+                            "moved; the others are removed."));
+}
+
+//! What a person has to do where the program changes nothing. Nothing at all when the entry is there already.
+PlannedChange planPaste(const DeviceStore::Options &options, const OpenConfig &config,
+                        const Workspace &workspace, const EntrySpec &spec, const FoundEntry *entry)
+{
+    PlannedChange change = startPlan(options, config, ChangeAction::None, config.bytes());
+    change.entryName = spec.name;
+    change.workspace = workspace.name;
+    change.command = commandLine(spec.command, spec.args);
+    if (entry && entry->command == spec.command && entry->args == spec.args
+        && !entry->hasPlaintextKey())
+        return change;
+    change.action = ChangeAction::Paste;
+    change.snippet = snippet(config.tool.shape, spec);
+    change.notes.append(
+        DeviceStore::tr("%1 keeps its settings in a format that this program does not change. Put "
+                        "this into the file yourself: %2")
+            .arg(config.tool.name, QDir::toNativeSeparators(config.location.path)));
+    if (entry)
+        change.notes.append(DeviceStore::tr("It takes the place of the entry “%1” in line %2.")
+                                .arg(entry->name)
+                                .arg(entry->line));
+    return change;
 }
 
 //! Whether we had put \a entryName there and somebody else has undone it.
@@ -136,7 +187,8 @@ Result<RestoredConfig> restoredConfig(const ConfigBackup &backup, const OpenConf
         if (!entry.hasPlaceholder)
             continue;
         restored.losesKey = true;
-        const Result<QByteArray> without = withoutEntry(restored.bytes, shape, entry.name);
+        const Result<QByteArray> without = withoutEntry(restored.bytes, shape, entry.name,
+                                                        entry.project);
         if (!without)
             return fail(about(without.error(), config.location.path));
         restored.bytes = *without;
@@ -163,7 +215,8 @@ Result<PlannedChange> planBackup(const DeviceStore::Options &options, const Open
 } // namespace
 
 Result<PlannedChange> planProtect(const DeviceStore::Options &options, const QString &toolId,
-                                  const Workspace &workspace, DeviceStore::Create create)
+                                  const Workspace &workspace, DeviceStore::Create create,
+                                  const EntryPlace &place)
 {
     const Result<OpenConfig> config = openConfig(options, toolId);
     if (!config)
@@ -174,14 +227,21 @@ Result<PlannedChange> planProtect(const DeviceStore::Options &options, const QSt
                     DeviceStore::tr("%1 is not installed on this device: there is no folder %2.")
                         .arg(config->tool.name, QDir::toNativeSeparators(location.folder)),
                     toolId);
-    const EntrySpec spec{workspace.entryName(), options.launcher, {u"run"_s, workspace.name}};
-    const Result<ConfigInspection> inspection = inspectConfig(config->bytes(), config->tool.shape);
+    EntrySpec spec;
+    spec.name = place.name.isEmpty() ? workspace.entryName() : place.name;
+    spec.command = options.launcher;
+    spec.args = {u"run"_s, workspace.name};
+    spec.project = place.project;
+    const ConfigShape &shape = config->tool.shape;
+    const Result<ConfigInspection> inspection = inspectConfig(config->bytes(), shape);
     if (!inspection)
         return fail(about(inspection.error(), location.path));
-    const Result<QByteArray> after = withEntry(config->bytes(), config->tool.shape, spec);
+    const FoundEntry *entry = inspection->find(spec.name, spec.project);
+    if (!config->tool.isEditable())
+        return planPaste(options, *config, workspace, spec, entry);
+    const Result<QByteArray> after = withEntry(config->bytes(), shape, spec);
     if (!after)
         return fail(about(after.error(), location.path));
-    const FoundEntry *entry = inspection->find(spec.name);
     const bool movesKey = entry && entry->hasPlaintextKey();
     PlannedChange change = startPlan(options, *config,
                                      movesKey ? ChangeAction::Migrate
@@ -189,38 +249,34 @@ Result<PlannedChange> planProtect(const DeviceStore::Options &options, const QSt
                                               : ChangeAction::Add,
                                      *after);
     change.entryName = spec.name;
+    change.project = spec.project;
     change.workspace = workspace.name;
     change.command = commandLine(spec.command, spec.args);
     // The tool's own folder may be there and the one for its settings not yet.
     change.makeParents = true;
-    change.isPutBack = change.action != ChangeAction::None
+    change.isPutBack = change.action != ChangeAction::None && spec.project.isEmpty()
                        && isPutBack(options, *config, spec.name, entry);
-    if (movesKey) {
-        change.plaintext = FoundKey{entry->keys.front(),  toolId,     location.path,
-                                    entry->name,          entry->url, entry->caFile,
-                                    entry->otherVariables};
-        if (entry->keys.size() > 1)
-            change.notes.append(
-                DeviceStore::tr("The entry holds more than one key. The one in KONSTANTLY_MCP_KEY "
-                                "is moved; the others are removed."));
-    }
-    addNotes(change, *inspection);
+    if (movesKey)
+        addKeyToMove(change, *entry);
+    addNotes(change, *inspection, config->tool);
     return change;
 }
 
 Result<PlannedChange> planRemove(const DeviceStore::Options &options, const QString &toolId,
-                                 const QString &entryName)
+                                 const EntryPlace &place)
 {
     const Result<OpenConfig> config = openConfig(options, toolId);
     if (!config)
         return fail(config.error());
-    const Result<QByteArray> after = withoutEntry(config->bytes(), config->tool.shape, entryName);
+    const Result<QByteArray> after = withoutEntry(config->bytes(), config->tool.shape, place.name,
+                                                  place.project);
     if (!after)
         return fail(about(after.error(), config->location.path));
     PlannedChange change = startPlan(options, *config, ChangeAction::Remove, *after);
-    change.entryName = entryName;
+    change.entryName = place.name;
+    change.project = place.project;
     const Result<ConfigInspection> inspection = inspectConfig(config->bytes(), config->tool.shape);
-    const FoundEntry *entry = inspection ? inspection->find(entryName) : nullptr;
+    const FoundEntry *entry = inspection ? inspection->find(place.name, place.project) : nullptr;
     if (entry && entry->hasPlaintextKey())
         change.notes.append(DeviceStore::tr(
             "The key in this entry is not kept, and it still works: revoke it if it "

@@ -12,9 +12,10 @@ namespace Konstantly {
 
 [[nodiscard]] Result<PlannedChange> planProtect(const DeviceStore::Options &options,
                                                 const QString &toolId, const Workspace &workspace,
-                                                DeviceStore::Create create);
+                                                DeviceStore::Create create,
+                                                const EntryPlace &place = {});
 [[nodiscard]] Result<PlannedChange> planRemove(const DeviceStore::Options &options,
-                                               const QString &toolId, const QString &entryName);
+                                               const QString &toolId, const EntryPlace &place);
 [[nodiscard]] Result<PlannedChange> planUndo(const DeviceStore::Options &options,
                                              const QString &toolId);
 [[nodiscard]] Result<PlannedChange> planRestore(const DeviceStore::Options &options,

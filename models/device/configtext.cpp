@@ -46,13 +46,11 @@ const TomlText &asToml(const StructuredText &text)
 Result<std::shared_ptr<const StructuredText>> parseConfig(const QByteArray &bytes,
                                                           const ConfigShape &shape)
 {
-    JsonLimits limits;
-    limits.maxBytes = shape.maxBytes;
     switch (shape.format) {
     case ConfigFormat::Json:
-        return shared(JsonText::parse(bytes, shape.dialect, limits));
+        return shared(JsonText::parse(bytes, shape.dialect, {.maxBytes = shape.maxBytes}));
     case ConfigFormat::Toml:
-        return shared(TomlText::parse(bytes, limits));
+        return shared(TomlText::parse(bytes, {.maxBytes = shape.maxBytes}));
     case ConfigFormat::Yaml:
         break;
     }

@@ -49,8 +49,7 @@ std::vector<FoundKey> foundKeys(const ScannedTool &scanned)
     std::vector<FoundKey> result;
     for (const FoundEntry &entry : scanned.inspection.entries) {
         for (const Secret &key : entry.keys)
-            result.push_back({key, scanned.tool.id, scanned.path, entry.name, entry.url,
-                              entry.caFile, entry.otherVariables});
+            result.push_back(foundKey(entry, key, scanned.tool.id, scanned.path));
     }
     return result;
 }
@@ -245,22 +244,27 @@ QFuture<T> DeviceStore::work(const QString &toolId, Work work)
 }
 
 QFuture<Result<PlannedChange>> DeviceStore::planProtect(const QString &toolId,
-                                                        const Workspace &workspace, Create create)
+                                                        const Workspace &workspace, Create create,
+                                                        const EntryPlace &place)
 {
-    return work<Result<PlannedChange>>(toolId, [options = m_options, toolId, workspace, create] {
-        return Konstantly::planProtect(options, toolId, workspace, create);
-    });
+    return work<Result<PlannedChange>>(
+        toolId, [options = m_options, toolId, workspace, create, place] {
+            return Konstantly::planProtect(options, toolId, workspace, create, place);
+        });
 }
 
 QFuture<Result<PlannedChange>> DeviceStore::planRemove(const QString &toolId,
                                                        const QString &entryName)
 {
-    const QString known = find(toolId).value_or(ToolStatus()).entryName;
-    const QString name = !entryName.isEmpty() ? entryName
-                         : !known.isEmpty()   ? known
-                                              : u"konstantly"_s;
-    return work<Result<PlannedChange>>(toolId, [options = m_options, toolId, name] {
-        return Konstantly::planRemove(options, toolId, name);
+    EntryPlace place{{}, entryName};
+    if (entryName.isEmpty()) {
+        const ToolStatus known = find(toolId).value_or(ToolStatus());
+        place = {known.entryProject, known.entryName};
+        if (place.name.isEmpty())
+            place.name = u"konstantly"_s;
+    }
+    return work<Result<PlannedChange>>(toolId, [options = m_options, toolId, place] {
+        return Konstantly::planRemove(options, toolId, place);
     });
 }
 

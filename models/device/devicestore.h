@@ -65,7 +65,10 @@ struct ToolStatus
     bool offersPutBack
         = true;      //!< false: it was put back too often, and detail says what to do instead
     QString command; //!< what the entry starts, as one would type it, without secrets
-    QStringList plaintextEntries; //!< names of all entries that hold a key
+    QString
+        entryProject; //!< the folder whose own servers that entry is among; empty = the tool's own
+    QStringList plaintextEntries;          //!< names of all entries that hold a key
+    QList<EntryPlace> plaintextInProjects; //!< those of single projects
     QStringList keyFiles; //!< files that Konstantly entries take variables (and maybe a key) from
 
     friend bool operator==(const ToolStatus &, const ToolStatus &) = default;
@@ -136,10 +139,12 @@ public:
     };
 
     //! Sets the tool up for \a workspace, or brings its entry up to date, or replaces a plain-text entry in place. That is also
-    //! how an entry is put back that somebody took away.
+    //! how an entry is put back that somebody took away. \a place: an entry of a single project is replaced there, never
+    //! added. A tool whose format the program does not write gets a Paste, which apply() refuses.
     [[nodiscard]] QFuture<Result<PlannedChange>> planProtect(const QString &toolId,
                                                              const Workspace &workspace,
-                                                             Create create = Create::FileOnly);
+                                                             Create create = Create::FileOnly,
+                                                             const EntryPlace &place = {});
     //! Removes the entry \a entryName; empty = the one that status' state is about, else "konstantly".
     [[nodiscard]] QFuture<Result<PlannedChange>> planRemove(const QString &toolId,
                                                             const QString &entryName = {});

@@ -20,12 +20,31 @@ struct FoundKey
     QString toolId;
     QString path;
     QString entryName;
+    QString project;            //!< the folder whose own servers the entry is among; empty = none
     QString url;                //!< KONSTANTLY_URL beside it; empty = none
     QString caFile;             //!< NODE_EXTRA_CA_CERTS beside it; empty = none
     QStringList otherVariables; //!< names of further variables, which stay in the file
 };
 
-enum class ChangeAction { None, Add, Update, Migrate, Remove, Undo, Restore };
+//! Which entry of a tool's file a change is about.
+struct EntryPlace
+{
+    QString project; //!< the folder whose own servers it is among; empty = the tool's own
+    QString name;    //!< empty = the workspace's entryName()
+
+    friend bool operator==(const EntryPlace &, const EntryPlace &) = default;
+};
+
+enum class ChangeAction {
+    None,
+    Add,
+    Update,
+    Migrate,
+    Remove,
+    Undo,
+    Restore,
+    Paste //!< the program does not write this format: a person pastes PlannedChange::snippet
+};
 
 //! cli.md: "add".
 [[nodiscard]] QString changeActionName(ChangeAction action);
@@ -40,6 +59,8 @@ struct PlannedChange
     QByteArray after;   //!< null = the file goes
     QString maskedDiff; //!< empty with None
     QString entryName;
+    QString project;                   //!< see EntryPlace
+    QString snippet;                   //!< with Paste
     QString workspace;                 //!< empty with Remove
     QString command;                   //!< the exact command the tool will run; empty with Remove
     std::optional<FoundKey> plaintext; //!< with Migrate: the key to be stored first, see apply()

@@ -138,6 +138,13 @@ ScannedTool scanTool(const ToolDescriptor &tool, const DeviceStore::Options &opt
     return result;
 }
 
+FoundKey foundKey(const FoundEntry &entry, const Secret &key, const QString &toolId,
+                  const QString &path)
+{
+    return {key,           toolId,    path,         entry.name,
+            entry.project, entry.url, entry.caFile, entry.otherVariables};
+}
+
 QString commandLine(const QString &command, const QStringList &args)
 {
     static const QRegularExpression plain(u"\\A[A-Za-z0-9_@%+=:,./\\\\-]+\\z"_s);

@@ -46,6 +46,10 @@ struct ScannedTool
 void addDrift(ToolStatus &status, const ScannedTool &scanned, const QDateTime &now);
 inline constexpr int MaxPutBacks = 3;
 
+//! \a key of \a entry, with what is needed to move it.
+[[nodiscard]] FoundKey foundKey(const FoundEntry &entry, const Secret &key, const QString &toolId,
+                                const QString &path);
+
 //! \a command and \a args as one would type them, without secrets.
 [[nodiscard]] QString commandLine(const QString &command, const QStringList &args);
 

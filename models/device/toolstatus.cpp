@@ -53,6 +53,8 @@ QString changeActionName(ChangeAction action)
         return u"remove"_s;
     case ChangeAction::Undo:
         return u"undo"_s;
+    case ChangeAction::Paste:
+        return u"paste"_s;
     case ChangeAction::Restore:
         return u"restore"_s;
     }
@@ -86,7 +88,9 @@ public:
         m_status.canUndo = m_scanned.canUndo;
         m_status.serverCount = m_scanned.inspection.serverCount;
         for (const FoundEntry &entry : m_scanned.inspection.entries) {
-            if (entry.hasPlaintextKey())
+            if (entry.hasPlaintextKey() && !entry.project.isEmpty())
+                m_status.plaintextInProjects.append({entry.project, entry.name});
+            else if (entry.hasPlaintextKey())
                 m_status.plaintextEntries.append(entry.name);
             if (!entry.envFile.isEmpty())
                 m_status.keyFiles.append(entry.envFile);
@@ -120,19 +124,29 @@ private:
             return;
         }
         m_status.entryName = entry->name;
+        m_status.entryProject = entry->project;
         m_status.command = entry->startsLauncher ? commandLine(entry->command, entry->args)
                                                  : maskedCommand(*entry);
         const Workspace *workspace = workspaceOf(*entry);
         m_status.isWorkspaceKnown = workspace != nullptr;
         m_status.workspace = workspace ? workspace->name : entry->profile;
         if (entry->hasPlaintextKey())
-            set(ToolState::Plaintext,
-                Texts::tr("The entry “%1” holds a key that every program on this device can read.")
-                    .arg(entry->name));
+            set(ToolState::Plaintext, plaintextDetail(*entry));
         else if (!entry->startsLauncher)
             judgeForeign(*entry);
         else
             judgeOurs(*entry, workspace);
+    }
+
+    [[nodiscard]] static QString plaintextDetail(const FoundEntry &entry)
+    {
+        if (entry.project.isEmpty())
+            return Texts::tr(
+                       "The entry “%1” holds a key that every program on this device can read.")
+                .arg(entry.name);
+        return Texts::tr("The entry “%1” of the project %2 holds a key that every program on this "
+                         "device can read.")
+            .arg(entry.name, QDir::toNativeSeparators(entry.project));
     }
 
     //! No entry that is about us.
@@ -204,6 +218,10 @@ private:
                                        : workspace->isActiveDeviceKeyRevoked()) {
             set(ToolState::Revoked,
                 Texts::tr("The key of “%1” on this device was revoked.").arg(workspace->name));
+        } else if (!m_scanned.inspection.lets(entry.name)) {
+            set(ToolState::Protected,
+                Texts::tr("%1 does not start it: the lists in its file leave “%2” out.")
+                    .arg(m_scanned.tool.name, entry.name));
         } else {
             set(ToolState::Protected);
         }
@@ -220,8 +238,12 @@ private:
             const Workspace *workspace = workspaceOf(entry);
             const bool isCurrent = current && workspace == current;
             int rank = 0;
-            if (entry.hasPlaintextKey())
-                rank = isCurrent || entry.name == "konstantly"_L1 ? 6 : 5;
+            if (entry.hasPlaintextKey() && !entry.project.isEmpty())
+                rank = 5;
+            else if (entry.hasPlaintextKey())
+                rank = isCurrent || entry.name == "konstantly"_L1 ? 7 : 6;
+            else if (!entry.project.isEmpty())
+                rank = 0; // of interest only while it holds a key
             else if (entry.startsLauncher)
                 rank = isCurrent ? 4 : workspace ? 3 : 2;
             else if (isOurName(entry.name))

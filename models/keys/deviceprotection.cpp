@@ -77,12 +77,13 @@ Result<Workspace> DeviceProtection::workspaceFor(const QString &toolId,
 
 QFuture<Result<DeviceProtection::Plan>> DeviceProtection::plan(const QString &toolId,
                                                                const QString &workspaceName,
-                                                               DeviceStore::Create create)
+                                                               DeviceStore::Create create,
+                                                               const EntryPlace &place)
 {
     const Result<Workspace> workspace = workspaceFor(toolId, workspaceName);
     if (!workspace)
         return readyFuture<Plan>(fail(workspace.error()));
-    return m_device.planProtect(toolId, *workspace, create)
+    return m_device.planProtect(toolId, *workspace, create, place)
         .then(this,
               [this, workspace = *workspace](const Result<PlannedChange> &change) {
                   return change ? planFor(*change, workspace)

@@ -52,10 +52,10 @@ public:
                                                  const QString &preferred = {}) const;
 
     //! What setting \a toolId up would do. Nothing is written. Errors besides DeviceStore's: OriginMismatch when the key in
-    //! the file belongs to another address than \a workspaceName.
+    //! the file belongs to another address than \a workspaceName. \a place: see DeviceStore::planProtect().
     [[nodiscard]] QFuture<Result<Plan>>
     plan(const QString &toolId, const QString &workspaceName,
-         DeviceStore::Create create = DeviceStore::Create::FileOnly);
+         DeviceStore::Create create = DeviceStore::Create::FileOnly, const EntryPlace &place = {});
 
     //! Carries \a plan out. Before the file is touched the keychain must hold the key that the tool will use: KeyMissing,
     //! KeychainLocked … mean that nothing was changed. When the file can't be written, what was stored is taken back. (A change

@@ -28,8 +28,10 @@ QJsonObject changeToJson(const PlannedChange &change, bool wasApplied)
 {
     return {{u"tool"_s, change.toolId},
             {u"path"_s, change.path},
+            {u"project"_s, textToJson(change.project)},
             {u"action"_s, changeActionName(change.action)},
             {u"diff"_s, change.maskedDiff},
+            {u"snippet"_s, textToJson(change.snippet)},
             {u"applied"_s, wasApplied}};
 }
 
@@ -160,6 +162,8 @@ void DeviceCommand::noteChange(const PlannedChange &change, bool wasApplied)
         m_lines << tr("It runs: %1").arg(change.command);
     if (!change.maskedDiff.isEmpty())
         m_lines << change.maskedDiff.trimmed();
+    if (!change.snippet.isEmpty())
+        m_lines << change.snippet.trimmed();
     if (change.isRunning)
         m_lines << tr("It runs right now and may write its file back: quit it completely and look "
                       "again.");
@@ -215,6 +219,7 @@ CommandOutput DeviceListCommand::output(bool isCheck)
 {
     QJsonArray tools;
     QList<QStringList> rows;
+    QStringList absent;
     bool hasProblems = false;
     for (const ToolStatus &tool : services().device().tools()) {
         hasProblems |= needsAttention(tool.state);
@@ -224,12 +229,18 @@ CommandOutput DeviceListCommand::output(bool isCheck)
                                  {u"state"_s, toolStateName(tool.state)},
                                  {u"workspace"_s, textToJson(tool.workspace)},
                                  {u"detail"_s, textToJson(tool.detail)}});
-        rows << QStringList{tool.tool.id, toolStateText(tool.state), plainText(tool.workspace),
-                            plainText(tool.path)};
+        if (tool.state == ToolState::Absent)
+            absent << tool.tool.id;
+        else
+            rows << QStringList{tool.tool.id, toolStateText(tool.state), plainText(tool.workspace),
+                                plainText(tool.path)};
     }
     CommandOutput output;
     output.document = QJsonObject{{u"device"_s, QSysInfo::machineHostName()}, {u"tools"_s, tools}};
-    output.text = tableText({tr("TOOL"), tr("STATE"), tr("WORKSPACE"), tr("FILE")}, rows);
+    if (!rows.isEmpty())
+        output.text = tableText({tr("TOOL"), tr("STATE"), tr("WORKSPACE"), tr("FILE")}, rows);
+    if (!absent.isEmpty())
+        output.text += tr("Not found on this device: %1.").arg(absent.join(u", "_s)) + u'\n';
     if (hasProblems && isCheck)
         output.exitCode = ExitCode::ProblemsFound;
     return output;
@@ -242,7 +253,10 @@ CommandSpec DeviceProtectCommand::spec()
             tr("Sets AI tools up, or moves their key from the file to the keychain."),
             1,
             -1,
-            {dryRunOption(), {u"create"_s, tr("Also for a tool whose folder does not exist yet.")}},
+            {dryRunOption(),
+             {u"create"_s, tr("Also for a tool whose folder does not exist yet.")},
+             {u"projects"_s,
+              tr("Also moves keys that a tool keeps for single projects (Claude Code).")}},
             tr("The keychain comes first and the file second. “device undo” takes the last change "
                "of a file back.")};
 }
@@ -252,6 +266,7 @@ QFuture<Result<CommandOutput>> DeviceProtectCommand::run(const QCommandLineParse
     if (const std::optional<Error> problem = services().workspaces().problem())
         return readyFuture<CommandOutput>(fail(*problem));
     m_isDryRun = line.isSet(u"dry-run"_s);
+    m_withProjects = line.isSet(u"projects"_s);
     if (line.isSet(u"create"_s))
         m_create = DeviceStore::Create::FolderAsWell;
     return toolIds(line.positionalArguments().mid(2), isInstalled)
@@ -259,19 +274,31 @@ QFuture<Result<CommandOutput>> DeviceProtectCommand::run(const QCommandLineParse
               [this](const Result<QStringList> &ids) {
                   if (!ids)
                       return readyFuture<CommandOutput>(fail(ids.error()));
-                  m_toolIds = *ids;
+                  for (const QString &id : *ids)
+                      addEntries(id);
                   return protectNext();
               })
         .unwrap();
 }
 
+//! The entry that is for everywhere, and on request those of single projects that hold a key.
+void DeviceProtectCommand::addEntries(const QString &toolId)
+{
+    m_entries.append({toolId, {}});
+    const std::optional<ToolStatus> tool = services().device().find(toolId);
+    if (!tool || !m_withProjects)
+        return;
+    for (const EntryPlace &place : tool->plaintextInProjects)
+        m_entries.append({toolId, place});
+}
+
 QFuture<Result<CommandOutput>> DeviceProtectCommand::protectNext()
 {
-    if (m_toolIds.isEmpty())
+    if (m_entries.isEmpty())
         return readyFuture<CommandOutput>(result());
-    const QString toolId = m_toolIds.takeFirst();
+    const auto [toolId, place] = m_entries.takeFirst();
     DeviceProtection &protection = services().protection();
-    return protection.plan(toolId, context().workspaceName, m_create)
+    return protection.plan(toolId, context().workspaceName, m_create, place)
         .then(this,
               [this](const Result<DeviceProtection::Plan> &plan) {
                   if (!plan)
@@ -280,7 +307,7 @@ QFuture<Result<CommandOutput>> DeviceProtectCommand::protectNext()
               })
         .unwrap()
         .then(this,
-              [this, toolId](const Result<> &done) {
+              [this, toolId = toolId](const Result<> &done) {
                   if (!done)
                       noteFailure(toolId, done.error());
                   return protectNext();
@@ -292,7 +319,8 @@ QFuture<Result<>> DeviceProtectCommand::protect(const DeviceProtection::Plan &pl
 {
     for (const QString &text : plan.notes)
         progress(plan.change.toolId + u": "_s + text);
-    if (m_isDryRun || plan.change.action == ChangeAction::None) {
+    if (m_isDryRun || plan.change.action == ChangeAction::None
+        || plan.change.action == ChangeAction::Paste) {
         noteChange(plan.change, false);
         return readyFuture<void>(Result<>());
     }

@@ -57,7 +57,7 @@ private:
     [[nodiscard]] CommandOutput output(bool isCheck);
 };
 
-//! `device protect TOOL...|all [--dry-run] [--create]`
+//! `device protect TOOL...|all [--dry-run] [--create] [--projects]`
 class DeviceProtectCommand final : public DeviceCommand
 {
     Q_OBJECT
@@ -67,10 +67,12 @@ public:
     [[nodiscard]] QFuture<Result<CommandOutput>> run(const QCommandLineParser &line) override;
 
 private:
+    void addEntries(const QString &toolId);
     [[nodiscard]] QFuture<Result<CommandOutput>> protectNext();
     [[nodiscard]] QFuture<Result<>> protect(const DeviceProtection::Plan &plan);
 
-    QStringList m_toolIds;
+    QList<std::pair<QString, EntryPlace>> m_entries; // still to do: tool and entry
+    bool m_withProjects = false;
     bool m_isDryRun = false;
     DeviceStore::Create m_create = DeviceStore::Create::FileOnly;
 };

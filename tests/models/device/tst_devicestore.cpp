@@ -598,7 +598,8 @@ void tst_DeviceStore::badFilesAreLeftUntouched()
     QCOMPARE(status.state, ToolState::Unreadable);
     QVERIFY(status.error);
     QCOMPARE(status.error->subject, file);
-    const Result<PlannedChange> change = m_store->planProtect(tool, DeviceFixture::workspace());
+    const Result<PlannedChange> change = await(
+        m_store->planProtect(tool, DeviceFixture::workspace()));
     QVERIFY(!change);
     QVERIFY(change.error().code == ErrorCode::FileNotParsable
             || change.error().code == ErrorCode::FileUnsupported);

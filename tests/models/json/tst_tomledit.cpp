@@ -161,7 +161,7 @@ void tst_TomlEdit::samplesKeepEverythingElse_data()
 {
     QTest::addColumn<QByteArray>("before");
     QTest::addColumn<QByteArray>("after");
-    const QDir samples(QStringLiteral(TESTS_DIR "/data/client-configs"));
+    const QDir samples(QStringLiteral(TESTS_DIR "/data/client-configs/codex"));
     const QStringList files = samples.entryList({u"*.toml"_s});
     QVERIFY(files.size() >= 2);
     for (const QString &file : files)
