@@ -159,6 +159,18 @@ QByteArray replaced(const JsonText &text, const JsonMember &member, const JsonDr
     return spliced(text.bytes(), {{member.value.range, render(value, indent, layout)}});
 }
 
+//! Where to cut behind a \a comment when what is from \a key to \a end goes: not its line end, when the rest of the line
+//! would become a part of it.
+qsizetype behindComment(const JsonText &text, JsonRange comment, qsizetype key, qsizetype end)
+{
+    if (!text.raw(comment).startsWith("//"))
+        return comment.end;
+    const QByteArray &bytes = text.bytes();
+    while (end < bytes.size() && (bytes[end] == ' ' || bytes[end] == '\t'))
+        ++end;
+    return end == bytes.size() || bytes[end] == '\n' || bytes[end] == '\r' ? comment.end : key;
+}
+
 //! Without one member and the comma that belongs to it. Comments stay, except those inside the member.
 QByteArray withoutOne(const JsonText &text, const JsonValue &object, const Members &members,
                       size_t index)
@@ -180,7 +192,9 @@ QByteArray withoutOne(const JsonText &text, const JsonValue &object, const Membe
     if (index == 0) {
         const std::vector<JsonRange> comments = scanner.comments(
             {object.range.begin + 1, member.key.begin});
-        const qsizetype begin = comments.empty() ? member.key.begin : comments.back().end;
+        const qsizetype begin = comments.empty()
+                                    ? member.key.begin
+                                    : behindComment(text, comments.back(), member.key.begin, end);
         return spliced(text.bytes(), {{{begin, end}, {}}});
     }
     const JsonMember &previous = members[index - 1];
@@ -189,7 +203,7 @@ QByteArray withoutOne(const JsonText &text, const JsonValue &object, const Membe
     const bool keepsComma = member.comma >= 0; // a trailing comma is this file's habit
     const qsizetype begin = comments.empty() || comments.back().end < previous.comma
                                 ? (keepsComma ? previous.comma + 1 : previous.value.range.end)
-                                : comments.back().end;
+                                : behindComment(text, comments.back(), member.key.begin, end);
     if (keepsComma || begin <= previous.comma)
         return spliced(text.bytes(), {{{begin, end}, {}}});
     return spliced(text.bytes(), {{{previous.comma, previous.comma + 1}, {}}, {{begin, end}, {}}});

@@ -59,6 +59,7 @@ private Q_SLOTS:
     void refusesWhatIsAmbiguous();
     void commentsStayWhereTheyAre_data();
     void commentsStayWhereTheyAre();
+    void aCommentDoesNotSwallowTheBraceBehindTheMember();
     void longPathsAreCreated();
 };
 
@@ -361,6 +362,22 @@ void tst_JsonEdit::commentsStayWhereTheyAre()
     const Result<QByteArray> back = removed(*result, dialect);
     QVERIFY(back);
     QCOMPARE(*back, before);
+}
+
+void tst_JsonEdit::aCommentDoesNotSwallowTheBraceBehindTheMember()
+{
+    const JsonDialect dialect{.comments = true, .trailingCommas = true};
+    for (const auto &[before, after] :
+         {std::pair{"{\"mcpServers\":{//\n  \"konstantly\":{}}}//", "{\"mcpServers\":{//\n  }}//"},
+          {"{\"mcpServers\":{\"a\":1,//\n  \"konstantly\":{} /* b\n */}}",
+           "{\"mcpServers\":{\"a\":1//\n   /* b\n */}}"},
+          {"{\"mcpServers\":{\"a\":1,//\n\"konstantly\":{},}}",
+           "{\"mcpServers\":{\"a\":1,//\n}}"}}) {
+        const Result<QByteArray> result = removed(before, dialect);
+        QVERIFY(result);
+        QCOMPARE(*result, QByteArray(after));
+        QVERIFY(JsonText::parse(*result, dialect));
+    }
 }
 
 void tst_JsonEdit::longPathsAreCreated()
