@@ -21,7 +21,7 @@ Q_LOGGING_CATEGORY(lcBreaker, "konstantly.launch.breaker", QtInfoMsg)
 
 using std::chrono::milliseconds;
 
-constexpr std::chrono::milliseconds LockPatience{500};
+constexpr std::chrono::milliseconds LockPatience{1500};
 constexpr qsizetype MaxRows = 200;
 
 struct Texts

@@ -4,7 +4,6 @@
 #include "models/launch/entrylog.h"
 
 #include "models/base/file.h"
-#include "models/base/filedescriptor.h"
 
 #include <QDir>
 #include <QFile>
@@ -16,6 +15,7 @@
 #include <chrono>
 #include <cstdio>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include <fcntl.h>
@@ -32,8 +32,8 @@ namespace {
 
 constexpr qsizetype BlockSize = 64 * 1024;
 constexpr qsizetype MaxHeader = 128;
-//! When nobody manages to rotate, appending stops at this many times the limit.
-constexpr qint64 Overrun = 4;
+//! When nobody manages to rotate, appending stops this far beyond the limit.
+constexpr qint64 Overrun = qint64(1024) * 1024;
 constexpr int SafeFlags = O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC;
 
 FileDescriptor openRegular(const QString &path, int flags)
@@ -136,24 +136,31 @@ bool EntryLog::append(const QByteArray &line) const
 {
     if (line.isEmpty() || line.size() > MaxLine || line.contains('\n'))
         return false;
+    FileDescriptor file = openCurrent();
+    if (file.isValid() && sizeOf(file.get()) + line.size() > m_limits.maxBytes) {
+        rotate(file.get());
+        file = openCurrent();
+    }
+    const qint64 size = file.isValid() ? sizeOf(file.get()) : -1;
+    if (size < 0 || size > m_limits.maxBytes + Overrun)
+        return false;
+    QByteArray bytes = line + '\n';
+    if (!isWholeLineBefore(file.get(), size))
+        bytes.prepend('\n');
+    return ::write(file.get(), bytes.constData(), size_t(bytes.size())) == bytes.size();
+}
+
+FileDescriptor EntryLog::openCurrent() const
+{
     const QString current = path(u".jsonl"_s);
     FileDescriptor file = openRegular(current, O_RDWR | O_APPEND);
     // Another process may be rotating between our two looks.
     for (int attempt = 0; !file.isValid() && errno == ENOENT && attempt < 10; ++attempt) {
         if (!create())
-            return false;
+            break;
         file = openRegular(current, O_RDWR | O_APPEND);
     }
-    const qint64 size = file.isValid() ? sizeOf(file.get()) : -1;
-    if (size < 0 || size > m_limits.maxBytes * Overrun)
-        return false;
-    QByteArray bytes = line + '\n';
-    if (!isWholeLineBefore(file.get(), size))
-        bytes.prepend('\n');
-    const ssize_t written = ::write(file.get(), bytes.constData(), size_t(bytes.size()));
-    if (size + bytes.size() > m_limits.maxBytes)
-        rotate(file.get());
-    return written == bytes.size();
+    return file;
 }
 
 void EntryLog::rotate(int descriptor) const
@@ -227,7 +234,9 @@ Result<std::vector<EntryLog::OpenFile>> EntryLog::openAll() const
     }
     if (!held.isValid())
         return fail(ErrorCode::FileUnreadable, u"it is being rotated"_s, path(u".jsonl"_s));
-    for (const QString &name : oldPaths() << path(u".jsonl"_s)) {
+    QStringList paths = oldPaths();
+    paths << path(u".jsonl"_s);
+    for (const QString &name : std::as_const(paths)) {
         OpenFile file{openRegular(name, O_RDONLY), {}, 0};
         if (!file.file.isValid()) {
             if (errno == ENOENT)

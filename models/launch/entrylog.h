@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "models/base/filedescriptor.h"
 #include "models/base/result.h"
 
 #include <QByteArray>
@@ -69,6 +70,7 @@ private:
     [[nodiscard]] QString path(const QString &suffix) const;
     [[nodiscard]] QStringList oldPaths() const;
     [[nodiscard]] bool create() const;
+    [[nodiscard]] FileDescriptor openCurrent() const;
     void rotate(int descriptor) const;
     [[nodiscard]] Result<std::vector<OpenFile>> openAll() const;
 

@@ -9,6 +9,8 @@
 #include <cstring>
 #include <utility>
 
+using namespace Qt::StringLiterals;
+
 namespace Konstantly {
 
 namespace {
@@ -419,7 +421,7 @@ MessageScanner::Field MessageScanner::fieldNamed(QByteArrayView name) const
 QString unescaped(const QByteArray &content)
 {
     if (!content.contains('\\'))
-        return QString::fromUtf8(content);
+        return content.isEmpty() ? u""_s : QString::fromUtf8(content);
     const auto text = JsonText::parse('"' + content + '"');
     return text ? text->string(text->root()) : QString();
 }
