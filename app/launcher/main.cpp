@@ -3,8 +3,10 @@
 
 //! konstantly-mcp: what an AI tool starts in place of the MCP server (product.md 2, cli.md).
 
+#include "app/launcher/launchnotes.h"
 #include "app/launcher/preparation.h"
 #include "app/launcher/relay.h"
+#include "app/launcher/residentmemory.h"
 #include "app/launcher/serverprocess.h"
 #include "app/launcher/standinsession.h"
 #include "models/base/exitcode.h"
@@ -80,11 +82,13 @@ struct Failure
 };
 
 //! Starts \a plan's server and relays until it ends. nullopt, with \a failure, when it can't be started or ends without a word.
-std::optional<int> serve(LaunchPlan plan, const Preparation::StepSink &steps, Failure *failure)
+std::optional<int> serve(LaunchPlan plan, LaunchNotes &notes, const Preparation::StepSink &steps,
+                         Failure *failure)
 {
     QElapsedTimer clock;
     clock.start();
-    const auto server = startServer(plan);
+    const auto objection = notes.objection(plan);
+    const auto server = objection ? Result<ServerProcess>(fail(*objection)) : startServer(plan);
     if (!server) {
         failure->reason = server.error();
         steps({u"start"_s, false, clock.elapsed(), describe(failure->reason).message});
@@ -93,23 +97,28 @@ std::optional<int> serve(LaunchPlan plan, const Preparation::StepSink &steps, Fa
     steps({u"start"_s, true, clock.elapsed(), plan.program});
     const StreamRedactor redactor(plan.key);
     plan = {}; // the key has been handed over
-    const RelayEnd end = Relay(*server, redactor).run();
+    notes.serverStarted();
+    letGoOfStartupMemory();
+    const RelayEnd end = Relay(*server, redactor, &notes).run();
+    notes.serverEnded(end);
     if (!end.silence)
         return end.exitCode;
-    *failure = {silentServerReason(end.silence->errors, end.exitCode), end.silence->request};
+    *failure = {silentServerReason(end.errors, end.exitCode), end.silence->request};
     return std::nullopt;
 }
 
 //! Stands in for the server until the client goes. \a preparation may still be waiting for the keychain.
-int standIn(QCoreApplication &app, Preparation &preparation, const Failure &failure,
-            const QString &profile)
+int standIn(QCoreApplication &app, Preparation &preparation, LaunchNotes &notes,
+            const Failure &failure, const QString &profile)
 {
     report(failure.reason);
+    notes.standsIn(failure.reason);
     Error last = failure.reason;
     if (isatty(STDIN_FILENO) != 0)
         return int(exitCodeFor(last.code));
-    // What is no name is not repeated: it could be a key.
-    StandInSession session(last, isValidWorkspaceName(profile) ? profile : QString());
+    StandInSession session(last, profile);
+    QObject::connect(&session, &StandInSession::received, &session,
+                     [&notes](const QByteArray &bytes) { notes.fromClient(bytes); });
     QObject::connect(&session, &StandInSession::ended, &app, &QCoreApplication::quit);
     QObject::connect(&preparation, &Preparation::finished, &session, [&] {
         if (preparation.result()->has_value()) {
@@ -139,22 +148,29 @@ void waitFor(Preparation &preparation, QCoreApplication &app)
         app.exec();
 }
 
-int run(QCoreApplication &app, const QString &profile)
+int run(QCoreApplication &app, const QString &argument)
 {
     const auto steps = stepSink();
-    Preparation preparation(AppPaths::current(), profile, steps);
+    // What is no name is not repeated: it could be a key.
+    const QString profile = isValidWorkspaceName(argument) ? argument : QString();
+    LaunchNotes notes(AppPaths::current(), profile);
+    Preparation preparation(AppPaths::current(), argument, steps);
     waitFor(preparation, app);
 
     Failure failure;
     if (!preparation.result()) {
         failure.reason = preparation.delay();
     } else if (preparation.result()->has_value()) {
-        if (const auto exitCode = serve(preparation.takePlan(), steps, &failure))
+        if (const auto exitCode = serve(preparation.takePlan(), notes, steps, &failure)) {
+            notes.finish();
             return *exitCode;
+        }
     } else {
         failure.reason = preparation.result()->error();
     }
-    return standIn(app, preparation, failure, profile);
+    const int exitCode = standIn(app, preparation, notes, failure, profile);
+    notes.finish();
+    return exitCode;
 }
 
 } // namespace

@@ -24,6 +24,19 @@ struct RelayTimes
     std::chrono::milliseconds signalBeforeKill{5000}; //!< after a signal that we passed on
 };
 
+//! Sees what passes, after it has passed. Must not take long.
+class RelayTap
+{
+public:
+    RelayTap() = default;
+    virtual ~RelayTap() = default;
+    RelayTap(const RelayTap &) = delete;
+    RelayTap &operator=(const RelayTap &) = delete;
+
+    virtual void fromClient(QByteArrayView bytes) = 0;
+    virtual void fromServer(QByteArrayView bytes) = 0;
+};
+
 //! How a server ended.
 struct RelayEnd
 {
@@ -32,10 +45,11 @@ struct RelayEnd
     struct Silence
     {
         QByteArray request; //!< all that the client sent so far
-        QByteArray errors;  //!< the end of what the server wrote to standard error, without keys
     };
 
-    int exitCode = 1; //!< the server's own, or 128 and the signal that ended it
+    int exitCode = 1;        //!< the server's own, or 128 and the signal that ended it
+    bool isByItself = false; //!< neither the client nor a signal asked it to
+    QByteArray errors;       //!< the end of what it wrote to standard error, without keys
     //! When set, our standard streams are still open and nothing was written to the client.
     std::optional<Silence> silence;
 };
@@ -44,12 +58,13 @@ struct RelayEnd
 //! passes unchanged and in order, ends of streams pass each way by themselves, termination signals go on to the server, and
 //! its exit code comes back. Only keys are taken out of its standard error (L-9).
 //!
-//! One poll() loop in the main thread, no event loop. Each direction is a Channel of its own, which is where metering taps in.
+//! One poll() loop in the main thread, no event loop. Each direction is a Channel of its own.
 class Relay final
 {
 public:
     //! Takes over our own standard streams and the handlers of the termination signals and SIGCHLD.
-    Relay(const ServerProcess &server, const StreamRedactor &redactor,
+    //! \a tap, if there is one, must outlive it.
+    Relay(const ServerProcess &server, const StreamRedactor &redactor, RelayTap *tap = nullptr,
           const RelayTimes &times = {});
     ~Relay();
     Relay(const Relay &) = delete;
@@ -84,6 +99,7 @@ private:
         StreamRedactor *redactor = nullptr; // not owned
         QByteArray chunk;                   // what the last read brought, as it is to be written
         qsizetype written = 0;              // of chunk
+        bool isNew = false;                 // the tap has not seen chunk
 
         [[nodiscard]] bool isEmpty() const { return written == chunk.size(); }
         [[nodiscard]] bool wantsInput() const { return source >= 0 && isEmpty(); }
@@ -100,6 +116,7 @@ private:
     [[nodiscard]] static Sink openStandardStream(int descriptor);
     void wait();
     void moveBytes();
+    void showToTap();
     void passOn(int signal);
     void reap();
     void enforceTimes();
@@ -116,6 +133,7 @@ private:
 
     ServerProcess m_server;
     StreamRedactor m_redactor;
+    RelayTap *m_tap; // not owned
     RelayTimes m_times;
     Channel m_toServer;
     Channel m_toClient;

@@ -65,9 +65,11 @@ int pollTimeout(std::optional<std::chrono::steady_clock::time_point> deadline)
 
 } // namespace
 
-Relay::Relay(const ServerProcess &server, const StreamRedactor &redactor, const RelayTimes &times)
+Relay::Relay(const ServerProcess &server, const StreamRedactor &redactor, RelayTap *tap,
+             const RelayTimes &times)
     : m_server(server)
     , m_redactor(redactor)
+    , m_tap(tap)
     , m_times(times)
     , m_lastActivity(std::chrono::steady_clock::now())
 {
@@ -169,6 +171,7 @@ bool Relay::Channel::fill()
     const bool isNothingNow = count < 0
                               && (errno == EINTR || errno == EAGAIN || errno == EWOULDBLOCK);
     chunk.resize(std::max<ssize_t>(count, 0));
+    isNew = true;
     if (isNothingNow)
         return false;
     hasPassed = hasPassed || count > 0;
@@ -217,11 +220,13 @@ RelayEnd Relay::run()
     while (!isDone()) {
         wait();
         moveBytes();
+        showToTap();
         enforceTimes();
     }
-    RelayEnd end{m_exitCode.value_or(1), std::nullopt};
+    RelayEnd end{m_exitCode.value_or(1), !m_terminatedAt && !m_hasClientEnded, m_lastErrors,
+                 std::nullopt};
     if (isUnanswered()) {
-        end.silence = RelayEnd::Silence{m_opening, m_lastErrors};
+        end.silence = RelayEnd::Silence{m_opening};
         letGoOfStandardStreams();
     }
     return end;
@@ -349,6 +354,7 @@ void Relay::moveBytes()
         if (!m_toClient.fill())
             m_toClient.endSource();
         m_toClient.drain();
+        showToTap();
     }
     while (m_errors.wantsInput()) {
         fillErrors();
@@ -360,6 +366,17 @@ void Relay::moveBytes()
         m_toServer.cut();
         passEndsOn();
     }
+}
+
+//! What the client said before what the server answered, if one look brought both.
+void Relay::showToTap()
+{
+    if (!m_tap)
+        return;
+    if (std::exchange(m_toServer.isNew, false) && !m_toServer.chunk.isEmpty())
+        m_tap->fromClient(m_toServer.chunk);
+    if (std::exchange(m_toClient.isNew, false) && !m_toClient.chunk.isEmpty())
+        m_tap->fromServer(m_toClient.chunk);
 }
 
 void Relay::passOn(int signal)

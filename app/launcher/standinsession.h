@@ -27,7 +27,8 @@ public:
     void begin(const QByteArray &request);
 
 Q_SIGNALS:
-    void ended(); //!< the client closed its end
+    void received(const QByteArray &bytes); //!< from the client, after it was answered
+    void ended();                           //!< the client closed its end
 
 private:
     void read();

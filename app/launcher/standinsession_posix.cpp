@@ -33,7 +33,9 @@ void StandInSession::read()
         Q_EMIT ended();
         return;
     }
-    write(m_server.feed(QByteArrayView(chunk.data(), count)));
+    const QByteArray bytes(chunk.data(), count);
+    write(m_server.feed(bytes));
+    Q_EMIT received(bytes);
 }
 
 //! A client that does not read makes us wait; one that is gone ends us.

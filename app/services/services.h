@@ -5,8 +5,8 @@
 
 #include "app/services/workspacesession.h"
 #include "models/base/clock.h"
+#include "models/budget/authbudget.h"
 #include "models/keychain/secretstore.h"
-#include "models/net/authbudget.h"
 #include "models/net/httpclient.h"
 #include "models/package/serverpackage.h"
 #include "models/settings/apppaths.h"

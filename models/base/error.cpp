@@ -143,7 +143,10 @@ ErrorText describe(const Error &error)
     case ErrorCode::Unauthorized:
         return {Texts::tr("The key was rejected: it was revoked, mistyped, belongs to another "
                           "workspace, or its owner is blocked. The service does not say which."),
-                Texts::tr("Use another key, or ask an administrator.")};
+                error.retryAfter.count() > 0
+                    ? Texts::tr("Use another key, or ask an administrator. %1")
+                          .arg(waiting(error.retryAfter))
+                    : Texts::tr("Use another key, or ask an administrator.")};
     case ErrorCode::LicenseRestricted:
         return {Texts::tr("The workspace's licence does not include managing MCP keys."),
                 Texts::tr("An administrator can change the plan under Settings → Billing.")};
@@ -271,7 +274,9 @@ ErrorText describe(const Error &error)
         return {Texts::tr("No usable Node.js was found. The MCP server needs version 18 or newer."),
                 withDetail(Texts::tr("Install Node.js and try again."), error)};
     case ErrorCode::ServerFailed:
-        return {Texts::tr("The MCP server did not start."), error.detail};
+        return {Texts::tr("The MCP server did not start."),
+                error.retryAfter.count() > 0 ? error.detail + u' ' + waiting(error.retryAfter)
+                                             : error.detail};
     }
     return {Texts::tr("Something went wrong inside the program."),
             Texts::tr("Please report it. Details: %1").arg(error.detail)};

@@ -8,6 +8,7 @@
 #include "models/package/serverpackage.h"
 #include "models/settings/workspace.h"
 
+#include <QCryptographicHash>
 #include <QDir>
 
 #include <algorithm>
@@ -26,6 +27,21 @@ QByteArrayList environmentBlock(const QProcessEnvironment &environment)
         block << (name + u'=' + environment.value(name)).toLocal8Bit();
     std::sort(block.begin(), block.end());
     return block;
+}
+
+//! Never anything of the key itself.
+QString keyName(const Workspace &workspace, const KeyRecord &record)
+{
+    const bool isUsable = !record.keyId.isEmpty() && record.keyId.size() <= 64
+                          && std::all_of(record.keyId.begin(), record.keyId.end(), [](QChar c) {
+                                 return c.unicode() < 128
+                                        && (c.isLetterOrNumber() || c == u'-' || c == u'_');
+                             });
+    if (isUsable)
+        return record.keyId;
+    const QByteArray slot = QCryptographicHash::hash(workspace.activeDeviceSlot().toUtf8(),
+                                                     QCryptographicHash::Sha256);
+    return u"slot-"_s + QString::fromLatin1(slot.toHex().first(12));
 }
 
 } // namespace
@@ -56,6 +72,8 @@ Result<LaunchPlan> planLaunch(const Workspace &workspace, const PackageStatus &p
     plan.arguments = {u"--require"_s, package.preloadScript, package.entryScript};
     plan.environment = environmentBlock(environment);
     plan.workingDirectory = home;
+    plan.keyName = keyName(workspace, record);
+    plan.package = package.version + u' ' + package.integrity;
     plan.key = record.key;
     return plan;
 }

@@ -27,7 +27,10 @@ struct LaunchPlan
     QStringList arguments;      //!< without the program itself; never a secret (security M-1)
     QByteArrayList environment; //!< all of it, as NAME=value, sorted; never a secret (L-2, L-5)
     QString workingDirectory;
-    Secret key; //!< to be written to KeyDescriptor, which is closed behind it
+    QString
+        keyName; //!< what the key is called in records: the service's id of it, or "slot-…" for lack of that
+    QString package; //!< names the installed server, by version and content
+    Secret key;      //!< to be written to KeyDescriptor, which is closed behind it
 };
 
 //! The plan for \a workspace's server. \a inherited is what we were started with: of it only the language, time zone,

@@ -5,6 +5,7 @@
 
 #include "models/base/plaintext.h"
 #include "models/base/redaction.h"
+#include "models/launch/calloutcome.h"
 
 #include <QCoreApplication>
 #include <QStringList>
@@ -24,11 +25,16 @@ struct Texts
 
 Error silentServerReason(QByteArrayView standardError, int exitCode)
 {
-    const QString text = redacted(QString::fromUtf8(standardError));
-    if (text.contains("rejected the API key"_L1, Qt::CaseInsensitive))
+    switch (classifyErrorText(standardError)) {
+    case CallOutcome::Unauthorized:
         return {ErrorCode::Unauthorized, {}, {}, {}};
-    if (text.contains("license does not include MCP access"_L1, Qt::CaseInsensitive))
+    case CallOutcome::Licence:
         return {ErrorCode::LicenseDisabled, {}, {}, {}};
+    case CallOutcome::RateLimitedAuth:
+        return {ErrorCode::AuthRateLimited, {}, {}, waitInErrorText(standardError)};
+    default:
+        break;
+    }
     const QStringList lines = QString::fromUtf8(standardError).split(u'\n', Qt::SkipEmptyParts);
     const QString last = lines.isEmpty() ? QString() : redacted(plainText(lines.last().trimmed()));
     return {ErrorCode::ServerFailed,

@@ -3,8 +3,8 @@
 
 #include "models/net/answerhead.h"
 
+#include "models/budget/retryafter.h"
 #include "models/net/httperror.h"
-#include "models/net/retryafter.h"
 
 #include <QNetworkReply>
 

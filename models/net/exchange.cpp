@@ -3,10 +3,10 @@
 
 #include "models/net/exchange.h"
 
+#include "models/budget/retryafter.h"
 #include "models/net/httperror.h"
 #include "models/net/keyheader.h"
 #include "models/net/oneshotbody.h"
-#include "models/net/retryafter.h"
 
 #include <QLoggingCategory>
 #include <QNetworkAccessManager>

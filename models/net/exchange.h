@@ -5,8 +5,8 @@
 
 #include "models/base/clock.h"
 #include "models/base/future.h"
+#include "models/budget/authbudget.h"
 #include "models/net/answerhead.h"
-#include "models/net/authbudget.h"
 #include "models/net/boundkey.h"
 #include "models/net/connectiontrust.h"
 #include "models/net/httpclient.h"

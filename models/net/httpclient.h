@@ -5,7 +5,7 @@
 
 #include "models/base/clock.h"
 #include "models/base/future.h"
-#include "models/net/authbudget.h"
+#include "models/budget/authbudget.h"
 #include "models/net/boundkey.h"
 #include "models/net/httprequest.h"
 

@@ -4,7 +4,7 @@
 #include "models/net/httperror.h"
 
 #include "models/base/redaction.h"
-#include "models/net/retryafter.h"
+#include "models/budget/retryafter.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>

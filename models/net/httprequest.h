@@ -4,6 +4,7 @@
 #pragma once
 
 #include "models/base/secret.h"
+#include "models/budget/purpose.h"
 
 #include <QDateTime>
 #include <QString>
@@ -15,12 +16,6 @@ enum class HttpMethod {
     Get,   //!< may be repeated: retried on network trouble and 5xx
     Post,  //!< sent once, whatever happens (security N-9)
     Delete //!< sent once; the body of the answer is not looked at
-};
-
-//! Why a request is made. A key that was rejected is not tried again by itself, only when somebody asks (security R-3).
-enum class Purpose {
-    UserAction, //!< somebody pressed a button or typed a command
-    Automatic   //!< a timer, a start-up refresh
 };
 
 //! One call, as a value. The address comes from the key it is sent with.

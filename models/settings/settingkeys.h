@@ -26,6 +26,10 @@ inline constexpr SettingKey<int> IdleDays{"keys/idleDays", 45, 1, 3650};
 inline constexpr SettingKey<int> RotationDaysPerson{"keys/rotationDaysPerson", 90, 1, 3650};
 inline constexpr SettingKey<int> RotationDaysBot{"keys/rotationDaysBot", 7, 1, 3650};
 
+//! Whether launchers keep a record of tool calls: time, tool, duration, outcome (product.md 2). Off, they still notice a
+//! refused key, to stop starting servers with it.
+inline constexpr SettingKey<bool> MeteringEnabled{"metering/enabled", true};
+
 //! "business" or "enterprise": what a new workspace starts with.
 inline constexpr SettingKey<QString> DefaultPlan{"workspace/defaultPlan", "business"};
 

@@ -32,6 +32,12 @@ std::unique_ptr<Settings> Settings::inFile(const AppPaths &paths)
     return std::make_unique<Settings>(std::make_unique<QSettings>(path, QSettings::IniFormat));
 }
 
+std::unique_ptr<const Settings> Settings::lookInto(const AppPaths &paths)
+{
+    return std::make_unique<const Settings>(
+        std::make_unique<QSettings>(paths.preferencesFile(), QSettings::IniFormat));
+}
+
 int Settings::value(const SettingKey<int> &key) const
 {
     bool isNumber = false;

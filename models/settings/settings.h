@@ -54,6 +54,8 @@ public:
     explicit Settings(std::unique_ptr<QSettings> backend, QObject *parent = nullptr);
     //! Over preferences.ini in \a paths, which is made 0600.
     [[nodiscard]] static std::unique_ptr<Settings> inFile(const AppPaths &paths);
+    //! The same file, for who only reads: neither creates nor changes anything. An absent or damaged file is all defaults.
+    [[nodiscard]] static std::unique_ptr<const Settings> lookInto(const AppPaths &paths);
     ~Settings() override;
 
     [[nodiscard]] int value(const SettingKey<int> &key) const;

@@ -19,13 +19,14 @@ const QHash<QString, QStringList> &allowedModels()
 {
     static const QHash<QString, QStringList> table{
         {u"base"_s, {}},
+        {u"budget"_s, {}},
         {u"json"_s, {}},
         {u"settings"_s, {}},
         {u"keychain"_s, {}},
-        {u"net"_s, {u"keychain"_s}},
-        {u"konstantly"_s, {u"json"_s, u"net"_s}},
+        {u"net"_s, {u"budget"_s, u"keychain"_s}},
+        {u"konstantly"_s, {u"budget"_s, u"json"_s, u"net"_s}},
         {u"package"_s, {u"json"_s, u"settings"_s}},
-        {u"launch"_s, {u"json"_s, u"keychain"_s, u"package"_s, u"settings"_s}},
+        {u"launch"_s, {u"budget"_s, u"json"_s, u"keychain"_s, u"package"_s, u"settings"_s}},
         {u"device"_s, {u"json"_s, u"keychain"_s, u"launch"_s, u"package"_s, u"settings"_s}},
         {u"keys"_s,
          {u"device"_s, u"keychain"_s, u"konstantly"_s, u"launch"_s, u"net"_s, u"package"_s,
@@ -33,13 +34,13 @@ const QHash<QString, QStringList> &allowedModels()
         {u"usage"_s, {u"konstantly"_s, u"launch"_s, u"settings"_s}},
         {u"audit"_s, {u"konstantly"_s, u"settings"_s}},
         {u"checkup"_s,
-         {u"audit"_s, u"device"_s, u"json"_s, u"keychain"_s, u"keys"_s, u"konstantly"_s,
-          u"launch"_s, u"net"_s, u"package"_s, u"settings"_s, u"usage"_s}}};
+         {u"audit"_s, u"budget"_s, u"device"_s, u"json"_s, u"keychain"_s, u"keys"_s,
+          u"konstantly"_s, u"launch"_s, u"net"_s, u"package"_s, u"settings"_s, u"usage"_s}}};
     return table;
 }
 
 //! What the launcher is made of: neither Network nor Sql nor Gui.
-const QStringList LauncherModels{u"base"_s,   u"json"_s,    u"keychain"_s,
+const QStringList LauncherModels{u"base"_s,   u"budget"_s,  u"json"_s,    u"keychain"_s,
                                  u"launch"_s, u"package"_s, u"settings"_s};
 
 //! A Qt module and the folders that may use it; nobody else under `models` or in the launcher may.

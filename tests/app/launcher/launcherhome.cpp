@@ -78,6 +78,8 @@ void LauncherHome::setMode(const QByteArray &mode) const
     QFile file(m_paths.home + u"/mode"_s);
     if (!file.open(QIODevice::WriteOnly) || file.write(mode) != mode.size())
         qFatal("mode");
+    QFile::remove(m_paths.stateDir + u"/launch-breaker.json"_s);
+    QFile::remove(m_paths.stateDir + u"/auth-budget.json"_s);
 }
 
 void LauncherHome::addWorkspace(const QString &name, const QString &slot,

@@ -27,7 +27,7 @@ public:
     [[nodiscard]] const QByteArray &key() const { return m_key; } //!< random
     [[nodiscard]] QString keySha256() const;
 
-    //! What the server is to do when it is started next, see server.js.
+    //! What the server is to do when it is started next, see server.js. What was noted of earlier failures is forgotten.
     void setMode(const QByteArray &mode) const;
     //! Adds another workspace. \a slot may be empty of anything.
     void addWorkspace(const QString &name, const QString &slot, const QString &caFile = {}) const;

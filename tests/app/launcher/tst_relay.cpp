@@ -48,7 +48,7 @@ private Q_SLOTS:
     void everyByteArrivesBothWays()
     {
         m_home->setMode("echo");
-        const QByteArray sent = randomBytes(16 * Megabyte); // no JSON, no lines, all byte values
+        const QByteArray sent = randomBytes(100 * Megabyte); // no JSON, no lines, all byte values
         QProcess process;
         process.start(LauncherHome::launcher(), {u"run"_s, u"acme"_s});
         QVERIFY(process.waitForStarted());

@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 // SPDX-FileCopyrightText: 2026 The Konstantly Keys authors
 // SPDX-License-Identifier: MIT
 
@@ -36,11 +37,22 @@ const modes = {
   },
   // Reads a little, says why on standard error, and is gone without an answer.
   dies() {
-    const words = fs.readFileSync(home + '/mode', 'utf8').trim().slice('dies '.length);
+    const words = fs.readFileSync(home + '/mode', 'utf8').trim().split(' ').slice(1).join(' ');
     process.stdin.once('data', () => {
       fs.writeSync(2, words ? `server: ${words}\n` : '');
       process.exit(1);
     });
+  },
+  // What "dies" does, with a record of it: one attempt to authenticate for each start.
+  rejected() {
+    fs.appendFileSync(home + '/attempts', 'x');
+    modes.dies();
+  },
+  // Does its handshake; each tools/call fails with the words.
+  fails() {
+    fs.appendFileSync(home + '/attempts', 'x');
+    const text = fs.readFileSync(home + '/mode', 'utf8').trim().slice('fails '.length);
+    modes.mcp({ content: [{ type: 'text', text }], isError: true });
   },
   echo() { process.stdin.pipe(process.stdout); },
   exit() { process.exitCode = Number(argument); },
@@ -88,7 +100,7 @@ const modes = {
       { eval: true }).on('message', (m) => console.log(m));
   },
   // A small MCP server.
-  mcp() {
+  mcp(ofCalls = { content: [] }) {
     let rest = '';
     process.stdin.on('data', (data) => {
       const lines = (rest + data).split('\n');
@@ -100,6 +112,7 @@ const modes = {
             serverInfo: { name: 'test server', version: '1.2.3' } },
           'tools/list': { tools: [{ name: 'find_user', inputSchema: { type: 'object' } },
             { name: 'get_user', inputSchema: { type: 'object' } }] },
+          'tools/call': ofCalls,
         };
         if (id !== undefined && argument !== method)
           console.log(JSON.stringify({ jsonrpc: '2.0', id, result: results[method] || {} }));

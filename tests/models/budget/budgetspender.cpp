@@ -3,7 +3,7 @@
 
 // One of several processes that fail to authenticate at the same time: tries for some seconds to spend the shared budget,
 // each time with another key, and prints how often it was allowed to.
-#include "models/net/authbudget.h"
+#include "models/budget/authbudget.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>

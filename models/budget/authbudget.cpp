@@ -1,14 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Konstantly Keys authors
 // SPDX-License-Identifier: MIT
 
-#include "models/net/authbudget.h"
+#include "models/budget/authbudget.h"
 
 #include "models/base/file.h"
-#include "models/net/budgetstate.h"
+#include "models/budget/budgetstate.h"
 
 #include <QLockFile>
 #include <QLoggingCategory>
-#include <QSysInfo>
 #include <QUuid>
 
 #include <algorithm>
@@ -47,10 +46,7 @@ public:
         Unreadable //!< this process is alone
     };
 
-    [[nodiscard]] BudgetState::Now now() const
-    {
-        return {bootClock(), milliseconds(clock().toMSecsSinceEpoch()), QSysInfo::bootUniqueId()};
-    }
+    [[nodiscard]] BudgetState::Now now() const { return TwoClocks::now(clock, bootClock); }
 
     [[nodiscard]] int limit() const { return unsaved ? 1 : MaxFailures; }
     [[nodiscard]] QString filePath() const { return directory + "/auth-budget.json"_L1; }
@@ -224,6 +220,28 @@ Result<std::optional<AuthBudget::Ticket>> AuthBudget::begin(const Secret &key, P
     if (purpose == Purpose::Automatic)
         m_d->automaticInFlight.append(ticket.fingerprint);
     return ticket;
+}
+
+std::optional<Error> AuthBudget::objectionToStart(const Secret &key) const
+{
+    const BudgetState::Now now = m_d->now();
+    const BudgetState state = m_d->look(now);
+    if (state.pausedUntil > now.up)
+        return waitError(ErrorCode::AuthRateLimited, state.pausedUntil - now.up,
+                         u"paused by the service"_s);
+    const bool isRejected = state.keys.value(Konstantly::fingerprint(key)).rejectedAt.has_value();
+    if (isRejected && state.failureCount() >= MaxFailures)
+        return waitError(ErrorCode::AuthRateLimited, state.freeAt(MaxFailures, Window) - now.up,
+                         u"own limit of failed authentications reached"_s);
+    return {};
+}
+
+void AuthBudget::noteFailure()
+{
+    m_d->update([](BudgetState &state, const BudgetState::Now &at) {
+        state.tries.append({QUuid::createUuid().toByteArray(QUuid::Id128), at.up, true});
+        return true;
+    });
 }
 
 void AuthBudget::finish(const Ticket &ticket)

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Konstantly Keys authors
 // SPDX-License-Identifier: MIT
 
-#include "models/net/authbudget.h"
+#include "models/budget/authbudget.h"
 
-#include "models/net/budgetstate.h"
+#include "models/budget/budgetstate.h"
 
 #include <QDir>
 #include <QFile>

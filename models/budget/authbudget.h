@@ -3,11 +3,11 @@
 
 #pragma once
 
+#include "models/base/boottime.h"
 #include "models/base/clock.h"
 #include "models/base/result.h"
 #include "models/base/secret.h"
-#include "models/net/boottime.h"
-#include "models/net/httprequest.h"
+#include "models/budget/purpose.h"
 
 #include <QHash>
 #include <QString>
@@ -59,6 +59,14 @@ public:
     void accepted(const Ticket &ticket);  //!< any answer that means the key was good
     void rejected(const Ticket &ticket);  //!< 401
     void abandoned(const Ticket &ticket); //!< no answer
+
+    //! Why no MCP server with \a key must be started now: the service paused all of us, or the three are spent and this key
+    //! was rejected before. A key about which nothing is known is let through: refusing it for what other keys did would
+    //! stop tools that work. Only looks; waits for nobody.
+    [[nodiscard]] std::optional<Error> objectionToStart(const Secret &key) const;
+    //! An MCP server got a 401: one of the three is gone. Its key stays usable for everybody else; starts are held back by the
+    //! circuit breaker, which lets go again by itself.
+    void noteFailure();
 
     //! No request at all for \a wait (MCP_AUTH_RATE_LIMITED).
     void pauseAll(std::chrono::milliseconds wait);

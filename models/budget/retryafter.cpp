@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Konstantly Keys authors
 // SPDX-License-Identifier: MIT
 
-#include "models/net/retryafter.h"
+#include "models/budget/retryafter.h"
 
 #include <QRandomGenerator>
 #include <QRegularExpression>

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Konstantly Keys authors
 // SPDX-License-Identifier: MIT
 
-#include "models/net/budgetstate.h"
+#include "models/budget/budgetstate.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -21,26 +21,6 @@ using std::chrono::milliseconds;
 constexpr int Format = 1;
 constexpr qsizetype MaxRows = 1000;
 constexpr qsizetype MaxRejections = 500;
-
-QJsonObject instantToJson(milliseconds at, const BudgetState::Now &now)
-{
-    return {{u"up"_s, qint64(at.count())}, {u"wall"_s, qint64((now.wall + at - now.up).count())}};
-}
-
-//! The instant on our uptime; nothing when \a value is not one.
-std::optional<milliseconds> instantFromJson(const QJsonValue &value, bool isSameBoot,
-                                            const BudgetState::Now &now)
-{
-    const QJsonObject object = value.toObject();
-    const QJsonValue up = object.value(u"up"_s);
-    const QJsonValue wall = object.value(u"wall"_s);
-    if (!up.isDouble() || !wall.isDouble())
-        return {};
-    constexpr qint64 bound = Q_INT64_C(1) << 52; // keeps the sums below far away from overflow
-    const qint64 read = (isSameBoot ? up : wall).toInteger(-1);
-    const milliseconds at{std::clamp<qint64>(read, 0, bound)};
-    return isSameBoot ? at : at - now.wall + now.up;
-}
 
 //! No later than \a latest; \a state has to be written down again when that was not so.
 milliseconds pulled(milliseconds at, milliseconds latest, BudgetState &state)

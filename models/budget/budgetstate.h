@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "models/budget/sharedinstant.h"
+
 #include <QByteArray>
 #include <QHash>
 #include <QList>
@@ -20,13 +22,7 @@ struct BudgetState
     //! No wait is longer, whatever a file says: 24 h and the jitter on top.
     static constexpr std::chrono::milliseconds MaxWait = std::chrono::hours(27);
 
-    //! The present, on both clocks, and which start of the machine the uptime counts from.
-    struct Now
-    {
-        Instant up{0};
-        std::chrono::milliseconds wall{0}; //!< since 1970
-        QByteArray bootId;
-    };
+    using Now = TwoClocks;
 
     //! A request whose answer is out, or that was answered with 401.
     struct Try
