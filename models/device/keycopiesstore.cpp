@@ -1,0 +1,184 @@
+// SPDX-FileCopyrightText: 2026 The Konstantly Keys authors
+// SPDX-License-Identifier: MIT
+
+#include "models/device/keycopiesstore.h"
+
+#include "models/device/devicestore.h"
+#include "models/settings/workspacestore.h"
+
+#include <QElapsedTimer>
+#include <QFuture>
+#include <QPromise>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Konstantly {
+
+namespace {
+
+constexpr int ProgressMs = 200;
+
+//! The keys that this device itself holds.
+QList<KnownKey> ownKeys(const QList<Workspace> &workspaces)
+{
+    QList<KnownKey> keys;
+    for (const Workspace &workspace : workspaces) {
+        keys.append({workspace.deviceKeyPrefix,
+                     workspace.deviceKeyName.isEmpty()
+                         ? KeyCopiesStore::tr("this device's key for %1").arg(workspace.name)
+                         : workspace.deviceKeyName,
+                     workspace.origin, workspace.deviceKeyRevokedAt.isValid()});
+        keys.append({workspace.consoleKeyPrefix,
+                     KeyCopiesStore::tr("the key that %1 was connected with").arg(workspace.name),
+                     workspace.origin, workspace.consoleKeyRevokedAt.isValid()});
+    }
+    return keys;
+}
+
+} // namespace
+
+KeyCopiesStore::KeyCopiesStore(Options options, const DeviceStore &device,
+                               const WorkspaceStore &workspaces, QObject *parent)
+    : QObject(parent)
+    , m_options(std::move(options))
+    , m_device(device)
+    , m_workspaces(workspaces)
+{
+    // Of its own, so that a long hunt keeps nobody else waiting.
+    m_worker.setMaxThreadCount(1);
+    m_worker.setThreadPriority(QThread::LowPriority);
+    connect(&workspaces, &WorkspaceStore::workspacesChanged, this, &KeyCopiesStore::changed);
+}
+
+KeyCopiesStore::~KeyCopiesStore()
+{
+    stop();
+    m_worker.waitForDone();
+}
+
+HuntRequest KeyCopiesStore::request() const
+{
+    HuntRequest request;
+    request.paths = m_options.paths;
+    request.system = m_options.system;
+    request.environment = m_options.environment;
+    request.limits = m_options.limits;
+    request.withHistories = m_withHistories;
+    for (const ToolStatus &tool : m_device.tools()) {
+        for (const QString &file : tool.keyFiles)
+            request.envFiles.append({tool.tool.id, file});
+    }
+    for (const FoundKey &found : m_device.plaintextKeys())
+        request.reported.insert({found.path, fingerprint(found.key)});
+    return request;
+}
+
+void KeyCopiesStore::hunt()
+{
+    if (m_isHunting) {
+        m_huntAgain = true;
+        stop();
+        return;
+    }
+    m_isHunting = true;
+    m_filesSoFar = 0;
+    m_lastRequest = request();
+    m_isStopped = std::make_shared<std::atomic_bool>(false);
+    const auto promise = std::make_shared<QPromise<HuntReport>>();
+    promise->start();
+    promise->future().then(this, [this](const HuntReport &report) {
+        m_isHunting = false;
+        if (std::exchange(m_huntAgain, false)) {
+            hunt();
+            return;
+        }
+        take(report);
+    });
+    m_worker.start([this, promise, stopped = m_isStopped, request = m_lastRequest] {
+        QElapsedTimer sinceTold;
+        sinceTold.start();
+        const auto progress = [this, &sinceTold, &stopped](int files, qint64) {
+            if (sinceTold.hasExpired(ProgressMs)) {
+                sinceTold.restart();
+                // The destructor waits for this thread, so the store is there.
+                QMetaObject::invokeMethod(
+                    this,
+                    [this, files] {
+                        m_filesSoFar = files;
+                        Q_EMIT progressed();
+                    },
+                    Qt::QueuedConnection);
+            }
+            return !*stopped;
+        };
+        promise->addResult(huntKeys(request, progress));
+        promise->finish();
+    });
+    Q_EMIT changed();
+}
+
+void KeyCopiesStore::huntIfNeeded()
+{
+    if (!m_device.hasScanned() || m_device.isScanning())
+        return;
+    const HuntRequest now = request();
+    const bool isSame = now.envFiles == m_lastRequest.envFiles
+                        && now.reported == m_lastRequest.reported;
+    if (!isSame || (!m_hasHunted && !m_isHunting))
+        hunt();
+}
+
+void KeyCopiesStore::huntNow()
+{
+    m_lastRequest = request();
+    take(huntKeys(m_lastRequest));
+}
+
+void KeyCopiesStore::stop()
+{
+    if (m_isStopped)
+        *m_isStopped = true;
+}
+
+void KeyCopiesStore::take(const HuntReport &report)
+{
+    m_report = report;
+    m_hasHunted = true;
+    Q_EMIT changed();
+}
+
+void KeyCopiesStore::setListedKeys(const QList<KnownKey> &keys)
+{
+    if (m_listed == keys)
+        return;
+    m_listed = keys;
+    Q_EMIT changed();
+}
+
+std::optional<KnownKey> KeyCopiesStore::keyOf(const KeyFinding &finding) const
+{
+    if (finding.prefix.isEmpty())
+        return std::nullopt;
+    // The service's word on a key goes before ours: it knows of revocations made elsewhere.
+    for (const QList<KnownKey> &keys : {m_listed, ownKeys(m_workspaces.workspaces())}) {
+        const auto found = std::find_if(keys.begin(), keys.end(), [&finding](const KnownKey &key) {
+            return key.prefix == finding.prefix;
+        });
+        if (found != keys.end())
+            return *found;
+    }
+    return std::nullopt;
+}
+
+int KeyCopiesStore::problemCount() const
+{
+    return int(std::count_if(m_report.findings.begin(), m_report.findings.end(),
+                             [this](const KeyFinding &finding) {
+                                 const std::optional<KnownKey> key = keyOf(finding);
+                                 return !key || !key->isRevoked;
+                             }));
+}
+
+} // namespace Konstantly
