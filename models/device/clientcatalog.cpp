@@ -3,6 +3,8 @@
 
 #include "models/device/clientcatalog.h"
 
+#include "models/device/clientplaces.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
@@ -20,31 +22,6 @@ struct Texts
     Q_DECLARE_TR_FUNCTIONS(ClientCatalog)
 };
 
-//! One line of the table of places. In \a folder, `%HOME%`, `%APPDATA%` … stand for the places they name on that system,
-//! and a `*` in one step for every folder that fits.
-struct Place
-{
-    QLatin1StringView tool;
-    OperatingSystem system;
-    QLatin1StringView folder;
-    QLatin1StringView file;
-};
-
-constexpr Place places[] = {
-    {"claude-desktop"_L1, OperatingSystem::Linux, "%CONFIG%/Claude"_L1,
-     "claude_desktop_config.json"_L1},
-    {"claude-desktop"_L1, OperatingSystem::MacOs, "%HOME%/Library/Application Support/Claude"_L1,
-     "claude_desktop_config.json"_L1},
-    {"claude-desktop"_L1, OperatingSystem::Windows,
-     "%LOCALAPPDATA%/Packages/Claude_*/LocalCache/Roaming/Claude"_L1,
-     "claude_desktop_config.json"_L1},
-    {"claude-desktop"_L1, OperatingSystem::Windows, "%APPDATA%/Claude"_L1,
-     "claude_desktop_config.json"_L1},
-    {"cursor"_L1, OperatingSystem::Linux, "%HOME%/.cursor"_L1, "mcp.json"_L1},
-    {"cursor"_L1, OperatingSystem::MacOs, "%HOME%/.cursor"_L1, "mcp.json"_L1},
-    {"cursor"_L1, OperatingSystem::Windows, "%HOME%/.cursor"_L1, "mcp.json"_L1},
-};
-
 //! Qt converts separators for the system it runs on only.
 QString withSlashes(QString path, OperatingSystem system)
 {
@@ -58,93 +35,40 @@ QString absoluteOr(const QString &path, const QString &fallback)
     return path.startsWith(u'/') || isDrive ? QDir::cleanPath(path) : fallback;
 }
 
-} // namespace
-
-OperatingSystem currentOperatingSystem()
+unsigned systemFlag(OperatingSystem system)
 {
-#if defined(Q_OS_WIN)
-    return OperatingSystem::Windows;
-#elif defined(Q_OS_MACOS)
-    return OperatingSystem::MacOs;
-#else
-    return OperatingSystem::Linux;
-#endif
-}
-
-ClientCatalog::ClientCatalog(OperatingSystem system, QString home, QProcessEnvironment environment)
-    : m_system(system)
-    , m_home(withSlashes(std::move(home), system))
-    , m_environment(std::move(environment))
-{}
-
-const std::vector<ToolDescriptor> &ClientCatalog::tools()
-{
-    static const std::vector<ToolDescriptor> table = [] {
-        ToolDescriptor claude;
-        claude.id = u"claude-desktop"_s;
-        claude.name = u"Claude Desktop"_s;
-        claude.shape.acceptsMark = false;
-        // Not "claude": that is Claude Code.
-        claude.processNames = {u"claude-desktop"_s, u"Claude"_s};
-        claude.rewritesFile = true;
-
-        ToolDescriptor cursor;
-        cursor.id = u"cursor"_s;
-        cursor.name = u"Cursor"_s;
-        cursor.processNames = {u"cursor"_s, u"Cursor"_s};
-        return std::vector<ToolDescriptor>{claude, cursor};
-    }();
-    return table;
-}
-
-std::optional<ToolDescriptor> ClientCatalog::find(QStringView id)
-{
-    const auto found = std::find_if(tools().begin(), tools().end(),
-                                    [id](const ToolDescriptor &tool) { return tool.id == id; });
-    return found == tools().end() ? std::nullopt : std::optional(*found);
-}
-
-std::vector<ToolLocation> ClientCatalog::candidates(const QString &toolId) const
-{
-    const auto folderIn = [this](const QString &variable, const QString &fallback) {
-        return absoluteOr(withSlashes(m_environment.value(variable), m_system), m_home + fallback);
-    };
-    const QString config = folderIn(u"XDG_CONFIG_HOME"_s, u"/.config"_s);
-    const QString roaming = folderIn(u"APPDATA"_s, u"/AppData/Roaming"_s);
-    const QString local = folderIn(u"LOCALAPPDATA"_s, u"/AppData/Local"_s);
-    std::vector<ToolLocation> result;
-    for (const Place &place : places) {
-        if (place.tool != toolId || place.system != m_system)
-            continue;
-        QString folder = place.folder;
-        folder.replace("%HOME%"_L1, m_home)
-            .replace("%CONFIG%"_L1, config)
-            .replace("%APPDATA%"_L1, roaming)
-            .replace("%LOCALAPPDATA%"_L1, local);
-        QStringList folders{folder};
-        if (const qsizetype star = folder.indexOf(u'*'); star >= 0) {
-            const qsizetype stepBegin = folder.lastIndexOf(u'/', star) + 1;
-            const qsizetype stepEnd = folder.indexOf(u'/', star);
-            const QDir parent(folder.left(stepBegin));
-            folders.clear();
-            for (const QString &step :
-                 parent.entryList({folder.mid(stepBegin, stepEnd - stepBegin)},
-                                  QDir::Dirs | QDir::NoDotAndDotDot | QDir::Hidden, QDir::Name))
-                folders.append(folder.left(stepBegin) + step + folder.mid(stepEnd));
-        }
-        for (const QString &one : folders)
-            result.push_back({one, one + u'/' + place.file, QFileInfo(one).isDir()});
+    switch (system) {
+    case OperatingSystem::Linux:
+        return ClientPlace::Linux;
+    case OperatingSystem::MacOs:
+        return ClientPlace::MacOs;
+    case OperatingSystem::Windows:
+        return ClientPlace::Windows;
     }
-    return result;
+    return 0;
 }
 
-Result<ToolLocation> ClientCatalog::location(const QString &toolId) const
+//! \a folder, or with a `*` in one of its steps every folder there is that fits.
+QStringList foldersLike(const QString &folder)
 {
-    const std::vector<ToolLocation> all = candidates(toolId);
-    if (all.empty())
-        return fail(ErrorCode::NotConfigured,
-                    Texts::tr("“%1” is not an AI tool that this program knows.").arg(toolId),
-                    toolId);
+    const qsizetype star = folder.indexOf(u'*');
+    if (star < 0)
+        return {folder};
+    const qsizetype stepBegin = folder.lastIndexOf(u'/', star) + 1;
+    const qsizetype stepEnd = folder.indexOf(u'/', star);
+    const QStringList steps = QDir(folder.left(stepBegin))
+                                  .entryList({folder.mid(stepBegin, stepEnd - stepBegin)},
+                                             QDir::Dirs | QDir::NoDotAndDotDot | QDir::Hidden,
+                                             QDir::Name);
+    QStringList folders;
+    for (const QString &step : steps)
+        folders.append(folder.left(stepBegin) + step + folder.mid(stepEnd));
+    return folders;
+}
+
+//! See ClientCatalog::location().
+Result<ToolLocation> claudeDesktopLocation(const std::vector<ToolLocation> &all)
+{
     std::vector<ToolLocation> installed;
     std::vector<ToolLocation> withFile;
     for (const ToolLocation &place : all) {
@@ -171,11 +95,101 @@ Result<ToolLocation> ClientCatalog::location(const QString &toolId) const
                         .arg(QDir::toNativeSeparators(installed[0].folder),
                              QDir::toNativeSeparators(installed[1].folder)),
                     installed[0].path);
-    if (!installed.empty()) {
-        // The file of a plain program that was exchanged for the package is not read any more.
-        return installed.front();
+    // The file of a plain program that was exchanged for the package is not read any more.
+    return installed.empty() ? all.back() : installed.front();
+}
+
+} // namespace
+
+OperatingSystem currentOperatingSystem()
+{
+#if defined(Q_OS_WIN)
+    return OperatingSystem::Windows;
+#elif defined(Q_OS_MACOS)
+    return OperatingSystem::MacOs;
+#else
+    return OperatingSystem::Linux;
+#endif
+}
+
+ClientCatalog::ClientCatalog(OperatingSystem system, QString home, QProcessEnvironment environment)
+    : m_system(system)
+    , m_home(withSlashes(std::move(home), system))
+    , m_environment(std::move(environment))
+{}
+
+std::optional<ToolDescriptor> ClientCatalog::find(QStringView id)
+{
+    const auto found = std::find_if(tools().begin(), tools().end(),
+                                    [id](const ToolDescriptor &tool) { return tool.id == id; });
+    return found == tools().end() ? std::nullopt : std::optional(*found);
+}
+
+std::vector<ToolLocation> ClientCatalog::candidates(const QString &toolId) const
+{
+    std::vector<ToolLocation> result;
+    for (const ClientPlace &place : clientPlaces()) {
+        if (place.tool != toolId || (place.systems & systemFlag(m_system)) == 0)
+            continue;
+        const QString named = place.variable.isEmpty()
+                                  ? QString()
+                                  : absoluteOr(
+                                      withSlashes(m_environment.value(place.variable), m_system),
+                                      QString());
+        if (!named.isEmpty()) {
+            result.push_back({named, named + u'/' + place.variableFile, QFileInfo(named).isDir()});
+            continue;
+        }
+        const bool isInFolder = !place.file.startsWith(u'%');
+        for (const QString &folder : foldersLike(expanded(place.folder))) {
+            const QString path = isInFolder ? folder + u'/' + place.file : expanded(place.file);
+            // A file of its own beside the folder is as good a sign.
+            result.push_back(
+                {folder, path,
+                 QFileInfo(folder).isDir() || (!isInFolder && QFileInfo::exists(path))});
+        }
     }
-    return all.back();
+    return result;
+}
+
+QString ClientCatalog::expanded(QLatin1StringView place) const
+{
+    const auto folderIn = [this](const QString &variable, const QString &fallback) {
+        return absoluteOr(withSlashes(m_environment.value(variable), m_system), m_home + fallback);
+    };
+    const QString config = m_system == OperatingSystem::Windows
+                               ? m_home + u"/.config"_s
+                               : folderIn(u"XDG_CONFIG_HOME"_s, u"/.config"_s);
+    const QString roaming = folderIn(u"APPDATA"_s, u"/AppData/Roaming"_s);
+    const QString userData = m_system == OperatingSystem::Windows ? roaming
+                             : m_system == OperatingSystem::MacOs
+                                 ? m_home + u"/Library/Application Support"_s
+                                 : config;
+    return QString(place)
+        .replace("%HOME%"_L1, m_home)
+        .replace("%CONFIG%"_L1, config)
+        .replace("%USERDATA%"_L1, userData)
+        .replace("%APPDATA%"_L1, roaming)
+        .replace("%LOCALAPPDATA%"_L1, folderIn(u"LOCALAPPDATA"_s, u"/AppData/Local"_s));
+}
+
+Result<ToolLocation> ClientCatalog::location(const QString &toolId) const
+{
+    const std::vector<ToolLocation> all = candidates(toolId);
+    if (all.empty() && find(toolId))
+        return ToolLocation{}; // not made for this system
+    if (all.empty())
+        return fail(ErrorCode::NotConfigured,
+                    Texts::tr("“%1” is not an AI tool that this program knows.").arg(toolId),
+                    toolId);
+    if (toolId == "claude-desktop"_L1)
+        return claudeDesktopLocation(all);
+    const auto hasFile = [](const ToolLocation &place) { return QFileInfo::exists(place.path); };
+    const auto isInstalled = [](const ToolLocation &place) { return place.isInstalled; };
+    auto found = std::find_if(all.begin(), all.end(), hasFile);
+    if (found == all.end())
+        found = std::find_if(all.begin(), all.end(), isInstalled);
+    return found == all.end() ? all.front() : *found;
 }
 
 } // namespace Konstantly

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "models/base/result.h"
-#include "models/json/jsontext.h"
+#include "models/device/configshape.h"
 
 #include <QProcessEnvironment>
 #include <QStringList>
@@ -19,30 +19,25 @@ enum class OperatingSystem { Linux, MacOs, Windows };
 //! The one this program was built for.
 [[nodiscard]] OperatingSystem currentOperatingSystem();
 
-//! How a tool's file is written: where the map of servers is, and what its reader accepts.
-struct ConfigShape
-{
-    QStringList mapPath{QStringLiteral("mcpServers")};
-    JsonDialect dialect;
-    bool acceptsMark = true; //!< false: the tool does not load a file that starts with a UTF-8 mark
-
-    friend bool operator==(const ConfigShape &a, const ConfigShape &b)
-    {
-        return a.mapPath == b.mapPath && a.dialect.comments == b.dialect.comments
-               && a.dialect.trailingCommas == b.dialect.trailingCommas
-               && a.acceptsMark == b.acceptsMark;
-    }
+//! How a tool guards its file against other writers.
+enum class LockKind {
+    None,
+    Directory //!< a folder `FILE.lock`, kept fresh by its holder: Claude Code, Cline (client-configs.md 6.6)
 };
 
 //! An AI tool that the program can set up.
 struct ToolDescriptor
 {
-    QString id;   //!< "claude-desktop", "cursor": cli.md
+    QString id;   //!< "claude-desktop", "cursor": a contract of the command line
     QString name; //!< "Claude Desktop": a product's name, not translated
     ConfigShape shape;
     QStringList processNames; //!< of its running program on Linux
     //! It keeps its configuration in memory and writes it back, so it has to be quit before the file is changed.
     bool rewritesFile = false;
+    LockKind lock = LockKind::None;
+
+    //! Whether the program changes the tool's file itself. Otherwise it says what to paste.
+    [[nodiscard]] bool isEditable() const { return shape.format != ConfigFormat::Yaml; }
 
     friend bool operator==(const ToolDescriptor &, const ToolDescriptor &) = default;
 };
@@ -51,14 +46,14 @@ struct ToolDescriptor
 struct ToolLocation
 {
     QString folder; //!< the tool's own folder: there = the tool is installed
-    QString path;   //!< its configuration file, which may not exist yet
+    QString path;   //!< its configuration file, which may not exist yet; not always inside folder
     bool isInstalled = false;
 
     friend bool operator==(const ToolLocation &, const ToolLocation &) = default;
 };
 
-//! Which AI tools there are and where their files lie, as a table of data (client-configs.md, section 2). System, home
-//! folder and environment are given, so that all three systems can be tested on one. Stateless, any thread.
+//! Which AI tools there are (clienttable.cpp) and where their files lie (clientplaces.cpp). System, home folder and environment
+//! are given, so that all three systems can be tested on one. Stateless, any thread.
 class ClientCatalog final
 {
 public:
@@ -75,10 +70,13 @@ public:
     //! Claude Desktop on Windows comes as an MSIX package (its file lies in the package's own folder) or as a plain
     //! program, and leaves the other one's file behind when it is exchanged. The package wins, because the plain file is
     //! usually dead then; when both files are there, or two packages, nobody can tell which one is read, and this fails
-    //! with FileUnsupported instead of guessing.
+    //! with FileUnsupported instead of guessing. Other tools that look in several places take the first that is there.
     [[nodiscard]] Result<ToolLocation> location(const QString &toolId) const;
 
 private:
+    //! The folder that \a place stands for, see ClientPlace.
+    [[nodiscard]] QString expanded(QLatin1StringView place) const;
+
     OperatingSystem m_system;
     QString m_home;
     QProcessEnvironment m_environment;

@@ -6,6 +6,7 @@
 #include "models/base/plaintext.h"
 #include "models/device/configkeys.h"
 #include "models/device/configmask.h"
+#include "models/device/configtext.h"
 
 #include <QHash>
 
@@ -46,17 +47,17 @@ public:
 
     [[nodiscard]] int count() const { return int(m_content.size()); }
     [[nodiscard]] bool endsWithLineEnd() const { return m_endsWithLineEnd; }
-    [[nodiscard]] JsonRange content(int line) const { return m_content[size_t(line)]; }
+    [[nodiscard]] TextRange content(int line) const { return m_content[size_t(line)]; }
     //! With its end, so that a changed line end is a change.
     [[nodiscard]] QByteArrayView whole(int line) const
     {
-        const JsonRange range = m_whole[size_t(line)];
+        const TextRange range = m_whole[size_t(line)];
         return QByteArrayView(m_bytes).sliced(range.begin, range.size());
     }
 
 private:
     const QByteArray &m_bytes;
-    std::vector<JsonRange> m_content, m_whole;
+    std::vector<TextRange> m_content, m_whole;
     bool m_endsWithLineEnd = true;
 };
 
@@ -116,10 +117,10 @@ std::vector<Run> commonRuns(const Lines &before, const Lines &after)
 class Side final
 {
 public:
-    Side(const QByteArray &bytes, JsonDialect dialect)
+    Side(const QByteArray &bytes, const ConfigShape &shape)
         : m_bytes(bytes)
         , m_lines(bytes)
-        , m_dialect(dialect)
+        , m_shape(shape)
     {}
 
     [[nodiscard]] const Lines &lines() const { return m_lines; }
@@ -129,21 +130,21 @@ public:
     {
         if (last < first)
             return;
-        const JsonRange window{m_lines.content(first).begin, m_lines.content(last).end};
-        JsonLimits limits;
-        limits.maxBytes = qMax(limits.maxBytes, m_bytes.size());
-        const Result<JsonText> text = JsonText::parse(m_bytes, m_dialect, limits);
+        const TextRange window{m_lines.content(first).begin, m_lines.content(last).end};
+        ConfigShape anySize = m_shape;
+        anySize.maxBytes = qMax(anySize.maxBytes, m_bytes.size());
+        const auto text = parseConfig(m_bytes, anySize);
         // Plans are made of texts that parse. Should one not, nothing of it is shown.
-        m_secrets = text ? secretRanges(*text, window) : std::vector<JsonRange>{window};
+        m_secrets = text ? secretRanges(**text, window) : std::vector<TextRange>{window};
     }
 
     [[nodiscard]] QString shown(int line) const
     {
-        const JsonRange range = m_lines.content(line);
+        const TextRange range = m_lines.content(line);
         QByteArray result;
         qsizetype at = range.begin;
         auto secret = std::lower_bound(m_secrets.begin(), m_secrets.end(), range.begin,
-                                       [](JsonRange s, qsizetype begin) { return s.end <= begin; });
+                                       [](TextRange s, qsizetype begin) { return s.end <= begin; });
         for (; secret != m_secrets.end() && secret->begin < range.end; ++secret) {
             const qsizetype begin = qMax(secret->begin, range.begin);
             result += QByteArrayView(m_bytes).sliced(at, qMax(begin - at, qsizetype(0)));
@@ -169,8 +170,8 @@ public:
 private:
     const QByteArray &m_bytes;
     Lines m_lines;
-    JsonDialect m_dialect;
-    std::vector<JsonRange> m_secrets;
+    const ConfigShape &m_shape;
+    std::vector<TextRange> m_secrets;
 };
 
 //! "12,3", as unified diffs count: from 1, and the line before when nothing is there.
@@ -213,12 +214,12 @@ QString hunk(const Side &before, const Side &after, const std::vector<Run> &runs
 } // namespace
 
 QString maskedDiff(const QByteArray &before, const QByteArray &after, const QString &label,
-                   JsonDialect dialect)
+                   const ConfigShape &shape)
 {
     if (before == after && before.isNull() == after.isNull())
         return {};
-    Side left(before, dialect);
-    Side right(after, dialect);
+    Side left(before, shape);
+    Side right(after, shape);
     const std::vector<Run> runs = commonRuns(left.lines(), right.lines());
     // Only what is shown is looked at for secrets: from the first change to the last, and the lines around.
     const int unchangedFront = qMax(0, runs.front().count - contextLines);

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "models/json/jsontext.h"
+#include "models/device/configshape.h"
 
 #include <QString>
 
@@ -20,6 +20,6 @@ namespace Konstantly {
 //! A null QByteArray is a file that does not exist. Empty when nothing changes. Lines end with \n; \a label names the
 //! file in the two header lines.
 [[nodiscard]] QString maskedDiff(const QByteArray &before, const QByteArray &after,
-                                 const QString &label, JsonDialect dialect = {});
+                                 const QString &label, const ConfigShape &shape = {});
 
 } // namespace Konstantly

@@ -3,7 +3,8 @@
 
 #include "models/device/configkeys.h"
 
-#include "models/device/clientconfig.h"
+#include "models/device/configinspection.h"
+#include "models/device/configtext.h"
 
 #include <algorithm>
 
@@ -23,7 +24,7 @@ namespace {
 class Redaction final
 {
 public:
-    Redaction(const JsonText &text, const std::vector<FoundEntry> &entries)
+    Redaction(const StructuredText &text, const std::vector<FoundEntry> &entries)
         : m_text(text)
     {
         for (const FoundEntry &entry : entries) {
@@ -36,7 +37,7 @@ public:
     {
         RedactedConfig result;
         qsizetype at = 0;
-        for (const JsonRange range : m_text.stringRanges(m_text.root())) {
+        for (const TextRange range : m_text.stringRanges(m_text.root())) {
             const QStringList keys = keysIn(range);
             if (keys.isEmpty())
                 continue;
@@ -52,9 +53,9 @@ public:
 
 private:
     //! The keys in one string, in order.
-    [[nodiscard]] QStringList keysIn(JsonRange range) const
+    [[nodiscard]] QStringList keysIn(TextRange range) const
     {
-        const QString string = m_text.string({JsonType::String, range});
+        const QString string = m_text.string({TextType::String, range});
         QStringList keys;
         auto match = konstantlyKeyPattern().globalMatch(string);
         while (match.hasNext())
@@ -69,10 +70,10 @@ private:
         return {};
     }
 
-    [[nodiscard]] QByteArray redactedString(JsonRange range, const QStringList &keys) const
+    [[nodiscard]] QByteArray redactedString(TextRange range, const QStringList &keys) const
     {
         QByteArray raw = m_text.raw(range);
-        QString decoded = m_text.string({JsonType::String, range});
+        QString decoded = m_text.string({TextType::String, range});
         qsizetype rawAt = 0;
         qsizetype decodedAt = 0;
         bool isPlain = true; // every key stands there as it is, without escapes
@@ -88,11 +89,11 @@ private:
                 rawAt = inRaw + qsizetype(sizeof(KeyPlaceholder) - 1);
             }
         }
-        return isPlain ? raw : jsonString(decoded);
+        return isPlain ? raw : m_text.quoted(decoded);
     }
 
     //! Between strings a key can only be in a comment, where nothing is escaped.
-    void copyBetween(RedactedConfig &result, JsonRange range) const
+    void copyBetween(RedactedConfig &result, TextRange range) const
     {
         const QByteArray between = m_text.raw(range);
         if (!between.contains("kmcp_")) {
@@ -107,8 +108,8 @@ private:
             += string.replace(konstantlyKeyPattern(), QLatin1StringView(KeyPlaceholder)).toUtf8();
     }
 
-    const JsonText &m_text;
-    std::vector<std::pair<JsonRange, QString>> m_known;
+    const StructuredText &m_text;
+    std::vector<std::pair<TextRange, QString>> m_known;
 };
 
 } // namespace
@@ -117,20 +118,20 @@ Result<RedactedConfig> withoutKeys(const QByteArray &bytes, const ConfigShape &s
 {
     if (bytes.isNull())
         return RedactedConfig{};
-    const Result<JsonText> text = JsonText::parse(bytes, shape.dialect);
+    const auto text = parseConfig(bytes, shape);
     if (!text)
         return fail(text.error());
-    const Result<ConfigInspection> inspection = inspectConfig(bytes, shape);
-    return Redaction(*text, inspection ? inspection->entries : std::vector<FoundEntry>()).run();
+    const Result<ConfigInspection> inspection = inspectConfig(**text, shape);
+    return Redaction(**text, inspection ? inspection->entries : std::vector<FoundEntry>()).run();
 }
 
 std::vector<Secret> keysIn(const QByteArray &bytes, const ConfigShape &shape)
 {
     std::vector<Secret> result;
-    const Result<JsonText> text = JsonText::parse(bytes, shape.dialect);
+    const auto text = parseConfig(bytes, shape);
     if (!text)
         return result;
-    if (const Result<ConfigInspection> inspection = inspectConfig(bytes, shape)) {
+    if (const Result<ConfigInspection> inspection = inspectConfig(**text, shape)) {
         for (const FoundEntry &entry : inspection->entries)
             result.insert(result.end(), entry.keys.begin(), entry.keys.end());
     }
@@ -139,8 +140,8 @@ std::vector<Secret> keysIn(const QByteArray &bytes, const ConfigShape &shape)
         while (match.hasNext())
             result.emplace_back(match.next().captured().toUtf8());
     };
-    for (const JsonRange range : text->stringRanges(text->root()))
-        collect(text->string({JsonType::String, range}));
+    for (const TextRange range : (*text)->stringRanges((*text)->root()))
+        collect((*text)->string({TextType::String, range}));
     collect(QString::fromUtf8(bytes)); // comments
     return result;
 }

@@ -5,7 +5,7 @@
 
 #include "models/base/result.h"
 #include "models/base/secret.h"
-#include "models/device/clientcatalog.h"
+#include "models/device/configshape.h"
 
 #include <QByteArray>
 #include <QList>

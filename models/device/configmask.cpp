@@ -3,7 +3,7 @@
 
 #include "models/device/configmask.h"
 
-#include "models/device/clientconfig.h"
+#include "models/device/configinspection.h"
 #include "models/settings/workspace.h"
 
 #include <QRegularExpression>
@@ -53,7 +53,7 @@ bool looksRandom(const QString &word)
     return digits >= 3 && letters >= 3;
 }
 
-void addMatches(std::vector<JsonRange> &ranges, const QString &text,
+void addMatches(std::vector<TextRange> &ranges, const QString &text,
                 const QRegularExpression &pattern)
 {
     auto match = pattern.globalMatch(text);
@@ -64,7 +64,7 @@ void addMatches(std::vector<JsonRange> &ranges, const QString &text,
 }
 
 //! What looks like a secret in \a text, as ranges of characters; may overlap.
-std::vector<JsonRange> suspicious(const QString &text)
+std::vector<TextRange> suspicious(const QString &text)
 {
     static const QRegularExpression tokens(
         u"((?:kmcp_|gh[pousr]_|github_pat_|glpat-|xox[a-z]-|sk-|[sprw]k_|AKIA|ASIA|AIza|ya29\\.|"
@@ -82,7 +82,7 @@ std::vector<JsonRange> suspicious(const QString &text)
         QRegularExpression::CaseInsensitiveOption);
     static const QRegularExpression words(u"([A-Za-z0-9_+=.~-]{20,})"_s);
     static const QRegularExpression base64(u"([A-Za-z0-9+/_=-]{32,})"_s);
-    std::vector<JsonRange> ranges;
+    std::vector<TextRange> ranges;
     for (const QRegularExpression *pattern : {&tokens, &userInfo, &query, &scheme, &header})
         addMatches(ranges, text, *pattern);
     for (const QRegularExpression *pattern : {&words, &base64}) {
@@ -96,12 +96,12 @@ std::vector<JsonRange> suspicious(const QString &text)
     return ranges;
 }
 
-std::vector<JsonRange> merged(std::vector<JsonRange> ranges)
+std::vector<TextRange> merged(std::vector<TextRange> ranges)
 {
     std::sort(ranges.begin(), ranges.end(),
-              [](JsonRange a, JsonRange b) { return a.begin < b.begin; });
-    std::vector<JsonRange> result;
-    for (const JsonRange range : ranges) {
+              [](TextRange a, TextRange b) { return a.begin < b.begin; });
+    std::vector<TextRange> result;
+    for (const TextRange range : ranges) {
         if (!result.empty() && range.begin <= result.back().end)
             result.back().end = qMax(result.back().end, range.end);
         else if (range.size() > 0)
@@ -113,51 +113,51 @@ std::vector<JsonRange> merged(std::vector<JsonRange> ranges)
 class Walk final
 {
 public:
-    Walk(const JsonText &text, JsonRange window)
+    Walk(const StructuredText &text, TextRange window)
         : m_text(text)
         , m_window(window)
     {}
 
-    [[nodiscard]] std::vector<JsonRange> run()
+    [[nodiscard]] std::vector<TextRange> run()
     {
         visit(m_text.root(), {}, false);
         return merged(std::move(m_ranges));
     }
 
 private:
-    [[nodiscard]] bool isInWindow(JsonRange range) const
+    [[nodiscard]] bool isInWindow(TextRange range) const
     {
         return range.begin < m_window.end && range.end > m_window.begin;
     }
 
     //! \a isHidden: everything in \a value is to be hidden.
-    void visit(const JsonValue &value, const QString &name, bool isHidden)
+    void visit(const TextValue &value, const QString &name, bool isHidden)
     {
         if (!isInWindow(value.range))
             return;
-        if (value.type == JsonType::Object) {
+        if (value.type == TextType::Object) {
             visitMembers(value, isHidden);
-        } else if (value.type == JsonType::Array) {
+        } else if (value.type == TextType::Array) {
             visitElements(value, name, isHidden);
         } else if (isHidden) {
-            if (value.type == JsonType::String)
-                hide(value.range.begin + 1, value.range.end - 1);
-            else if (value.type == JsonType::Number)
-                hide(value.range.begin, value.range.end);
-        } else if (value.type == JsonType::String) {
+            if (value.type == TextType::String)
+                hide(m_text.contentRange(value.range));
+            else if (value.type == TextType::Number)
+                hide(value.range);
+        } else if (value.type == TextType::String) {
             hideInside(value);
         }
     }
 
-    void visitMembers(const JsonValue &object, bool isHidden)
+    void visitMembers(const TextValue &object, bool isHidden)
     {
-        const std::vector<JsonMember> members = m_text.members(object);
+        const std::vector<TextMember> members = m_text.members(object);
         const bool isOurs = isOurEntry(members);
-        for (const JsonMember &member : members) {
+        for (const TextMember &member : members) {
             if (isOurs && (member.name == "command"_L1 || member.name == "args"_L1))
                 continue;
             // A name can be a secret too: somebody pasted a key on the wrong side of the colon.
-            hideInside({JsonType::String, member.key});
+            hideInside({TextType::String, member.key});
             const bool hidesValue = holdsSecrets(member.name) || soundsSecret(member.name);
             visit(
                 member.value, member.name,
@@ -165,28 +165,25 @@ private:
                     || (hidesValue
                         && !isHarmless(member.name)
                         // An object called "keybindings" is looked into; only its plain values would be hidden.
-                        && (holdsSecrets(member.name) || member.value.type != JsonType::Object)));
+                        && (holdsSecrets(member.name) || member.value.type != TextType::Object)));
         }
     }
 
     //! Starts our launcher with arguments of ours: shown as it is, because it is what the user is asked to agree to.
-    [[nodiscard]] bool isOurEntry(const std::vector<JsonMember> &members) const
+    [[nodiscard]] bool isOurEntry(const std::vector<TextMember> &members) const
     {
-        bool startsLauncher = false;
-        bool hasOurArguments = false;
-        for (const JsonMember &member : members) {
-            if (member.name == "command"_L1) {
-                startsLauncher = isLauncherCommand(m_text.string(member.value));
-            } else if (member.name == "args"_L1) {
-                const QStringList args = m_text.strings(member.value).value_or(QStringList());
-                hasOurArguments = args.size() == 2 && args.at(0) == "run"_L1
-                                  && isValidWorkspaceName(args.at(1));
-            }
+        QStringList words;
+        for (const TextMember &member : members) {
+            if (member.name == "command"_L1 && member.value.type == TextType::String)
+                words.prepend(m_text.string(member.value));
+            else if (member.name == "command"_L1 || member.name == "args"_L1)
+                words += m_text.strings(member.value).value_or(QStringList());
         }
-        return startsLauncher && hasOurArguments;
+        return words.size() == 3 && isLauncherCommand(words.at(0)) && words.at(1) == "run"_L1
+               && isValidWorkspaceName(words.at(2));
     }
 
-    void visitElements(const JsonValue &array, const QString &name, bool isHidden)
+    void visitElements(const TextValue &array, const QString &name, bool isHidden)
     {
         static const QRegularExpression flag(u"\\A-{1,2}([A-Za-z][A-Za-z0-9_.-]*)\\z"_s);
         static const QRegularExpression assignment(
@@ -194,10 +191,10 @@ private:
             QRegularExpression::DotMatchesEverythingOption);
         bool hidesNext = false;
         bool nextIsVariable = false;
-        for (const JsonValue &element : m_text.elements(array)) {
+        for (const TextValue &element : m_text.elements(array)) {
             const QString text = m_text.string(element);
             const auto assigned = assignment.match(text);
-            if (element.type == JsonType::String && assigned.hasMatch()
+            if (element.type == TextType::String && assigned.hasMatch()
                 && (nextIsVariable || soundsSecret(assigned.captured(1))
                     || assigned.captured(1) == assigned.captured(1).toUpper())) {
                 hideFrom(element, assigned.captured(2));
@@ -213,44 +210,44 @@ private:
         }
     }
 
-    void hide(qsizetype begin, qsizetype end) { m_ranges.push_back({begin, end}); }
+    void hide(TextRange range) { m_ranges.push_back(range); }
 
     //! The last part of a string: \a value, or the whole string when it is not written as it reads.
-    void hideFrom(const JsonValue &element, const QString &value)
+    void hideFrom(const TextValue &element, const QString &value)
     {
         const QByteArray bytes = value.toUtf8();
-        const qsizetype end = element.range.end - 1;
-        const bool isPlain = m_text.raw({element.range.begin, end}).endsWith(bytes);
-        hide(isPlain ? end - bytes.size() : element.range.begin + 1, end);
+        const TextRange content = m_text.contentRange(element.range);
+        const bool isPlain = m_text.raw(content).endsWith(bytes);
+        hide({isPlain ? content.end - bytes.size() : content.begin, content.end});
     }
 
-    void hideInside(const JsonValue &value)
+    void hideInside(const TextValue &value)
     {
         const QString text = m_text.string(value);
-        const QByteArray raw = m_text.raw({value.range.begin + 1, value.range.end - 1});
-        const std::vector<JsonRange> found = merged(suspicious(text));
+        const TextRange content = m_text.contentRange(value.range);
+        const std::vector<TextRange> found = merged(suspicious(text));
         if (found.empty())
             return;
-        if (raw != text.toUtf8()) { // escapes: the positions are not the same
-            hide(value.range.begin + 1, value.range.end - 1);
+        if (m_text.raw(content) != text.toUtf8()) { // escapes: the positions are not the same
+            hide(content);
             return;
         }
-        for (const JsonRange range : found) {
-            const qsizetype begin = value.range.begin + 1
+        for (const TextRange range : found) {
+            const qsizetype begin = content.begin
                                     + QStringView(text).left(range.begin).toUtf8().size();
-            hide(begin,
-                 begin + QStringView(text).sliced(range.begin, range.size()).toUtf8().size());
+            const QStringView part = QStringView(text).sliced(range.begin, range.size());
+            hide({begin, begin + part.toUtf8().size()});
         }
     }
 
-    const JsonText &m_text;
-    JsonRange m_window;
-    std::vector<JsonRange> m_ranges;
+    const StructuredText &m_text;
+    TextRange m_window;
+    std::vector<TextRange> m_ranges;
 };
 
 } // namespace
 
-std::vector<JsonRange> secretRanges(const JsonText &text, JsonRange window)
+std::vector<TextRange> secretRanges(const StructuredText &text, TextRange window)
 {
     return Walk(text, window).run();
 }
@@ -259,7 +256,7 @@ QString maskedText(const QString &argument)
 {
     QString result;
     qsizetype at = 0;
-    for (const JsonRange range : merged(suspicious(argument))) {
+    for (const TextRange range : merged(suspicious(argument))) {
         result += QStringView(argument).sliced(at, range.begin - at);
         result += QString::fromUtf8(SecretDots);
         at = range.end;

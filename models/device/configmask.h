@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "models/json/jsontext.h"
+#include "models/device/configshape.h"
 
 #include <vector>
 
@@ -14,7 +14,7 @@ inline constexpr char SecretDots[] = "\u2022\u2022\u2022\u2022\u2022\u2022\u2022
 
 //! The bytes of \a text inside \a window that may be secrets and must not be shown, in ascending order, quotes not included.
 //! See maskedDiff() for what counts; in doubt it is hidden. Our own launcher's command and arguments never are.
-[[nodiscard]] std::vector<JsonRange> secretRanges(const JsonText &text, JsonRange window);
+[[nodiscard]] std::vector<TextRange> secretRanges(const StructuredText &text, TextRange window);
 
 //! \a argument of a command line without what looks like a secret in it.
 [[nodiscard]] QString maskedText(const QString &argument);

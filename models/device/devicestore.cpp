@@ -48,7 +48,10 @@ Result<OpenConfig> openConfig(const ClientCatalog &catalog, const QString &toolI
     const Result<ToolLocation> location = catalog.location(toolId);
     if (!location)
         return fail(location.error());
-    const Result<FileSnapshot> file = readFile(location->path, MaxConfigBytes);
+    if (location->path.isEmpty())
+        return fail(ErrorCode::NotConfigured,
+                    DeviceStore::tr("%1 does not exist for this system.").arg(tool->name), toolId);
+    const Result<FileSnapshot> file = readFile(location->path, tool->shape.maxBytes);
     if (!file)
         return fail(file.error());
     return OpenConfig{*tool, *location, *file};
@@ -66,8 +69,7 @@ PlannedChange startPlan(const OpenConfig &config, ChangeAction action, const QBy
     if (after == config.bytes() && after.isNull() == config.bytes().isNull())
         return change;
     change.action = action;
-    change.maskedDiff = maskedDiff(config.bytes(), after, config.location.path,
-                                   config.tool.shape.dialect);
+    change.maskedDiff = maskedDiff(config.bytes(), after, config.location.path, config.tool.shape);
     if (isRunning && config.tool.rewritesFile)
         change.notes.append(
             DeviceStore::tr(
@@ -90,7 +92,7 @@ Result<> removeCreatedFile(const QString &path, const FileSnapshot &expected)
     // A link to somewhere is not ours to remove, and its target even less.
     if (QFileInfo(path).isSymLink())
         return replaceFile(path, expected, "{}\n");
-    const Result<FileSnapshot> now = readFile(path, MaxConfigBytes);
+    const Result<FileSnapshot> now = readFile(path, expected.bytes.size());
     if (!now)
         return fail(now.error());
     if (*now != expected)
@@ -256,7 +258,8 @@ Result<PlannedChange> DeviceStore::planProtect(const QString &toolId, const Work
     change.entryName = spec.name;
     change.workspace = workspace.name;
     change.command = commandLine(spec.command, spec.args);
-    change.makeParents = !location.isInstalled;
+    // The tool's own folder may be there and the one for its settings not yet.
+    change.makeParents = true;
     if (movesKey) {
         change.plaintext = FoundKey{entry->keys.front(),  toolId,     location.path,
                                     entry->name,          entry->url, entry->caFile,

@@ -161,7 +161,7 @@ ScannedTool scanTool(const ToolDescriptor &tool, const DeviceStore::Options &opt
         return result;
     result.isRunning = options.isRunning ? options.isRunning(tool) : isToolRunning(tool);
     result.record = ToolRecords(options.paths).find(tool.id);
-    const Result<FileSnapshot> file = readFile(result.path, MaxConfigBytes);
+    const Result<FileSnapshot> file = readFile(result.path, tool.shape.maxBytes);
     if (!file) {
         result.error = file.error();
         return result;

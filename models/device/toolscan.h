@@ -9,9 +9,6 @@
 
 namespace Konstantly {
 
-//! No tool's file that we edit is larger.
-inline constexpr qint64 MaxConfigBytes = qint64(5) * 1024 * 1024;
-
 //! What we remember about a tool that we set up, to notice when the entry is gone.
 struct ToolRecord
 {

@@ -21,28 +21,6 @@ struct Texts
 
 using Members = std::vector<JsonMember>;
 
-//! \a text instead of the bytes of \a range.
-struct Splice
-{
-    JsonRange range;
-    QByteArray text;
-};
-
-//! \a splices in ascending order, not overlapping.
-QByteArray spliced(const QByteArray &bytes, const std::vector<Splice> &splices)
-{
-    QByteArray result;
-    result.reserve(bytes.size() + 1024);
-    qsizetype at = 0;
-    for (const Splice &splice : splices) {
-        result += QByteArrayView(bytes).sliced(at, splice.range.begin - at);
-        result += splice.text;
-        at = splice.range.end;
-    }
-    result += QByteArrayView(bytes).sliced(at);
-    return result;
-}
-
 //! Where a path leads: the objects on the way, from the root; fewer than the path is long + 1 when the rest is missing.
 struct Track
 {
@@ -129,7 +107,7 @@ QByteArray appended(const JsonText &text, const JsonValue &object, const Members
     if (last.comma < 0 && comments.empty())
         return spliced(text.bytes(), {{{behindValue, behindValue}, "," + gap + member}});
     // The comma belongs to the value, the member behind the comments that follow it.
-    std::vector<Splice> splices;
+    std::vector<TextSplice> splices;
     if (last.comma < 0)
         splices.push_back({{behindValue, behindValue}, ","});
     const qsizetype behindComments = comments.empty() ? last.comma + 1
@@ -300,47 +278,6 @@ std::vector<QByteArray> earlierTexts(const JsonText &text, const Track &track, c
 }
 
 } // namespace
-
-JsonDraft JsonDraft::of(const QString &text)
-{
-    JsonDraft draft;
-    draft.string = text;
-    return draft;
-}
-
-JsonDraft JsonDraft::of(const QStringList &list)
-{
-    JsonDraft draft;
-    draft.kind = Kind::Strings;
-    draft.strings = list;
-    return draft;
-}
-
-JsonDraft JsonDraft::of(Members members)
-{
-    JsonDraft draft;
-    draft.kind = Kind::Object;
-    draft.members = std::move(members);
-    return draft;
-}
-
-JsonDraft JsonDraft::of(const JsonText &text, const JsonValue &value)
-{
-    if (value.type == JsonType::String)
-        return of(text.string(value));
-    if (const std::optional<QStringList> list = text.strings(value))
-        return of(*list);
-    if (value.type == JsonType::Object) {
-        Members members;
-        for (const JsonMember &member : text.members(value))
-            members.emplace_back(member.name, of(text, member.value));
-        return of(std::move(members));
-    }
-    JsonDraft draft;
-    draft.kind = Kind::Literal;
-    draft.literal = text.raw(value.range);
-    return draft;
-}
 
 Result<QByteArray> withMember(const JsonText &text, const QStringList &path, const QString &name,
                               const JsonDraft &value)

@@ -7,31 +7,7 @@
 
 namespace Konstantly {
 
-//! A value that is to be written, with its members in the order given. (QJsonObject would sort them.)
-struct JsonDraft
-{
-    enum class Kind {
-        String,
-        Strings, //!< an array of strings
-        Object,
-        Literal //!< \a literal as it is: a number, true, an array of something else
-    };
-    using Members = std::vector<std::pair<QString, JsonDraft>>;
-
-    Kind kind = Kind::String;
-    QString string;
-    QStringList strings;
-    Members members;
-    QByteArray literal;
-
-    [[nodiscard]] static JsonDraft of(const QString &text);
-    [[nodiscard]] static JsonDraft of(const QStringList &list);
-    [[nodiscard]] static JsonDraft of(Members members);
-    //! What is in the file, as a draft: writing it again gives the same value, maybe in another layout.
-    [[nodiscard]] static JsonDraft of(const JsonText &text, const JsonValue &value);
-
-    friend bool operator==(const JsonDraft &, const JsonDraft &) = default;
-};
+using JsonDraft = TextDraft;
 
 //! The text with \a name set to \a value in the object that \a path leads to from the root. Objects that are missing on
 //! the way are created; a new member goes last; a member that is there keeps its place and its other bytes, and nothing

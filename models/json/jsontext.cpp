@@ -71,24 +71,6 @@ QString describeProblem(JsonProblem problem)
     return {};
 }
 
-JsonPosition positionIn(QByteArrayView bytes, qsizetype offset)
-{
-    JsonPosition result;
-    qsizetype start = bytes.startsWith("\xEF\xBB\xBF") ? 3 : 0;
-    for (qsizetype i = start; i < offset; ++i) {
-        const bool endsLine = bytes[i] == '\n'
-                              || (bytes[i] == '\r'
-                                  && (i + 1 >= bytes.size() || bytes[i + 1] != '\n'));
-        if (endsLine) {
-            ++result.line;
-            start = i + 1;
-        }
-    }
-    for (qsizetype i = start; i < offset; ++i)
-        result.column += (uchar(bytes[i]) & 0xC0) != 0x80 ? 1 : 0;
-    return result;
-}
-
 } // namespace
 
 Result<JsonText> JsonText::parse(QByteArray bytes, JsonDialect dialect, JsonLimits limits)
@@ -112,11 +94,6 @@ Result<JsonText> JsonText::parse(QByteArray bytes, JsonDialect dialect, JsonLimi
     text.m_bytes = std::move(bytes);
     text.m_dialect = dialect;
     return text;
-}
-
-bool JsonText::hasMark() const
-{
-    return JsonScanner(m_bytes, m_dialect).markSize() > 0;
 }
 
 std::vector<JsonMember> JsonText::members(const JsonValue &object) const
@@ -159,30 +136,12 @@ std::vector<JsonValue> JsonText::elements(const JsonValue &array) const
     return result;
 }
 
-QByteArray JsonText::raw(JsonRange range) const
-{
-    return m_bytes.mid(range.begin, range.size());
-}
-
 QString JsonText::string(const JsonValue &value) const
 {
     if (value.type != JsonType::String)
         return {};
     return decodeJsonString(
         QByteArrayView(m_bytes).sliced(value.range.begin + 1, value.range.size() - 2));
-}
-
-std::optional<QStringList> JsonText::strings(const JsonValue &array) const
-{
-    if (array.type != JsonType::Array)
-        return std::nullopt;
-    QStringList result;
-    for (const JsonValue &element : elements(array)) {
-        if (element.type != JsonType::String)
-            return std::nullopt;
-        result.append(string(element));
-    }
-    return result;
 }
 
 std::vector<JsonRange> JsonText::stringRanges(const JsonValue &value) const
@@ -200,37 +159,14 @@ std::vector<JsonRange> JsonText::stringRanges(const JsonValue &value) const
     return result;
 }
 
-JsonPosition JsonText::position(qsizetype offset) const
+JsonRange JsonText::contentRange(JsonRange string) const
 {
-    return positionIn(m_bytes, offset);
+    return {string.begin + 1, string.end - 1};
 }
 
-Result<std::optional<JsonMember>> JsonText::find(const JsonValue &object, const QString &name) const
+QByteArray JsonText::quoted(const QString &text) const
 {
-    std::optional<JsonMember> found;
-    for (const JsonMember &member : members(object)) {
-        if (member.name != name)
-            continue;
-        if (found)
-            return fail(ErrorCode::FileUnsupported,
-                        Texts::tr("“%1” is there twice, in lines %2 and %3.")
-                            .arg(name)
-                            .arg(position(found->key.begin).line)
-                            .arg(position(member.key.begin).line));
-        found = member;
-    }
-    return found;
-}
-
-std::vector<JsonMember> JsonText::caseVariants(const JsonValue &object, const QString &name) const
-{
-    std::vector<JsonMember> result;
-    const QString folded = name.toCaseFolded();
-    for (JsonMember &member : members(object)) {
-        if (member.name != name && member.name.toCaseFolded() == folded)
-            result.push_back(std::move(member));
-    }
-    return result;
+    return jsonString(text);
 }
 
 QByteArray jsonString(const QString &text)

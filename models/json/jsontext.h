@@ -3,15 +3,7 @@
 
 #pragma once
 
-#include "models/base/result.h"
-
-#include <QByteArray>
-#include <QString>
-#include <QStringList>
-
-#include <optional>
-#include <utility>
-#include <vector>
+#include "models/json/structuredtext.h"
 
 namespace Konstantly {
 
@@ -20,6 +12,8 @@ struct JsonDialect
 {
     bool comments = false;       //!< `//` to the end of the line and `/* */`
     bool trailingCommas = false; //!< one comma before `}` or `]`
+
+    friend bool operator==(const JsonDialect &, const JsonDialect &) = default;
 };
 
 //! What is refused although it is JSON (security C-2).
@@ -30,41 +24,11 @@ struct JsonLimits
     bool uniqueNames = false; //!< refuse a name twice in any object, not only where we edit
 };
 
-enum class JsonType { Null, Bool, Number, String, Array, Object };
-
-//! Half-open range of bytes in a JsonText.
-struct JsonRange
-{
-    qsizetype begin = 0;
-    qsizetype end = 0;
-
-    [[nodiscard]] qsizetype size() const { return end - begin; }
-    friend bool operator==(const JsonRange &, const JsonRange &) = default;
-};
-
-struct JsonValue
-{
-    JsonType type = JsonType::Null;
-    JsonRange range; //!< with its quotes, brackets or braces
-};
-
-//! One `"name": value` of an object.
-struct JsonMember
-{
-    QString name;  //!< decoded: `"a\u0062"` is ab
-    JsonRange key; //!< with its quotes
-    JsonValue value;
-    qsizetype comma = -1; //!< where the comma behind it is, -1 = none
-
-    [[nodiscard]] JsonRange range() const { return {key.begin, value.range.end}; }
-};
-
-//! Where a byte is, for people: both start at 1, a column is one Unicode character.
-struct JsonPosition
-{
-    qsizetype line = 1;
-    qsizetype column = 1;
-};
+using JsonType = TextType;
+using JsonRange = TextRange;
+using JsonValue = TextValue;
+using JsonMember = TextMember;
+using JsonPosition = TextPosition;
 
 //! A JSON text that was checked completely and is then looked at and edited in place, byte by byte: what an edit does not
 //! name stays as it is, whatever its order, spelling, indentation, line ends or duplicates (security C-1).
@@ -75,41 +39,25 @@ struct JsonPosition
 //! FileUnsupported (can be read, but an edit could do harm). Details never quote the text, which may hold secrets.
 //!
 //! Implicitly shared bytes, no I/O, no threads.
-class JsonText final
+class JsonText final : public StructuredText
 {
 public:
     [[nodiscard]] static Result<JsonText> parse(QByteArray bytes, JsonDialect dialect = {},
                                                 JsonLimits limits = {});
 
-    [[nodiscard]] const QByteArray &bytes() const { return m_bytes; }
     [[nodiscard]] JsonDialect dialect() const { return m_dialect; }
-    [[nodiscard]] bool hasMark() const; //!< starts with a UTF-8 byte order mark
-    [[nodiscard]] const JsonValue &root() const { return m_root; }
 
-    [[nodiscard]] std::vector<JsonMember> members(const JsonValue &object) const;
-    [[nodiscard]] std::vector<JsonValue> elements(const JsonValue &array) const;
-    [[nodiscard]] QByteArray raw(JsonRange range) const;
-    [[nodiscard]] QString string(const JsonValue &value) const; //!< decoded; empty if it is none
-    //! The array's elements when all of them are strings.
-    [[nodiscard]] std::optional<QStringList> strings(const JsonValue &array) const;
-    //! Where the strings inside \a value are, names included, however deep, in order.
-    [[nodiscard]] std::vector<JsonRange> stringRanges(const JsonValue &value) const;
-    [[nodiscard]] JsonPosition position(qsizetype offset) const;
-
-    //! The member \a name of \a object, nothing when it has none. Fails with FileUnsupported when the name is there twice,
-    //! in whatever spelling (`"konstantl\u0079"`), because tools disagree about which one counts (security C-3).
-    [[nodiscard]] Result<std::optional<JsonMember>> find(const JsonValue &object,
-                                                         const QString &name) const;
-    //! Members whose name differs from \a name in case only.
-    [[nodiscard]] std::vector<JsonMember> caseVariants(const JsonValue &object,
-                                                       const QString &name) const;
+    [[nodiscard]] std::vector<JsonMember> members(const JsonValue &object) const override;
+    [[nodiscard]] std::vector<JsonValue> elements(const JsonValue &array) const override;
+    [[nodiscard]] QString string(const JsonValue &value) const override;
+    [[nodiscard]] std::vector<JsonRange> stringRanges(const JsonValue &value) const override;
+    [[nodiscard]] JsonRange contentRange(JsonRange string) const override;
+    [[nodiscard]] QByteArray quoted(const QString &text) const override;
 
 private:
     JsonText() = default;
 
-    QByteArray m_bytes;
     JsonDialect m_dialect;
-    JsonValue m_root;
 };
 
 //! \a text as a JSON string with its quotes: only what must be escaped is. A lone surrogate becomes U+FFFD.

@@ -164,7 +164,7 @@ QByteArray StandInServer::answerLine(const QByteArray &line)
     return answer;
 }
 
-QByteArray StandInServer::answerMessage(const JsonText &text, const JsonValue &value)
+QByteArray StandInServer::answerMessage(const JsonText &text, const TextValue &value)
 {
     if (value.type != JsonType::Object)
         return error("null", InvalidRequest, u"A message is an object."_s);

@@ -12,7 +12,7 @@
 namespace Konstantly {
 
 class JsonText;
-struct JsonValue;
+struct TextValue;
 
 //! The MCP server that takes the real one's place when that can't be started (product.md 2): it answers the handshake and
 //! lists one tool, whose name and description say what is wrong and what to do. AI tools show neither standard error nor exit
@@ -45,7 +45,7 @@ public:
 private:
     void say(const Error &reason);
     [[nodiscard]] QByteArray answerLine(const QByteArray &line);
-    [[nodiscard]] QByteArray answerMessage(const JsonText &text, const JsonValue &value);
+    [[nodiscard]] QByteArray answerMessage(const JsonText &text, const TextValue &value);
     [[nodiscard]] QByteArray toolsChanged();
 
     QString m_profile;

@@ -27,6 +27,9 @@ private Q_SLOTS:
     void knowsThePlaceOfEachToolOnEachSystem();
     void aToolIsInstalledWhenItsFolderIsThere();
     void followsTheEnvironment();
+    void aToolsOwnVariableNamesItsFolder_data();
+    void aToolsOwnVariableNamesItsFolder();
+    void theFileThatIsThereCounts();
     void thePackageWinsOnWindows();
     void anAmbiguousClaudeDesktopIsRefused();
     void idsAreUnique();
@@ -50,17 +53,52 @@ void tst_ClientCatalog::knowsThePlaceOfEachToolOnEachSystem_data()
     QTest::addColumn<OperatingSystem>("system");
     QTest::addColumn<QString>("tool");
     QTest::addColumn<QString>("path");
-    const auto row = [](OperatingSystem system, const char *tool, const char *path) {
+    const auto row = [](OperatingSystem system, const char *tool, const QByteArray &path) {
         QTest::addRow("%s %d", tool, int(system))
-            << system << QString::fromLatin1(tool) << QString::fromLatin1(path);
+            << system << QString::fromLatin1(tool)
+            << (path.isEmpty() ? QString() : u'/' + QString::fromLatin1(path));
     };
     using enum OperatingSystem;
-    row(Linux, "claude-desktop", ".config/Claude/claude_desktop_config.json");
-    row(MacOs, "claude-desktop", "Library/Application Support/Claude/claude_desktop_config.json");
-    row(Windows, "claude-desktop", "AppData/Roaming/Claude/claude_desktop_config.json");
-    row(Linux, "cursor", ".cursor/mcp.json");
-    row(MacOs, "cursor", ".cursor/mcp.json");
-    row(Windows, "cursor", ".cursor/mcp.json");
+    const auto everywhere = [&row](const char *tool, const char *path) {
+        for (const OperatingSystem system : {Linux, MacOs, Windows})
+            row(system, tool, path);
+    };
+    const auto inUserData = [&row](const char *tool, const QByteArray &path) {
+        row(Linux, tool, ".config/" + path);
+        row(MacOs, tool, "Library/Application Support/" + path);
+        row(Windows, tool, "AppData/Roaming/" + path);
+    };
+    inUserData("claude-desktop", "Claude/claude_desktop_config.json");
+    everywhere("claude-code", ".claude.json");
+    everywhere("cursor", ".cursor/mcp.json");
+    inUserData("vscode", "Code/User/mcp.json");
+    inUserData("vscode-insiders", "Code - Insiders/User/mcp.json");
+    inUserData("vscodium", "VSCodium/User/mcp.json");
+    everywhere("windsurf", ".codeium/windsurf/mcp_config.json");
+    everywhere("windsurf-next", ".codeium/windsurf-next/mcp_config.json");
+    everywhere("gemini-cli", ".gemini/settings.json");
+    everywhere("qwen-code", ".qwen/settings.json");
+    everywhere("codex", ".codex/config.toml");
+    row(Linux, "zed", ".config/zed/settings.json");
+    row(MacOs, "zed", ".config/zed/settings.json");
+    row(Windows, "zed", "AppData/Roaming/Zed/settings.json");
+    everywhere("copilot-cli", ".copilot/mcp-config.json");
+    everywhere("cline", ".cline/data/settings/cline_mcp_settings.json");
+    const QByteArray roo = "/User/globalStorage/rooveterinaryinc.roo-cline/settings/"
+                           "mcp_settings.json";
+    inUserData("roo-code", "Code" + roo);
+    inUserData("roo-code-insiders", "Code - Insiders" + roo);
+    inUserData("roo-code-vscodium", "VSCodium" + roo);
+    everywhere("lm-studio", ".lmstudio/mcp.json");
+    everywhere("opencode", ".config/opencode/opencode.json");
+    everywhere("kiro", ".kiro/settings/mcp.json");
+    row(Linux, "amazon-q", ".aws/amazonq/mcp.json");
+    row(MacOs, "amazon-q", ".aws/amazonq/mcp.json");
+    row(Windows, "amazon-q", "");
+    everywhere("continue", ".continue/config.yaml");
+    row(Linux, "goose", ".config/goose/config.yaml");
+    row(MacOs, "goose", ".config/goose/config.yaml");
+    row(Windows, "goose", "AppData/Roaming/Block/goose/config/config.yaml");
 }
 
 void tst_ClientCatalog::knowsThePlaceOfEachToolOnEachSystem()
@@ -70,9 +108,15 @@ void tst_ClientCatalog::knowsThePlaceOfEachToolOnEachSystem()
     QFETCH(QString, path);
     const Result<ToolLocation> location = ClientCatalog(system, home()).location(tool);
     QVERIFY(location);
-    QCOMPARE(location->path, home() + u'/' + path);
-    QCOMPARE(location->folder, QFileInfo(location->path).path());
     QVERIFY(!location->isInstalled);
+    QCOMPARE(location->path, path.isEmpty() ? path : home() + path);
+    if (path.isEmpty())
+        return;
+    // The folder alone says that the tool is there.
+    QVERIFY(QDir().mkpath(location->folder));
+    const Result<ToolLocation> installed = ClientCatalog(system, home()).location(tool);
+    QVERIFY(installed && installed->isInstalled);
+    QCOMPARE(installed->path, location->path);
 }
 
 void tst_ClientCatalog::aToolIsInstalledWhenItsFolderIsThere()
@@ -109,6 +153,58 @@ void tst_ClientCatalog::followsTheEnvironment()
                  .location(u"claude-desktop"_s)
                  ->path,
              u"C:/Users/Zoë/AppData/Roaming/Claude/claude_desktop_config.json"_s);
+}
+
+void tst_ClientCatalog::aToolsOwnVariableNamesItsFolder_data()
+{
+    QTest::addColumn<QString>("tool");
+    QTest::addColumn<QString>("file");
+    const auto row = [](const char *variable, const char *tool, const char *file) {
+        QTest::newRow(variable) << QString::fromLatin1(tool) << QString::fromLatin1(file);
+    };
+    row("CLAUDE_CONFIG_DIR", "claude-code", ".claude.json");
+    row("CODEX_HOME", "codex", "config.toml");
+    row("COPILOT_HOME", "copilot-cli", "mcp-config.json");
+    row("CLINE_DIR", "cline", "data/settings/cline_mcp_settings.json");
+    row("CONTINUE_GLOBAL_DIR", "continue", "config.yaml");
+    row("FLATPAK_XDG_CONFIG_HOME", "zed", "zed/settings.json");
+}
+
+void tst_ClientCatalog::aToolsOwnVariableNamesItsFolder()
+{
+    QFETCH(QString, tool);
+    QFETCH(QString, file);
+    const QString usual = ClientCatalog(OperatingSystem::Linux, home()).location(tool)->path;
+    QProcessEnvironment environment;
+    environment.insert(QString::fromLatin1(QTest::currentDataTag()), home() + u"/other/"_s);
+    const ClientCatalog catalog(OperatingSystem::Linux, home(), environment);
+    QCOMPARE(catalog.location(tool)->path, home() + u"/other/"_s + file);
+    QVERIFY(!catalog.location(tool)->isInstalled);
+    makeDir(u"other"_s);
+    QVERIFY(catalog.location(tool)->isInstalled);
+    // A relative or empty one counts for nothing.
+    for (const QString &value : {u"other"_s, QString()}) {
+        environment.insert(QString::fromLatin1(QTest::currentDataTag()), value);
+        QCOMPARE(ClientCatalog(OperatingSystem::Linux, home(), environment).location(tool)->path,
+                 usual);
+    }
+}
+
+void tst_ClientCatalog::theFileThatIsThereCounts()
+{
+    const ClientCatalog catalog(OperatingSystem::Linux, home());
+    makeDir(u".config/opencode"_s);
+    QCOMPARE(catalog.location(u"opencode"_s)->path, home() + u"/.config/opencode/opencode.json"_s);
+    makeFile(u".config/opencode/opencode.jsonc"_s);
+    QCOMPARE(catalog.location(u"opencode"_s)->path, home() + u"/.config/opencode/opencode.jsonc"_s);
+    makeFile(u".config/opencode/opencode.json"_s);
+    QCOMPARE(catalog.location(u"opencode"_s)->path, home() + u"/.config/opencode/opencode.json"_s);
+    // A folder that is there beats one that is not.
+    makeDir(u".cache/lm-studio"_s);
+    QCOMPARE(catalog.location(u"lm-studio"_s)->path, home() + u"/.cache/lm-studio/mcp.json"_s);
+    // A file beside the folder is as good a sign as the folder.
+    makeFile(u".claude.json"_s);
+    QVERIFY(catalog.location(u"claude-code"_s)->isInstalled);
 }
 
 void tst_ClientCatalog::thePackageWinsOnWindows()
@@ -157,7 +253,7 @@ void tst_ClientCatalog::idsAreUnique()
             QVERIFY(ClientCatalog(system, home()).location(tool.id));
     }
     QCOMPARE(size_t(ids.size()), ClientCatalog::tools().size());
-    QVERIFY(ids.size() >= 2);
+    QVERIFY(ids.size() >= 18);
 }
 
 void tst_ClientCatalog::anUnknownToolIsNamed()

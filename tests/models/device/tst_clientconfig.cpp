@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Konstantly Keys authors
 // SPDX-License-Identifier: MIT
 
+#include "models/device/clientcatalog.h"
 #include "models/device/clientconfig.h"
 #include "models/device/configkeys.h"
 #include "tests/models/json/badfiles.h"
@@ -61,6 +62,14 @@ private Q_SLOTS:
     void refusesWhatToolsWouldReplace_data();
     void refusesWhatToolsWouldReplace();
     void theSameTwiceChangesNothing();
+    void findsTheEntriesOfProjects();
+    void movesTheKeyOfAProjectAlone();
+    void aProjectsServersAreNeverCreated();
+    void twoEntriesInAProjectAreRefusedThereAlone();
+    void tellsWhetherTheToolWouldStartIt_data();
+    void tellsWhetherTheToolWouldStartIt();
+    void saysWhatToPaste_data();
+    void saysWhatToPaste();
     void onlyWhatIsOursChangesInAnExistingEntry();
     void aFileThatDidNotExistComesAndGoes();
     void backupsHoldNoKeys_data();
@@ -70,29 +79,41 @@ private Q_SLOTS:
 
 void tst_ClientConfig::editsTheSamplesAsExpected_data()
 {
-    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("tool");
+    QTest::addColumn<QString>("sample");
+    QTest::addColumn<QString>("stem"); // of what is expected of it
     const QDir samples(QStringLiteral(TESTS_DIR "/data/client-configs"));
-    const QStringList files = samples.entryList({u"*.json"_s});
-    QVERIFY(files.size() >= 12);
-    for (const QString &file : files)
-        QTest::newRow(qPrintable(file)) << samples.filePath(file.chopped(5));
+    const auto rows = [&samples](const QString &tool, const QString &folder) {
+        const QDir dir(samples.filePath(folder));
+        const QStringList files = dir.entryList({u"*.json"_s, u"*.toml"_s});
+        QVERIFY(!files.isEmpty());
+        for (const QString &file : files)
+            QTest::addRow("%s: %s", qPrintable(tool), qPrintable(file))
+                << tool << dir.filePath(file) << dir.filePath(file.chopped(5));
+    };
+    rows(u"claude-desktop"_s, u"."_s);
+    for (const QString &tool : samples.entryList(QDir::Dirs | QDir::NoDotAndDotDot))
+        rows(tool, tool);
 }
 
 void tst_ClientConfig::editsTheSamplesAsExpected()
 {
-    QFETCH(QString, name);
-    const QByteArray before = contentOf(name + u".json"_s);
-    const Result<QByteArray> after = withEntry(before, shape, spec);
-    if (QFile::exists(name + u".refused"_s)) {
+    QFETCH(QString, tool);
+    QFETCH(QString, sample);
+    QFETCH(QString, stem);
+    const ConfigShape toolShape = ClientCatalog::find(tool)->shape;
+    const QByteArray before = contentOf(sample);
+    const Result<QByteArray> after = withEntry(before, toolShape, spec);
+    if (QFile::exists(stem + u".refused"_s)) {
         QVERIFY(!after);
-        QCOMPARE(after.error().detail, QString::fromUtf8(contentOf(name + u".refused"_s)));
+        QCOMPARE(after.error().detail, QString::fromUtf8(contentOf(stem + u".refused"_s)));
         return;
     }
     QVERIFY2(after, after ? "" : qPrintable(after.error().detail));
-    QCOMPARE(*after, contentOf(name + u".after"_s));
-    QCOMPARE(*withEntry(*after, shape, spec), *after);
-    if (!inspectConfig(before, shape)->find(spec.name))
-        QCOMPARE(*withoutEntry(*after, shape, spec.name), before);
+    QCOMPARE(*after, contentOf(stem + u".after"_s));
+    QCOMPARE(*withEntry(*after, toolShape, spec), *after);
+    if (!inspectConfig(before, toolShape)->find(spec.name))
+        QCOMPARE(*withoutEntry(*after, toolShape, spec.name), before);
 }
 
 //! With KONSTANTLY_SAMPLES set to a folder of samples with a manifest.json and a check.py, that checker judges too.
@@ -107,17 +128,17 @@ void tst_ClientConfig::passesTheGivenChecker()
     QTemporaryDir edited;
     int count = 0;
     for (const QJsonValue &sample : manifest.value(u"samples"_s).toArray()) {
-        if (sample[u"format"_s].toString() != u"json"_s)
-            continue;
+        const auto tool = ClientCatalog::find(sample[u"client"_s].toString());
+        QVERIFY2(tool, qPrintable(sample[u"client"_s].toString()));
         const QString file = sample[u"file"_s].toString();
         const QByteArray before = contentOf(samples.filePath(file));
-        const Result<QByteArray> after = withEntry(before, shape, spec);
+        const Result<QByteArray> after = withEntry(before, tool->shape, spec);
         QFile copy(edited.filePath(file));
         QVERIFY(copy.open(QIODevice::WriteOnly));
         copy.write(after ? *after : before);
         ++count;
     }
-    QVERIFY(count >= 8);
+    QVERIFY(count >= 14);
     QProcess checker;
     checker.setProcessChannelMode(QProcess::MergedChannels);
     checker.start(u"python3"_s, {samples.filePath(u"check.py"_s), given, edited.path(), spec.name,
@@ -313,6 +334,155 @@ void tst_ClientConfig::refusesWhatToolsWouldReplace()
     const Result<QByteArray> after = withEntry("{}", shape, bad);
     QVERIFY(!after);
     QCOMPARE(after.error().code, ErrorCode::InvalidInput);
+}
+
+namespace {
+
+const QString project = u"/home/alex/site"_s;
+
+ConfigShape claudeCode()
+{
+    return ClientCatalog::find(u"claude-code")->shape;
+}
+
+QByteArray projectFile(const QByteArray &own, const QByteArray &inProject)
+{
+    return "{\"mcpServers\":{" + own + "},\"projects\":{\"/home/alex/site\":{\"mcpServers\":{"
+           + inProject + "},\"x\":1.50},\"/srv\":{\"mcpServers\":{\"other\":{}}}}}";
+}
+
+QByteArray withPlaintextKey()
+{
+    return "\"konstantly\":{\"command\":\"npx\",\"args\":[\"-y\", \"@konstantly/mcp-server\"],"
+           "\"env\":{\"KONSTANTLY_MCP_KEY\":\""
+           + key + "\"}}";
+}
+
+} // namespace
+
+void tst_ClientConfig::findsTheEntriesOfProjects()
+{
+    const Result<ConfigInspection> inspection = inspectConfig(
+        projectFile("\"a\":{}", withPlaintextKey()), claudeCode());
+    QVERIFY(inspection);
+    QCOMPARE(inspection->serverCount, 1);
+    QVERIFY(!inspection->find(u"konstantly"));
+    const FoundEntry *found = inspection->find(u"konstantly", project);
+    QVERIFY(found);
+    QVERIFY(found->hasPlaintextKey());
+    QCOMPARE(inspection->entries.size(), size_t(1));
+    // The same file at a tool that knows no projects.
+    QVERIFY(inspectConfig(projectFile({}, withPlaintextKey()), shape)->entries.empty());
+}
+
+void tst_ClientConfig::movesTheKeyOfAProjectAlone()
+{
+    EntrySpec inProject = spec;
+    inProject.project = project;
+    const Result<QByteArray> after = withEntry(projectFile("\"a\":{}", withPlaintextKey()),
+                                               claudeCode(), inProject);
+    QVERIFY2(after, after ? "" : qPrintable(after.error().detail));
+    QCOMPARE(*after,
+             projectFile("\"a\":{}", "\"konstantly\":{\"command\":\"/usr/bin/konstantly-mcp\","
+                                     "\"args\":[\"run\", \"acme\"]}"));
+    QCOMPARE(*withEntry(*after, claudeCode(), inProject), *after);
+    QCOMPARE(*withoutEntry(*after, claudeCode(), spec.name, project), projectFile("\"a\":{}", {}));
+}
+
+void tst_ClientConfig::aProjectsServersAreNeverCreated()
+{
+    EntrySpec inProject = spec;
+    inProject.project = project;
+    Result<QByteArray> after = withEntry(projectFile({}, {}), claudeCode(), inProject);
+    QVERIFY(!after);
+    QCOMPARE(after.error().code, ErrorCode::NotConfigured);
+    inProject.project = u"/nowhere"_s;
+    after = withEntry(projectFile({}, withPlaintextKey()), claudeCode(), inProject);
+    QVERIFY(!after);
+    // Somebody else's server of that name.
+    inProject.project = project;
+    after = withEntry(projectFile({}, R"("konstantly":{"command":"x"})"), claudeCode(), inProject);
+    QVERIFY(!after);
+    QCOMPARE(after.error().code, ErrorCode::FileUnsupported);
+}
+
+void tst_ClientConfig::twoEntriesInAProjectAreRefusedThereAlone()
+{
+    const QByteArray bytes = projectFile({}, withPlaintextKey() + ',' + withPlaintextKey());
+    EntrySpec inProject = spec;
+    inProject.project = project;
+    const Result<QByteArray> after = withEntry(bytes, claudeCode(), inProject);
+    QVERIFY(!after);
+    QCOMPARE(after.error().code, ErrorCode::FileUnsupported);
+    QVERIFY(after.error().detail.contains(u"twice"));
+    QVERIFY(withEntry(bytes, claudeCode(), spec));
+    QCOMPARE(inspectConfig(bytes, claudeCode())->entries.size(), size_t(2));
+}
+
+void tst_ClientConfig::tellsWhetherTheToolWouldStartIt_data()
+{
+    QTest::addColumn<QByteArray>("mcp");
+    QTest::addColumn<bool>("lets");
+    QTest::newRow("no lists") << QByteArray("{}") << true;
+    QTest::newRow("allowed") << QByteArray(R"({"allowed":["a","konstantly"]})") << true;
+    QTest::newRow("others allowed") << QByteArray(R"({"allowed":["a"]})") << false;
+    QTest::newRow("none allowed") << QByteArray(R"({"allowed":[]})") << false;
+    QTest::newRow("excluded") << QByteArray(R"({"excluded":["konstantly"]})") << false;
+    QTest::newRow("others excluded") << QByteArray(R"({"excluded":["a"]})") << true;
+    QTest::newRow("both") << QByteArray(R"({"allowed":["konstantly"],"excluded":["konstantly"]})")
+                          << false;
+    QTest::newRow("not a list") << QByteArray(R"({"allowed":"a"})") << true;
+}
+
+void tst_ClientConfig::tellsWhetherTheToolWouldStartIt()
+{
+    QFETCH(QByteArray, mcp);
+    const Result<ConfigInspection> inspection = inspectConfig(
+        "{\"mcp\":" + mcp + "}", ClientCatalog::find(u"gemini-cli")->shape);
+    QVERIFY(inspection);
+    QTEST(inspection->lets(u"konstantly"_s), "lets");
+}
+
+void tst_ClientConfig::saysWhatToPaste_data()
+{
+    QTest::addColumn<QString>("expected");
+    QTest::newRow("continue") << u"mcpServers:\n"
+                                 "  - name: \"konstantly\"\n"
+                                 "    command: \"/usr/bin/konstantly-mcp\"\n"
+                                 "    args:\n"
+                                 "      - \"run\"\n"
+                                 "      - \"acme\"\n"_s;
+    QTest::newRow("goose") << u"extensions:\n"
+                              "  konstantly:\n"
+                              "    name: \"konstantly\"\n"
+                              "    type: \"stdio\"\n"
+                              "    cmd: \"/usr/bin/konstantly-mcp\"\n"
+                              "    args:\n"
+                              "      - \"run\"\n"
+                              "      - \"acme\"\n"
+                              "    enabled: true\n"_s;
+    QTest::newRow("vscode") << uR"({
+  "servers": {
+    "konstantly": {
+      "type": "stdio",
+      "command": "/usr/bin/konstantly-mcp",
+      "args": [
+        "run",
+        "acme"
+      ]
+    }
+  }
+}
+)"_s;
+}
+
+void tst_ClientConfig::saysWhatToPaste()
+{
+    const auto tool = ClientCatalog::find(QString::fromLatin1(QTest::currentDataTag()));
+    QTEST(snippet(tool->shape, spec), "expected");
+    // What can't be written is not replaced by a guess.
+    if (!tool->isEditable())
+        QVERIFY(!withEntry("a: b\n", tool->shape, spec));
 }
 
 void tst_ClientConfig::theSameTwiceChangesNothing()

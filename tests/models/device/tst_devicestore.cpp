@@ -583,26 +583,30 @@ void tst_DeviceStore::badFilesAreLeftUntouched_data()
 void tst_DeviceStore::badFilesAreLeftUntouched()
 {
     QFETCH(QByteArray, bytes);
-    DeviceFixture::write(cursorFile(), bytes, 0604);
-    const struct stat before = DeviceFixture::status(cursorFile());
-    const ToolStatus status = cursor();
+    // A reader that takes nothing but JSON.
+    const QString tool = u"claude-desktop"_s;
+    const QString file = m_fixture->claudeFile();
+    DeviceFixture::write(file, bytes, 0604);
+    const struct stat before = DeviceFixture::status(file);
+    m_store->rescanNow();
+    const ToolStatus status = *m_store->find(tool);
     QCOMPARE(status.state, ToolState::Unreadable);
     QVERIFY(status.error);
-    QCOMPARE(status.error->subject, cursorFile());
-    const Result<PlannedChange> change = plan();
+    QCOMPARE(status.error->subject, file);
+    const Result<PlannedChange> change = m_store->planProtect(tool, DeviceFixture::workspace());
     QVERIFY(!change);
     QVERIFY(change.error().code == ErrorCode::FileNotParsable
             || change.error().code == ErrorCode::FileUnsupported);
-    QCOMPARE(change.error().subject, cursorFile());
-    QCOMPARE(DeviceFixture::read(cursorFile()), bytes);
-    const struct stat after = DeviceFixture::status(cursorFile());
+    QCOMPARE(change.error().subject, file);
+    QCOMPARE(DeviceFixture::read(file), bytes);
+    const struct stat after = DeviceFixture::status(file);
     QCOMPARE(after.st_ino, before.st_ino);
     QCOMPARE(after.st_mode, before.st_mode);
     QCOMPARE(after.st_mtim.tv_sec, before.st_mtim.tv_sec);
     QCOMPARE(after.st_mtim.tv_nsec, before.st_mtim.tv_nsec);
-    QCOMPARE(QDir(m_fixture->home() + u"/.cursor"_s)
+    QCOMPARE(QDir(QFileInfo(file).path())
                  .entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot),
-             QStringList{u"mcp.json"_s});
+             QStringList{QFileInfo(file).fileName()});
     QVERIFY(backups().isEmpty());
 }
 
