@@ -16,7 +16,8 @@ namespace Konstantly {
 
 namespace {
 
-//! One line of the table. `%CODE%` stands for the user folder of each editor below; the others for the folders they name.
+//! One line of a table. What stands before the first `/` of \a folder is a place that the catalogue knows (see ClientPlace), or
+//! `%TOOL%` for the tool's own folder, `%EDITOR%` for the user folder of each editor below, `%DATA%` (XDG), `%BACKUPS%` (ours).
 struct Row
 {
     CopyKind kind;
@@ -25,15 +26,7 @@ struct Row
     QLatin1StringView names; //!< separated by blanks
 };
 
-//! A tool's configuration: it is looked at itself, with all copies and `.env` files beside it.
-struct ToolFile
-{
-    QLatin1StringView tool;
-    QLatin1StringView folder;
-    QLatin1StringView file;
-};
-
-//! The program of an editor of the VS Code family, by the name of its folder.
+//! An editor of the VS Code family, by the folder of its settings.
 struct Editor
 {
     QLatin1StringView tool;
@@ -41,62 +34,34 @@ struct Editor
 };
 
 constexpr Editor editors[] = {
-    {"vscode"_L1, "Code"_L1},       {"vscode-insiders"_L1, "Code - Insiders"_L1},
-    {"vscodium"_L1, "VSCodium"_L1}, {"cursor"_L1, "Cursor"_L1},
-    {"windsurf"_L1, "Windsurf"_L1},
+    {"vscode"_L1, "/Code/User"_L1},       {"vscode-insiders"_L1, "/Code - Insiders/User"_L1},
+    {"vscodium"_L1, "/VSCodium/User"_L1}, {"cursor"_L1, "/Cursor/User"_L1},
+    {"windsurf"_L1, "/Windsurf/User"_L1},
 };
 
-//! What the catalogue's own places do not cover: tools that it does not know, and further places of those that it does. Naming a
-//! place twice costs nothing, because no file is read twice.
-constexpr ToolFile otherToolFiles[] = {
-    {"claude-code"_L1, "%CLAUDEFILE%"_L1, ".claude.json"_L1},
-    {"gemini-cli"_L1, "%HOME%/.gemini"_L1, "settings.json"_L1},
-    {"qwen-code"_L1, "%HOME%/.qwen"_L1, "settings.json"_L1},
-    {"codex"_L1, "%CODEX%"_L1, "config.toml"_L1},
-    {"windsurf"_L1, "%HOME%/.codeium/windsurf"_L1, "mcp_config.json"_L1},
-    {"windsurf"_L1, "%HOME%/.codeium/windsurf-next"_L1, "mcp_config.json"_L1},
-    {"windsurf"_L1, "%HOME%/.codeium"_L1, "mcp_config.json"_L1},
-    {"copilot-cli"_L1, "%COPILOT%"_L1, "mcp-config.json"_L1},
-    {"copilot-jetbrains"_L1, "%CONFIG%/github-copilot/intellij"_L1, "mcp.json"_L1},
-    {"copilot-jetbrains"_L1, "%LOCALAPPDATA%/github-copilot/intellij"_L1, "mcp.json"_L1},
-    {"zed"_L1, "%CONFIG%/zed"_L1, "settings.json"_L1},
-    {"zed"_L1, "%APPDATA%/Zed"_L1, "settings.json"_L1},
-    {"cline"_L1, "%CLINE%/data/settings"_L1, "cline_mcp_settings.json"_L1},
-    {"continue"_L1, "%CONTINUE%"_L1, "config.yaml"_L1},
-    {"lm-studio"_L1, "%HOME%/.lmstudio"_L1, "mcp.json"_L1},
-    {"lm-studio"_L1, "%HOME%/.cache/lm-studio"_L1, "mcp.json"_L1},
-    {"goose"_L1, "%CONFIG%/goose"_L1, "config.yaml"_L1},
-    {"goose"_L1, "%APPDATA%/Block/goose/config"_L1, "config.yaml"_L1},
-    {"opencode"_L1, "%CONFIG%/opencode"_L1, "opencode.json"_L1},
-    {"opencode"_L1, "%APPDATA%/opencode"_L1, "opencode.json"_L1},
-    {"kiro"_L1, "%HOME%/.kiro/settings"_L1, "mcp.json"_L1},
-    {"amazon-q"_L1, "%HOME%/.aws/amazonq"_L1, "mcp.json"_L1},
-    {"vscode"_L1, "%CODE%"_L1, "mcp.json"_L1},
-};
-
-//! What lies elsewhere than beside a tool's configuration.
+//! What lies elsewhere than around a tool's file.
 constexpr Row rows[] = {
-    {CopyKind::Backup, "claude-code"_L1, "%CLAUDE%/backups"_L1, "*"_L1},
-    {CopyKind::Config, "claude-code"_L1, "%CLAUDE%"_L1, "settings*.json*"_L1},
-    {CopyKind::EnvFile, "claude-code"_L1, "%CLAUDE%"_L1, ".env*"_L1},
-    {CopyKind::Config, "continue"_L1, "%CONTINUE%/mcpServers"_L1, "*.yaml *.yml *.json"_L1},
-    {CopyKind::OldSettings, "continue"_L1, "%CONTINUE%"_L1, "config.json* config.ts"_L1},
-    {CopyKind::Config, "amazon-q"_L1, "%HOME%/.aws/amazonq/cli-agents"_L1, "*.json*"_L1},
+    {CopyKind::Backup, "claude-code"_L1, "%TOOL%/backups"_L1, "*"_L1},
+    {CopyKind::Config, "claude-code"_L1, "%TOOL%"_L1, "settings*.json*"_L1},
+    {CopyKind::Config, "continue"_L1, "%TOOL%/mcpServers"_L1, "*.yaml *.yml *.json"_L1},
+    {CopyKind::Config, "amazon-q"_L1, "%TOOL%/cli-agents"_L1, "*.json*"_L1},
+    // The plug-ins for JetBrains' programs.
+    {CopyKind::Config, "windsurf"_L1, "%HOME%/.codeium"_L1, "mcp_config*"_L1},
+    {CopyKind::Config, "copilot-jetbrains"_L1, "%CONFIG%/github-copilot/intellij"_L1, "mcp*"_L1},
+    {CopyKind::Config, "copilot-jetbrains"_L1, "%LOCALAPPDATA%/github-copilot/intellij"_L1,
+     "mcp*"_L1},
+    {CopyKind::Config, "opencode"_L1, "%APPDATA%/opencode"_L1, "opencode.json*"_L1},
     // Before VS Code 1.102 the servers were in the settings, under mcp.servers.
-    {CopyKind::OldSettings, ""_L1, "%CODE%"_L1, "settings.json*"_L1},
-    {CopyKind::OldSettings, ""_L1, "%CODE%/profiles/*"_L1, "settings.json* mcp.json*"_L1},
+    {CopyKind::OldSettings, ""_L1, "%EDITOR%"_L1, "settings.json*"_L1},
+    {CopyKind::Config, ""_L1, "%EDITOR%/profiles/*"_L1, "settings.json* mcp.json*"_L1},
     // Cline moved its file to a folder of its own and left the old ones where they were.
-    {CopyKind::OldSettings, "cline"_L1, "%CODE%/globalStorage/saoudrizwan.claude-dev/settings"_L1,
+    {CopyKind::OldSettings, "cline"_L1, "%EDITOR%/globalStorage/saoudrizwan.claude-dev/settings"_L1,
      "*"_L1},
     {CopyKind::OldSettings, "cline"_L1, "%HOME%/Documents/Cline/MCP"_L1, "*.json* .env*"_L1},
-    {CopyKind::Config, "roo-code"_L1, "%CODE%/globalStorage/rooveterinaryinc.roo-cline/settings"_L1,
-     "*"_L1},
     {CopyKind::OwnBackup, ""_L1, "%BACKUPS%"_L1, "*"_L1},
-    // Every version of a file that was saved in the editor.
-    {CopyKind::Backup, ""_L1, "%CODE%/History/*"_L1, "*"_L1},
 };
 
-constexpr Row histories[] = {
+constexpr Row shellHistories[] = {
     {CopyKind::History, ""_L1, "%HOME%"_L1,
      ".bash_history* .zsh_history* .zhistory .histfile .sh_history .ksh_history"_L1},
     {CopyKind::History, ""_L1, "%DATA%/fish"_L1, "*_history*"_L1},
@@ -126,11 +91,6 @@ constexpr Row projectRows[] = {
 QStringList words(QLatin1StringView text)
 {
     return QString(text).split(u' ');
-}
-
-QString userFolder(const Editor &editor)
-{
-    return u"%EDITORS%/"_s + editor.folder + u"/User"_s;
 }
 
 QString withSlashes(QString path, OperatingSystem system)
@@ -172,122 +132,114 @@ QString copyKindName(CopyKind kind)
     return {};
 }
 
-HuntPlaces::HuntPlaces(AppPaths paths, OperatingSystem system, QProcessEnvironment environment)
+//! A tool's configuration.
+struct HuntPlaces::ToolFile
+{
+    QString tool;
+    QString folder; //!< that the file is in
+    QString name;
+    CopyKind kind;
+};
+
+HuntPlaces::HuntPlaces(AppPaths paths, const ClientCatalog &catalog,
+                       QProcessEnvironment environment)
     : m_paths(std::move(paths))
-    , m_system(system)
+    , m_catalog(catalog)
     , m_environment(std::move(environment))
-    , m_catalog(system, m_paths.home, m_environment)
+{}
+
+QString HuntPlaces::dataFolder() const
 {
-    m_paths.home = withSlashes(m_paths.home, system);
-    const QString home = m_paths.home;
-    const QString config = system == OperatingSystem::Linux
-                               ? folderIn(u"XDG_CONFIG_HOME"_s, home + u"/.config"_s)
-                               : home + u"/.config"_s;
-    const QString roaming = folderIn(u"APPDATA"_s, home + u"/AppData/Roaming"_s);
-    m_folders = {
-        {"%HOME%"_L1, home},
-        {"%CONFIG%"_L1, config},
-        {"%DATA%"_L1, folderIn(u"XDG_DATA_HOME"_s, home + u"/.local/share"_s)},
-        {"%APPDATA%"_L1, roaming},
-        {"%LOCALAPPDATA%"_L1, folderIn(u"LOCALAPPDATA"_s, home + u"/AppData/Local"_s)},
-        {"%CLAUDE%"_L1, folderIn(u"CLAUDE_CONFIG_DIR"_s, home + u"/.claude"_s)},
-        {"%CLAUDEFILE%"_L1, folderIn(u"CLAUDE_CONFIG_DIR"_s, home)},
-        {"%CODEX%"_L1, folderIn(u"CODEX_HOME"_s, home + u"/.codex"_s)},
-        {"%COPILOT%"_L1, folderIn(u"COPILOT_HOME"_s, home + u"/.copilot"_s)},
-        {"%CLINE%"_L1, folderIn(u"CLINE_DIR"_s, home + u"/.cline"_s)},
-        {"%CONTINUE%"_L1, folderIn(u"CONTINUE_GLOBAL_DIR"_s, home + u"/.continue"_s)},
-        {"%BACKUPS%"_L1, m_paths.backupDir},
-        {"%EDITORS%"_L1, system == OperatingSystem::Windows ? roaming
-                         : system == OperatingSystem::MacOs
-                             ? home + u"/Library/Application Support"_s
-                             : config},
-    };
+    const QString path = m_environment.value(u"XDG_DATA_HOME"_s);
+    return isAbsolute(path) ? QDir::cleanPath(path) : m_catalog.home() + u"/.local/share"_s;
 }
 
-QString HuntPlaces::folderIn(const QString &variable, const QString &fallback) const
+HuntPlace HuntPlaces::place(CopyKind kind, const QString &toolId, const QString &base,
+                            const QString &below, const QStringList &names) const
 {
-    const QString path = withSlashes(m_environment.value(variable), m_system);
-    return isAbsolute(path) ? QDir::cleanPath(path) : fallback;
+    const QString folder = base + below;
+    return {kind, toolId, isBelow(folder, m_catalog.home()) ? m_catalog.home() : base, folder,
+            names};
 }
 
-HuntPlace HuntPlaces::place(CopyKind kind, const QString &toolId, const QString &folder,
-                            const QStringList &names) const
+std::vector<HuntPlaces::ToolFile> HuntPlaces::toolFiles() const
 {
-    QString path = folder;
-    QString base;
-    for (const auto &[token, value] : m_folders) {
-        if (folder.startsWith(token)) {
-            base = value;
-            path.replace(0, token.size(), value);
-        }
-    }
-    if (base.isEmpty())
-        base = path;
-    return {kind, toolId, isBelow(path, m_paths.home) ? m_paths.home : base, path, names};
-}
-
-void HuntPlaces::addNeighbours(std::vector<HuntPlace> &places, CopyKind kind, const QString &toolId,
-                               const QString &folder, const QString &file) const
-{
-    places.push_back(place(kind, toolId, folder, {file}));
-    const bool isHome = places.back().folder == m_paths.home;
-    // "settings.json.orig", "settings copy.json", "settings.json~", ".settings.json.swp", "#settings.json#"
-    const QString stem = QFileInfo(file).completeBaseName();
-    places.push_back(place(CopyKind::Backup, toolId, folder,
-                           {stem + u'*', u'.' + stem + u'*', u'#' + stem + u'*'}));
-    // In the home folder itself there is no telling whose it is.
-    if (!isHome)
-        places.push_back(place(CopyKind::EnvFile, toolId, folder, {u".env*"_s}));
-}
-
-void HuntPlaces::addToolFiles(std::vector<HuntPlace> &places) const
-{
+    std::vector<ToolFile> files;
     for (const ToolDescriptor &tool : ClientCatalog::tools()) {
-        // Where there are several, only one is read: the other is left from an earlier installation.
+        // Where there are several, the tool reads one: the other is left from an earlier installation.
         const Result<ToolLocation> current = m_catalog.location(tool.id);
         for (const ToolLocation &candidate : m_catalog.candidates(tool.id)) {
-            const bool isOld = current && current->path != candidate.path;
-            addNeighbours(places, isOld ? CopyKind::OldSettings : CopyKind::Config, tool.id,
-                          candidate.folder, QFileInfo(candidate.path).fileName());
+            const bool isOld = current && current->folder != candidate.folder;
+            const QFileInfo file(candidate.path);
+            files.push_back({tool.id, file.path(), file.fileName(),
+                             isOld ? CopyKind::OldSettings : CopyKind::Config});
         }
     }
-    for (const ToolFile &row : otherToolFiles) {
-        const bool isOfEditor = row.folder == "%CODE%"_L1;
-        for (const Editor &editor : editors) {
-            addNeighbours(places, CopyKind::Config, isOfEditor ? editor.tool : row.tool,
-                          isOfEditor ? userFolder(editor) : QString(row.folder), row.file);
-            if (!isOfEditor)
-                break;
-        }
-    }
+    return files;
 }
 
 std::vector<HuntPlace> HuntPlaces::all(bool withHistories) const
 {
     std::vector<HuntPlace> places;
-    addToolFiles(places);
+    const std::vector<ToolFile> files = toolFiles();
+    for (const ToolFile &file : files)
+        places.push_back(place(file.kind, file.tool, file.folder, {}, {file.name}));
     std::vector<Row> table(std::begin(rows), std::end(rows));
     if (withHistories)
-        // Before the editors' histories, which are large.
-        table.insert(table.end() - 1, std::begin(histories), std::end(histories));
+        table.insert(table.end(), std::begin(shellHistories), std::end(shellHistories));
     for (const Row &row : table) {
-        if (!row.folder.startsWith("%CODE%"_L1)) {
-            places.push_back(place(row.kind, row.tool, row.folder, words(row.names)));
-            continue;
+        const QString base = QString(row.folder).section(u'/', 0, 0);
+        const QString below = QString(row.folder).mid(base.size());
+        const QStringList names = words(row.names);
+        if (base == "%EDITOR%"_L1) {
+            for (const Editor &editor : editors)
+                places.push_back(place(row.kind, row.tool.isEmpty() ? editor.tool : row.tool,
+                                       m_catalog.expanded("%USERDATA%"_L1), editor.folder + below,
+                                       names));
+        } else if (base == "%TOOL%"_L1) {
+            for (const ToolLocation &candidate : m_catalog.candidates(row.tool))
+                places.push_back(place(row.kind, row.tool, candidate.folder, below, names));
+        } else {
+            const QString folder = base == "%DATA%"_L1 ? dataFolder()
+                                   : base == "%BACKUPS%"_L1
+                                       ? m_paths.backupDir
+                                       : m_catalog.expanded(row.folder.first(base.size()));
+            places.push_back(place(row.kind, row.tool, folder, below, names));
         }
-        for (const Editor &editor : editors) {
-            QString folder = row.folder;
-            folder.replace("%CODE%"_L1, userFolder(editor));
-            places.push_back(place(row.kind, row.tool.isEmpty() ? editor.tool : row.tool, folder,
-                                   words(row.names)));
+    }
+    // Last, so that a file which is known for what it is keeps its kind.
+    for (const ToolFile &file : files) {
+        // "settings.json.orig", "settings copy.json", "settings.json~", ".settings.json.swp", "#settings.json#"
+        const QString stem = QFileInfo(file.name).completeBaseName();
+        places.push_back(place(CopyKind::Backup, file.tool, file.folder, {},
+                               {stem + u'*', u'.' + stem + u'*', u'#' + stem + u'*'}));
+    }
+    for (const ToolDescriptor &tool : ClientCatalog::tools()) {
+        for (const ToolLocation &candidate : m_catalog.candidates(tool.id)) {
+            QStringList folders{candidate.folder, QFileInfo(candidate.path).path()};
+            folders.removeDuplicates();
+            // In the home folder itself there is no telling whose it is.
+            folders.removeAll(m_catalog.home());
+            for (const QString &folder : folders)
+                places.push_back(place(CopyKind::EnvFile, tool.id, folder, {}, {u".env*"_s}));
         }
     }
     return places;
 }
 
+std::vector<HuntPlace> HuntPlaces::editorHistories() const
+{
+    std::vector<HuntPlace> places;
+    for (const Editor &editor : editors)
+        places.push_back(place(CopyKind::Backup, editor.tool, m_catalog.expanded("%USERDATA%"_L1),
+                               editor.folder + u"/History/*"_s, {u"*"_s}));
+    return places;
+}
+
 QString HuntPlaces::projectList() const
 {
-    return place(CopyKind::Config, {}, u"%CLAUDEFILE%"_s, {}).folder + u"/.claude.json"_s;
+    const std::vector<ToolLocation> candidates = m_catalog.candidates(u"claude-code"_s);
+    return candidates.empty() ? QString() : candidates.front().path;
 }
 
 std::vector<HuntPlace> HuntPlaces::inProject(const QString &folder)
@@ -300,10 +252,10 @@ std::vector<HuntPlace> HuntPlaces::inProject(const QString &folder)
 
 std::optional<HuntPlace> HuntPlaces::forEnvFile(const NamedEnvFile &file) const
 {
-    QString path = withSlashes(file.path.trimmed(), m_system);
+    QString path = withSlashes(file.path.trimmed(), m_catalog.system());
     for (const QString &home : {u"~"_s, u"${userHome}"_s, u"${env:HOME}"_s}) {
         if (path.startsWith(home + u'/'))
-            path.replace(0, home.size(), m_paths.home);
+            path.replace(0, home.size(), m_catalog.home());
     }
     if (!isAbsolute(path) || path.contains(u'$') || path.contains(u'{'))
         return std::nullopt;

@@ -10,6 +10,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <optional>
 #include <vector>
 
 namespace Konstantly {
@@ -48,15 +49,17 @@ struct NamedEnvFile
     friend bool operator==(const NamedEnvFile &, const NamedEnvFile &) = default;
 };
 
-//! Which places there are to look at, as a table of data. System, home folder and environment are given, so that all three
-//! systems can be tested on one. Nothing is read. Any thread.
+//! Which places there are to look at, as a table of data beside the catalogue's own: each tool's file is looked at with everything
+//! that lies around it, wherever the catalogue finds it. No file is read. Any thread.
 class HuntPlaces final
 {
 public:
-    HuntPlaces(AppPaths paths, OperatingSystem system, QProcessEnvironment environment);
+    HuntPlaces(AppPaths paths, const ClientCatalog &catalog, QProcessEnvironment environment);
 
     //! In the order in which they are to be looked at: what is likely and small first. Without projects.
     [[nodiscard]] std::vector<HuntPlace> all(bool withHistories) const;
+    //! Every version of a file that was saved in an editor: to be looked at last, because it can be a lot.
+    [[nodiscard]] std::vector<HuntPlace> editorHistories() const;
     //! The file in which Claude Code notes the projects it knows.
     [[nodiscard]] QString projectList() const;
     //! What a project's folder may hold.
@@ -65,18 +68,16 @@ public:
     [[nodiscard]] std::optional<HuntPlace> forEnvFile(const NamedEnvFile &file) const;
 
 private:
-    [[nodiscard]] QString folderIn(const QString &variable, const QString &fallback) const;
-    [[nodiscard]] HuntPlace place(CopyKind kind, const QString &toolId, const QString &folder,
-                                  const QStringList &names) const;
-    void addNeighbours(std::vector<HuntPlace> &places, CopyKind kind, const QString &toolId,
-                       const QString &folder, const QString &file) const;
-    void addToolFiles(std::vector<HuntPlace> &places) const;
+    struct ToolFile;
+
+    [[nodiscard]] std::vector<ToolFile> toolFiles() const;
+    [[nodiscard]] HuntPlace place(CopyKind kind, const QString &toolId, const QString &base,
+                                  const QString &below, const QStringList &names) const;
+    [[nodiscard]] QString dataFolder() const;
 
     AppPaths m_paths;
-    OperatingSystem m_system;
+    const ClientCatalog &m_catalog;
     QProcessEnvironment m_environment;
-    ClientCatalog m_catalog;
-    std::vector<std::pair<QLatin1StringView, QString>> m_folders; // "%HOME%" and what it stands for
 };
 
 } // namespace Konstantly

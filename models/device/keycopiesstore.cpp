@@ -60,12 +60,8 @@ KeyCopiesStore::~KeyCopiesStore()
 
 HuntRequest KeyCopiesStore::request() const
 {
-    HuntRequest request;
-    request.paths = m_options.paths;
-    request.system = m_options.system;
-    request.environment = m_options.environment;
-    request.limits = m_options.limits;
-    request.withHistories = m_withHistories;
+    HuntRequest request{m_options.paths, m_options.catalog, m_options.environment, {}, {},
+                        m_withHistories, m_options.limits};
     for (const ToolStatus &tool : m_device.tools()) {
         for (const QString &file : tool.keyFiles)
             request.envFiles.append({tool.tool.id, file});
@@ -96,7 +92,7 @@ void KeyCopiesStore::hunt()
         }
         take(report);
     });
-    m_worker.start([this, promise, stopped = m_isStopped, request = m_lastRequest] {
+    m_worker.start([this, promise, stopped = m_isStopped, request = *m_lastRequest] {
         QElapsedTimer sinceTold;
         sinceTold.start();
         const auto progress = [this, &sinceTold, &stopped](int files, qint64) {
@@ -124,16 +120,15 @@ void KeyCopiesStore::huntIfNeeded()
     if (!m_device.hasScanned() || m_device.isScanning())
         return;
     const HuntRequest now = request();
-    const bool isSame = now.envFiles == m_lastRequest.envFiles
-                        && now.reported == m_lastRequest.reported;
-    if (!isSame || (!m_hasHunted && !m_isHunting))
+    if (!m_lastRequest || now.envFiles != m_lastRequest->envFiles
+        || now.reported != m_lastRequest->reported)
         hunt();
 }
 
 void KeyCopiesStore::huntNow()
 {
     m_lastRequest = request();
-    take(huntKeys(m_lastRequest));
+    take(huntKeys(*m_lastRequest));
 }
 
 void KeyCopiesStore::stop()

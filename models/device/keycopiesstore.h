@@ -41,8 +41,8 @@ public:
     struct Options
     {
         AppPaths paths;
-        OperatingSystem system = currentOperatingSystem();
-        QProcessEnvironment environment;
+        ClientCatalog catalog;
+        QProcessEnvironment environment; //!< the one that the catalogue was given
         HuntLimits limits;
     };
 
@@ -94,7 +94,7 @@ private:
     const WorkspaceStore &m_workspaces;
     QList<KnownKey> m_listed;
     HuntReport m_report;
-    HuntRequest m_lastRequest;
+    std::optional<HuntRequest> m_lastRequest;
     bool m_withHistories = false;
     bool m_isHunting = false;
     bool m_hasHunted = false;

@@ -36,7 +36,7 @@ public:
         : m_request(request)
         , m_limits(request.limits)
         , m_progress(progress)
-        , m_places(request.paths, request.system, request.environment)
+        , m_places(request.paths, request.catalog, request.environment)
         , m_deadline(request.limits.milliseconds)
         , m_piece(PieceBytes, Qt::Uninitialized)
     {}
@@ -51,17 +51,14 @@ public:
             else
                 skip(file.path, HuntGap::UnknownPlace);
         }
-        std::vector<HuntPlace> places = m_places.all(m_request.withHistories);
-        // Projects before the histories of editors, which are last because they are large.
-        const auto large = std::find_if(places.begin(), places.end(), [](const HuntPlace &place) {
-            return place.folder.endsWith("/History/*"_L1);
-        });
-        std::for_each(places.begin(), large, [this](const HuntPlace &place) { lookAt(place); });
+        for (const HuntPlace &place : m_places.all(m_request.withHistories))
+            lookAt(place);
         for (const QString &folder : projects()) {
             for (const HuntPlace &place : HuntPlaces::inProject(folder))
                 lookAt(place);
         }
-        std::for_each(large, places.end(), [this](const HuntPlace &place) { lookAt(place); });
+        for (const HuntPlace &place : m_places.editorHistories())
+            lookAt(place);
         sort();
         return std::move(m_report);
     }

@@ -33,9 +33,9 @@ struct KeyFinding
 struct HuntRequest
 {
     AppPaths paths;
-    OperatingSystem system = currentOperatingSystem();
-    QProcessEnvironment environment;
-    QList<NamedEnvFile> envFiles; //!< that entries take their variables from
+    ClientCatalog catalog;
+    QProcessEnvironment environment; //!< the one that the catalogue was given
+    QList<NamedEnvFile> envFiles;    //!< that entries take their variables from
     //! Files and fingerprints that the states of the tools tell of already: not found again there.
     QSet<std::pair<QString, QByteArray>> reported;
     bool withHistories = false; //!< of shells: only when the user asked for it (security S-7)

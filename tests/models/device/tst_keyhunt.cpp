@@ -51,12 +51,16 @@ class tst_KeyHunt final : public QObject
 
     std::unique_ptr<DeviceFixture> m_home;
 
-    [[nodiscard]] HuntRequest request() const
+    [[nodiscard]] HuntRequest request(OperatingSystem system = OperatingSystem::Linux,
+                                      const QProcessEnvironment &environment = {}) const
     {
-        HuntRequest result;
-        result.paths = m_home->paths();
-        result.system = OperatingSystem::Linux;
-        return result;
+        return {m_home->paths(),
+                ClientCatalog(system, m_home->home(), environment),
+                environment,
+                {},
+                {},
+                false,
+                {}};
     }
     [[nodiscard]] QString at(const QString &path) const { return m_home->home() + u'/' + path; }
     void write(const QString &path, const QByteArray &bytes) const
@@ -133,7 +137,7 @@ private Q_SLOTS:
         row(u".copilot/mcp-config.json"_s, u"config"_s, u"copilot-cli"_s);
         row(u".config/github-copilot/intellij/mcp.json"_s, u"config"_s, u"copilot-jetbrains"_s);
         row(u".config/zed/settings.json.bak"_s, u"backup"_s, u"zed"_s);
-        row(u".config/opencode/opencode.jsonc"_s, u"backup"_s, u"opencode"_s);
+        row(u".config/opencode/opencode.jsonc"_s, u"config"_s, u"opencode"_s);
         row(u".cline/data/settings/cline_mcp_settings.json.bak"_s, u"backup"_s, u"cline"_s);
         row(u".continue/.env"_s, u"env"_s, u"continue"_s);
         row(u".continue/config.yaml"_s, u"config"_s, u"continue"_s);
@@ -147,15 +151,16 @@ private Q_SLOTS:
         row(u"Documents/Cline/MCP/cline_mcp_settings.json"_s, u"old-settings"_s, u"cline"_s);
         row(u".local/share/konstantly-keys/backups/cursor-1.config"_s, {}, {});
         const QString ids[] = {u"vscode"_s, u"vscode-insiders"_s, u"vscodium"_s};
+        const QString roos[] = {u"roo-code"_s, u"roo-code-insiders"_s, u"roo-code-vscodium"_s};
         for (std::size_t i = 0; i < std::size(folders); ++i) {
             const QString user = u".config/"_s + folders[i] + u"/User/"_s;
             row(user + u"settings.json"_s, u"old-settings"_s, ids[i]);
             row(user + u"mcp.json.bak"_s, u"backup"_s, ids[i]);
-            row(user + u"profiles/1a2b/mcp.json"_s, u"old-settings"_s, ids[i]);
+            row(user + u"profiles/1a2b/mcp.json"_s, u"config"_s, ids[i]);
             row(user + u"globalStorage/saoudrizwan.claude-dev/settings/cline_mcp_settings.json"_s,
                 u"old-settings"_s, u"cline"_s);
             row(user + u"globalStorage/rooveterinaryinc.roo-cline/settings/mcp_settings.json"_s,
-                u"config"_s, u"roo-code"_s);
+                u"config"_s, roos[i]);
             row(user + u"History/-5f3a/AbCd.json"_s, u"backup"_s, ids[i]);
         }
     }
@@ -208,10 +213,11 @@ private Q_SLOTS:
 
     void foldersFromTheEnvironmentCount()
     {
-        HuntRequest wanted = request();
-        wanted.environment.insert(u"CLAUDE_CONFIG_DIR"_s, at(u"elsewhere/claude"_s));
-        wanted.environment.insert(u"CODEX_HOME"_s, at(u"elsewhere/codex"_s));
-        wanted.environment.insert(u"CONTINUE_GLOBAL_DIR"_s, u"relative/is/ignored"_s);
+        QProcessEnvironment environment;
+        environment.insert(u"CLAUDE_CONFIG_DIR"_s, at(u"elsewhere/claude"_s));
+        environment.insert(u"CODEX_HOME"_s, at(u"elsewhere/codex"_s));
+        environment.insert(u"CONTINUE_GLOBAL_DIR"_s, u"relative/is/ignored"_s);
+        const HuntRequest wanted = request(OperatingSystem::Linux, environment);
         write(u"elsewhere/claude/.claude.json"_s, "{\"x\":\"" + key + "\"}");
         write(u"elsewhere/claude/backups/b"_s, key);
         write(u"elsewhere/codex/config.toml"_s, key);
@@ -225,8 +231,7 @@ private Q_SLOTS:
 
     void onWindowsTheDeadSecondFileIsFound()
     {
-        HuntRequest wanted = request();
-        wanted.system = OperatingSystem::Windows;
+        const HuntRequest wanted = request(OperatingSystem::Windows);
         write(u"AppData/Local/Packages/Claude_x/LocalCache/Roaming/Claude/"
               "claude_desktop_config.json"_s,
               "{}");
@@ -248,8 +253,7 @@ private Q_SLOTS:
 
     void onMacOsApplicationSupportCounts()
     {
-        HuntRequest wanted = request();
-        wanted.system = OperatingSystem::MacOs;
+        const HuntRequest wanted = request(OperatingSystem::MacOs);
         const QString user = u"Library/Application Support/VSCodium/User/settings.json"_s;
         write(user, key);
         QCOMPARE(found(huntKeys(wanted)),
@@ -300,7 +304,7 @@ private Q_SLOTS:
         QCOMPARE(report.findings.size(), files.size());
         for (const KeyFinding &finding : report.findings) {
             QCOMPARE(finding.kind, CopyKind::Project);
-            QCOMPARE(finding.line, 2);
+            QCOMPARE(finding.line, qsizetype(2));
             QVERIFY(files.contains(QDir(at(u"a"_s)).relativeFilePath(finding.path)));
         }
         QVERIFY(report.skipped.isEmpty());
