@@ -5,12 +5,14 @@
 
 #include "app/cli/cli.h"
 #include "app/cli/console.h"
+#include "app/cli/keycopiesoutput.h"
 #include "app/cli/keyjson.h"
 #include "app/cli/table.h"
 #include "app/services/services.h"
 #include "models/base/file.h"
 #include "models/base/plaintext.h"
 #include "models/device/devicelistmodel.h"
+#include "models/device/keycopiesstore.h"
 
 #include <QSysInfo>
 
@@ -123,12 +125,17 @@ Result<CommandOutput> DeviceCommand::result()
 
 CommandSpec DeviceListCommand::spec()
 {
-    return {u"device list"_s,
-            {},
-            tr("Lists the AI tools on this device and how they stand."),
-            0,
-            0,
-            {{u"check"_s, tr("Exits with 1 when a tool needs attention.")}}};
+    return {
+        u"device list"_s,
+        {},
+        tr("Lists the AI tools on this device and how they stand."),
+        0,
+        0,
+        {{u"check"_s, tr("Exits with 1 when a tool needs attention or a copy of a key was found.")},
+         {u"histories"_s,
+          tr("Also looks for keys in the histories of shells, where commands leave them.")}},
+        tr("Copies of keys in other files (backups that tools made, .env files, projects) are "
+           "listed by place, line and name. A copy stays usable until its key is replaced.")};
 }
 
 QFuture<Result<CommandOutput>> DeviceListCommand::run(const QCommandLineParser &line)
@@ -149,9 +156,17 @@ QFuture<Result<CommandOutput>> DeviceListCommand::run(const QCommandLineParser &
         rows << QStringList{tool.tool.id, toolStateText(tool.state), plainText(tool.workspace),
                             plainText(tool.path)};
     }
+    KeyCopiesStore &copies = services().keyCopies();
+    copies.setWithHistories(line.isSet(u"histories"_s));
+    copies.huntNow();
+    hasProblems |= copies.problemCount() > 0;
     CommandOutput output;
-    output.document = QJsonObject{{u"device"_s, QSysInfo::machineHostName()}, {u"tools"_s, tools}};
-    output.text = tableText({tr("TOOL"), tr("STATE"), tr("WORKSPACE"), tr("FILE")}, rows);
+    output.document = QJsonObject{{u"device"_s, QSysInfo::machineHostName()},
+                                  {u"tools"_s, tools},
+                                  {u"copies"_s, copiesToJson(copies)},
+                                  {u"notLookedAt"_s, skippedToJson(copies.report())}};
+    output.text = tableText({tr("TOOL"), tr("STATE"), tr("WORKSPACE"), tr("FILE")}, rows)
+                  + copiesText(copies);
     if (hasProblems && line.isSet(u"check"_s))
         output.exitCode = ExitCode::ProblemsFound;
     return readyFuture<CommandOutput>(output);
