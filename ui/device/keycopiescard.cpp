@@ -82,6 +82,13 @@ void KeyCopiesCard::buildHead(QVBoxLayout *column)
     m_again->setAccessibleName(tr("Look for copies again"));
     m_stop = makeButton(tr("Stop"), u"copiesStop"_s, ButtonKind::Plain, this);
     m_stop->setAccessibleName(tr("Stop looking for copies"));
+    m_histories = makeButton(tr("Shells' histories too"), u"copiesHistories"_s, ButtonKind::Chip,
+                             this);
+    m_histories->setCheckable(true);
+    m_histories->setAccessibleName(tr("Look in the histories of shells too"));
+    m_histories->setToolTip(
+        plainToolTip(tr("Commands that were typed with a key in them stay in a shell's history.")));
+    m_histories->setChecked(m_copies.isWithHistories());
     auto *texts = new QVBoxLayout;
     texts->setSpacing(2);
     texts->addWidget(title);
@@ -89,6 +96,7 @@ void KeyCopiesCard::buildHead(QVBoxLayout *column)
     auto *head = new QHBoxLayout;
     head->setSpacing(10);
     head->addLayout(texts, 1);
+    head->addWidget(m_histories);
     head->addWidget(m_state);
     head->addWidget(m_again);
     head->addWidget(m_stop);
@@ -97,24 +105,18 @@ void KeyCopiesCard::buildHead(QVBoxLayout *column)
 
 void KeyCopiesCard::buildFoot(QVBoxLayout *column)
 {
-    m_all = makeButton({}, u"copiesAll"_s, ButtonKind::Link, this);
+    m_foot = new QWidget(this);
+    m_all = makeButton({}, u"copiesAll"_s, ButtonKind::Link, m_foot);
     m_all->setAccessibleName(tr("Show all copies"));
-    m_skippedToggle = makeButton({}, u"copiesSkipped"_s, ButtonKind::Link, this);
+    m_skippedToggle = makeButton({}, u"copiesSkipped"_s, ButtonKind::Link, m_foot);
     m_skippedToggle->setAccessibleName(tr("Show what could not be looked at"));
-    m_histories = makeButton(tr("Shells' histories too"), u"copiesHistories"_s, ButtonKind::Chip,
-                             this);
-    m_histories->setCheckable(true);
-    m_histories->setAccessibleName(tr("Look in the histories of shells too"));
-    m_histories->setToolTip(
-        plainToolTip(tr("Commands that were typed with a key in them stay in a shell's history.")));
-    m_histories->setChecked(m_copies.isWithHistories());
-    auto *foot = new QHBoxLayout;
+    auto *foot = new QHBoxLayout(m_foot);
+    foot->setContentsMargins(0, 0, 0, 0);
     foot->setSpacing(10);
     foot->addWidget(m_all);
     foot->addWidget(m_skippedToggle);
     foot->addStretch(1);
-    foot->addWidget(m_histories);
-    column->addLayout(foot);
+    column->addWidget(m_foot);
     m_skipped = makeWrappedLabel({}, Rank::Hint, this);
     m_skipped->setObjectName(u"copiesSkippedList"_s);
     m_skipped->hide();
@@ -201,6 +203,12 @@ void KeyCopiesCard::showCopies()
     m_list->setVisible(shown > 0);
     m_all->setVisible(!m_showsAll && findings.size() > shown);
     m_all->setText(tr("Show %n more", "copies of keys", int(findings.size() - shown)));
+    showFoot();
+}
+
+void KeyCopiesCard::showFoot()
+{
+    m_foot->setHidden(m_all->isHidden() && m_skippedToggle->isHidden());
 }
 
 QWidget *KeyCopiesCard::makeRow(const KeyFinding &finding, const std::optional<KnownKey> &key,
@@ -267,6 +275,7 @@ void KeyCopiesCard::showSkipped()
     m_skipped->setText(lines.mid(0, MaxShown).join(u'\n'));
     if (lines.isEmpty())
         m_skipped->hide();
+    showFoot();
 }
 
 } // namespace Konstantly

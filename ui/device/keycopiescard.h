@@ -44,6 +44,7 @@ private:
     void showState();
     void showCopies();
     void showSkipped();
+    void showFoot();
     [[nodiscard]] QWidget *makeRow(const KeyFinding &finding, const std::optional<KnownKey> &key,
                                    bool isFirst);
 
@@ -57,6 +58,7 @@ private:
     QPushButton *m_stop = nullptr;
     QWidget *m_list = nullptr;
     QVBoxLayout *m_rows = nullptr;
+    QWidget *m_foot = nullptr;
     QPushButton *m_all = nullptr;
     QPushButton *m_skippedToggle = nullptr;
     QLabel *m_skipped = nullptr;
