@@ -26,6 +26,16 @@
     </message>
 </context>
 <context>
+    <name>DeviceStore</name>
+    <message numerus="yes">
+        <source>The entry was put back %n time(s) in a week, and each time %1 threw it out again. Quit %1 completely, also in the system tray, and look whether it starts another copy of itself; then use “Preview change” in its menu. Until then use another AI tool with this workspace.</source>
+        <translation>
+            <numerusform>The entry was put back %n time in a week, and each time %1 threw it out again. Quit %1 completely, also in the system tray, and look whether it starts another copy of itself; then use “Preview change” in its menu. Until then use another AI tool with this workspace.</numerusform>
+            <numerusform>The entry was put back %n times in a week, and each time %1 threw it out again. Quit %1 completely, also in the system tray, and look whether it starts another copy of itself; then use “Preview change” in its menu. Until then use another AI tool with this workspace.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>KeyCopiesOutput</name>
     <message numerus="yes">
         <source>%n place(s) could not be looked at:</source>

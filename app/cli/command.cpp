@@ -49,9 +49,10 @@ const std::vector<CommandEntry> &allCommands()
         commandEntry<WorkspaceRemoveCommand>(), commandEntry<KeysListCommand>(),
         commandEntry<KeysCreateCommand>(),      commandEntry<KeysRevokeCommand>(),
         commandEntry<DeviceListCommand>(),      commandEntry<DeviceProtectCommand>(),
-        commandEntry<DeviceRemoveCommand>(),    commandEntry<DeviceUndoCommand>(),
-        commandEntry<DeviceTestCommand>(),      commandEntry<PackageInstallCommand>(),
-        commandEntry<PackageStatusCommand>(),   commandEntry<PackageVerifyCommand>(),
+        commandEntry<DeviceRemoveCommand>(),    commandEntry<DeviceBackupsCommand>(),
+        commandEntry<DeviceUndoCommand>(),      commandEntry<DeviceTestCommand>(),
+        commandEntry<PackageInstallCommand>(),  commandEntry<PackageStatusCommand>(),
+        commandEntry<PackageVerifyCommand>(),
     };
     return commands;
 }

@@ -3,7 +3,7 @@
 
 #include "app/launcher/preparation.h"
 
-#include "models/package/background.h"
+#include "models/base/background.h"
 #include "models/settings/workspacestore.h"
 
 #include <QCoreApplication>

@@ -4,12 +4,12 @@
 #include "app/sandbox/sandboxworkspace.h"
 
 #include "app/sandbox/sandboxjson.h"
+#include "models/base/digest.h"
 
 #include <QJsonArray>
 
 #include <openssl/crypto.h>
 #include <openssl/rand.h>
-#include <openssl/sha.h>
 
 #include <algorithm>
 #include <array>
@@ -40,14 +40,6 @@ QSet<QString> stockPermissions(SandboxRole role)
     return {u"user_view"_s,    u"user_assign"_s, u"user_ban"_s,    u"user_edit"_s,
             u"group_assign"_s, u"course_view"_s, u"course_edit"_s, u"common_stat"_s,
             u"audit_view"_s,   u"mcp_manage"_s};
-}
-
-QByteArray sha256(QByteArrayView bytes)
-{
-    QByteArray digest(SHA256_DIGEST_LENGTH, Qt::Uninitialized);
-    SHA256(reinterpret_cast<const unsigned char *>(bytes.data()), std::size_t(bytes.size()),
-           reinterpret_cast<unsigned char *>(digest.data()));
-    return digest;
 }
 
 QByteArray randomBytes(qsizetype count)
@@ -130,7 +122,7 @@ SandboxKey &SandboxWorkspace::addKey(SandboxKey key)
 {
     key.id = FirstKeyId + qint64(m_keys.size());
     if (key.hash.isEmpty()) { // of a plaintext that never was
-        key.hash = randomBytes(SHA256_DIGEST_LENGTH);
+        key.hash = randomBytes(32);
         key.prefix = QString::fromLatin1("kmcp_" + randomBody().first(PrefixLength - 5));
     }
     m_keys.push_back(std::move(key));

@@ -88,8 +88,10 @@ Services::Services(Options options)
             qWarning("Exposed keys could not be noted: %s",
                      qUtf8Printable(errorName(marked.error().code)));
     });
-    if (options.watchesFiles)
+    if (options.watchesFiles) {
         m_workspaces.watch();
+        m_device->watch();
+    }
 }
 
 Services::~Services()

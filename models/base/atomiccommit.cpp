@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <cstring>
 #include <ctime>
 
 #include <csignal>
@@ -80,6 +81,33 @@ int renameWith(int folder, const QByteArray &from, const QByteArray &to, bool is
 #endif
 }
 
+//! Whether \a file is the one that was read, and still as it was: its bytes, too, because a time can be set back.
+bool holds(const FileDescriptor &file, const FileSnapshot &expected)
+{
+    const auto looksTheSame = [&] {
+        struct stat status = {};
+        return fstat(file.get(), &status) == 0 && status.st_size == expected.bytes.size()
+               && modificationTimeNs(status) == expected.mtimeNs
+               && quint64(status.st_dev) == expected.device
+               && quint64(status.st_ino) == expected.inode
+               && (uint(status.st_mode) & 07777) == expected.mode;
+    };
+    if (!looksTheSame())
+        return false;
+    // Piece by piece: a second copy of a large file in memory would cost more than reading it.
+    QByteArray piece(256 * 1024, Qt::Uninitialized);
+    for (qsizetype at = 0; at < expected.bytes.size();) {
+        const ssize_t count = retryInterrupted(
+            [&] { return pread(file.get(), piece.data(), std::size_t(piece.size()), at); });
+        if (count <= 0 || at + count > expected.bytes.size()
+            || std::memcmp(piece.constData(), expected.bytes.constData() + at, std::size_t(count))
+                   != 0)
+            return false;
+        at += count;
+    }
+    return looksTheSame();
+}
+
 bool isUnknownToFileSystem(int error)
 {
     return error == EINVAL || error == ENOSYS || error == ENOTSUP;
@@ -91,9 +119,17 @@ int syncFolder(int folder)
     return result != 0 && isUnknownToFileSystem(errno) ? 0 : result;
 }
 
-bool holdsKey(const QByteArray &bytes)
+bool holdsKey(QByteArrayView bytes)
 {
-    return bytes.contains("kmcp_");
+    // By its rarest character first: most of a large file is passed over at the speed of memory.
+    constexpr QByteArrayView prefix = "kmcp";
+    for (qsizetype at = prefix.size();; ++at) {
+        at = bytes.indexOf('_', at);
+        if (at < 0)
+            return false;
+        if (bytes.sliced(at - prefix.size(), prefix.size()) == prefix)
+            return true;
+    }
 }
 
 } // namespace
@@ -144,7 +180,8 @@ Result<> AtomicCommit::makeFolders()
     return {};
 }
 
-Result<> AtomicCommit::prepare()
+//! Opens the folder and, when there is one, the target.
+Result<> AtomicCommit::openFolder()
 {
     m_folder = FileDescriptor(retryInterrupted([this] {
         return open(m_target.directory.constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -157,6 +194,13 @@ Result<> AtomicCommit::prepare()
             return fail(original.error());
         m_original = std::move(*original);
     }
+    return {};
+}
+
+Result<> AtomicCommit::prepare()
+{
+    if (const auto opened = openFolder(); !opened)
+        return opened;
     const QByteArray name = newTemporaryName();
     m_file = FileDescriptor(retryInterrupted([this, &name] {
         return openat(m_folder.get(), name.constData(),
@@ -231,6 +275,48 @@ Result<> AtomicCommit::install(const FileSnapshot *expected)
     return {};
 }
 
+//! The file gets a temporary name first, under which it can be looked at: it may be one that was put there this instant.
+Result<> AtomicCommit::remove(const FileSnapshot &expected)
+{
+    if (const auto opened = openFolder(); !opened)
+        return opened;
+    const auto changed = [this] { return fail(ErrorCode::FileChangedMeanwhile, {}, m_path); };
+    if (!isTargetAsExpected(expected) || !isStill(m_target.name, expected))
+        return changed();
+    const int folder = m_folder.get();
+    const QByteArray name = newTemporaryName();
+    // What holds a key must not be left behind under another name by a process that is killed now.
+    if (holdsKey(expected.bytes))
+        return unlinkTarget();
+    if (renameWith(folder, m_target.name, name, false) != 0) {
+        if (isUnknownToFileSystem(errno))
+            return unlinkTarget();
+        return errno == ENOENT ? Result<>(changed()) : Result<>(failure("rename", errno));
+    }
+    const bool isExpected = isStill(name, expected) && isOriginalUntouched(expected);
+    if (!isExpected || syncFolder(folder) != 0) {
+        const Error cause = isExpected ? failure("fsync", errno).value() : changed().value();
+        // Unless somebody has put a newer one there already.
+        if (renameWith(folder, name, m_target.name, false) != 0 && errno == EEXIST)
+            m_temporary = name;
+        return fail(cause);
+    }
+    m_temporary = name; // the destructor removes it
+    return {};
+}
+
+Result<> AtomicCommit::unlinkTarget()
+{
+    if (unlinkat(m_folder.get(), m_target.name.constData(), 0) != 0)
+        return failure("unlink", errno);
+    if (syncFolder(m_folder.get()) != 0)
+        return fail(ErrorCode::Internal,
+                    u"%1; the file is gone, but it is not certain that this reached the disk"_s.arg(
+                        systemMessage("fsync", errno)),
+                    m_path);
+    return {};
+}
+
 //! A program that reads between the exchange and the look at what was displaced would see content that may be taken back.
 void AtomicCommit::holdReadersBack()
 {
@@ -250,11 +336,7 @@ bool AtomicCommit::isTargetAsExpected(const FileSnapshot &expected)
         return true;
     if (!m_originalLease.take(m_original.get(), FileLease::Kind::Read))
         return false;
-    auto now = readSnapshot(m_original, m_path, expected.bytes.size());
-    if (!now)
-        return false;
-    now->realPath = expected.realPath;
-    return *now == expected;
+    return holds(m_original, expected);
 }
 
 //! The quick look: is \a name still the same file with the same time?
@@ -273,8 +355,7 @@ bool AtomicCommit::isOriginalUntouched(const FileSnapshot &expected) const
 {
     if (m_originalLease.isHeld())
         return !m_originalLease.isContested();
-    const auto now = readSnapshot(m_original, m_path, expected.bytes.size());
-    return now && now->sha256 == expected.sha256;
+    return holds(m_original, expected);
 }
 
 Result<> AtomicCommit::rename(Way &way, bool isExpected)
@@ -365,7 +446,7 @@ void AtomicCommit::serveWaitingReaders()
     if (!m_fileLease.isContested())
         return;
     const auto file = openForReading(m_folder.get(), m_target.name, m_path);
-    const auto now = file ? readSnapshot(*file, m_path, MaxServedBytes) : fail(file.error());
+    const auto now = file ? readContent(*file, m_path, MaxServedBytes) : fail(file.error());
     if (now && ftruncate(m_file.get(), 0) == 0) {
         [[maybe_unused]] const ssize_t count = pwrite(m_file.get(), now->bytes.constData(),
                                                       std::size_t(now->bytes.size()), 0);

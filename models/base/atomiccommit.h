@@ -42,12 +42,17 @@ public:
     //! Gives the file its name if the target still is what \a expected says; with no expectation in any case.
     [[nodiscard]] Result<> install(const FileSnapshot *expected);
 
+    //! Instead of all that: takes the target away if it still is what \a expected says.
+    [[nodiscard]] Result<> remove(const FileSnapshot &expected);
+
     //! True when \a name is one of our temporary files whose process is gone.
     [[nodiscard]] static bool isLeftover(const QByteArray &name);
 
 private:
     enum class Way { Exchange, Replace, Create };
 
+    [[nodiscard]] Result<> openFolder();
+    [[nodiscard]] Result<> unlinkTarget();
     [[nodiscard]] tl::unexpected<Error> failure(const char *operation, int errorNumber) const;
     void holdReadersBack();
     [[nodiscard]] bool isTargetAsExpected(const FileSnapshot &expected);
@@ -77,8 +82,8 @@ private:
                                                     const QString &path);
 
 //! Reads \a file completely. FileSnapshot::realPath is the caller's to fill in. \a path is for error messages.
-[[nodiscard]] Result<FileSnapshot> readSnapshot(const FileDescriptor &file, const QString &path,
-                                                qint64 maxBytes);
+[[nodiscard]] Result<FileSnapshot> readContent(const FileDescriptor &file, const QString &path,
+                                               qint64 maxBytes);
 
 [[nodiscard]] qint64 modificationTimeNs(const struct stat &status);
 

@@ -79,6 +79,7 @@ QString errorName(ErrorCode code)
         NAME(FileNotParsable)
         NAME(FileUnsupported)
         NAME(FileChangedMeanwhile)
+        NAME(FileBusy)
         NAME(FileNotWritable)
         NAME(DiskFull)
         NAME(PackageMissing)
@@ -237,6 +238,16 @@ ErrorText describe(const Error &error)
                           "overwritten.")
                     .arg(file),
                 Texts::tr("Look at the new preview and apply again.")};
+    case ErrorCode::FileBusy:
+        return {isNamed ? Texts::tr("%1 is working on its settings file right now, so nothing was "
+                                    "changed.")
+                              .arg(subject)
+                        : Texts::tr("Another window or command of this program is changing an AI "
+                                    "tool's file right now, so nothing was changed."),
+                isNamed
+                    ? Texts::tr("Try again in a moment. If it stays like this, quit %1 completely.")
+                          .arg(subject)
+                    : Texts::tr("Try again in a moment.")};
     case ErrorCode::FileNotWritable:
         return {Texts::tr("%1 can't be written. It is unchanged.").arg(file),
                 Texts::tr("Check the permissions of the file and of its folder.")};

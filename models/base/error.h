@@ -55,6 +55,7 @@ enum class ErrorCode {
     FileNotParsable,
     FileUnsupported, //!< readable, but editing it could damage it (duplicate names, too large, hard links …)
     FileChangedMeanwhile,
+    FileBusy, //!< another program is working on it; Error::subject is its name, empty = a process of ours
     FileNotWritable,
     DiskFull,
 

@@ -43,6 +43,7 @@ ExitCode exitCodeFor(ErrorCode error)
         return ExitCode::NotWritten;
 
     case ErrorCode::Cancelled:
+    case ErrorCode::FileBusy:
     case ErrorCode::RateLimited:
     case ErrorCode::AuthRateLimited:
     case ErrorCode::KeychainLocked:

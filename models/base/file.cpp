@@ -4,9 +4,10 @@
 #include "models/base/file.h"
 
 #include "models/base/atomiccommit.h"
+#include "models/base/digest.h"
+#include "models/base/largebuffer.h"
 
 #include <QCoreApplication>
-#include <QCryptographicHash>
 #include <QFile>
 
 #include <memory>
@@ -51,16 +52,39 @@ Result<> checkReplaceable(const QString &path, const ResolvedPath &target)
     return {};
 }
 
+qint64 nanoseconds(const timespec &time)
+{
+    return qint64(time.tv_sec) * 1000000000 + time.tv_nsec;
+}
+
 } // namespace
+
+QByteArray FileSnapshot::sha256() const
+{
+    return exists ? Konstantly::sha256(bytes) : QByteArray();
+}
 
 qint64 modificationTimeNs(const struct stat &status)
 {
 #ifdef Q_OS_MACOS
-    const timespec &time = status.st_mtimespec;
+    return nanoseconds(status.st_mtimespec);
 #else
-    const timespec &time = status.st_mtim;
+    return nanoseconds(status.st_mtim);
 #endif
-    return qint64(time.tv_sec) * 1000000000 + time.tv_nsec;
+}
+
+FileIdentity fileIdentity(const QString &path)
+{
+    struct stat status = {};
+    if (stat(QFile::encodeName(path).constData(), &status) != 0)
+        return {};
+#ifdef Q_OS_MACOS
+    const timespec &changed = status.st_ctimespec;
+#else
+    const timespec &changed = status.st_ctim;
+#endif
+    return {quint64(status.st_dev), quint64(status.st_ino), modificationTimeNs(status),
+            nanoseconds(changed), qint64(status.st_size)};
 }
 
 Result<FileDescriptor> openForReading(int folder, const QByteArray &name, const QString &path)
@@ -79,7 +103,7 @@ Result<FileDescriptor> openForReading(int folder, const QByteArray &name, const 
     return file;
 }
 
-Result<FileSnapshot> readSnapshot(const FileDescriptor &file, const QString &path, qint64 maxBytes)
+Result<FileSnapshot> readContent(const FileDescriptor &file, const QString &path, qint64 maxBytes)
 {
     const auto unreadable = [&path](const char *operation) {
         return fail(ErrorCode::FileUnreadable, systemMessage(operation, errno), path);
@@ -92,7 +116,7 @@ Result<FileSnapshot> readSnapshot(const FileDescriptor &file, const QString &pat
             return fail(ErrorCode::FileUnsupported,
                         Texts::tr("it is larger than %1 bytes.").arg(maxBytes), path);
         // One byte more than expected, so that a file that grew is noticed.
-        QByteArray bytes(before.st_size + 1, '\0');
+        QByteArray bytes = largeBuffer(before.st_size + 1);
         qsizetype length = 0;
         while (length < bytes.size()) {
             const ssize_t count = retryInterrupted([&] {
@@ -111,15 +135,13 @@ Result<FileSnapshot> readSnapshot(const FileDescriptor &file, const QString &pat
         if (length == before.st_size && after.st_size == before.st_size
             && modificationTimeNs(after) == modificationTimeNs(before)) {
             bytes.truncate(length);
-            const QByteArray sha256 = QCryptographicHash::hash(bytes, QCryptographicHash::Sha256);
             return FileSnapshot{bytes,
                                 true,
                                 {},
                                 quint64(after.st_dev),
                                 quint64(after.st_ino),
                                 modificationTimeNs(after),
-                                uint(after.st_mode) & PermissionBits,
-                                sha256};
+                                uint(after.st_mode) & PermissionBits};
         }
         before = after;
     }
@@ -142,7 +164,7 @@ Result<FileSnapshot> readFile(const QString &path, qint64 maxBytes)
     const auto file = openForReading(AT_FDCWD, target->path(), path);
     if (!file)
         return fail(file.error());
-    auto snapshot = readSnapshot(*file, path, maxBytes);
+    auto snapshot = readContent(*file, path, maxBytes);
     if (snapshot)
         snapshot->realPath = realPath;
     return snapshot;
@@ -172,6 +194,23 @@ Result<> replaceFile(const QString &path, const FileSnapshot &expected, QByteArr
             return commit.write(bytes, expected.exists ? expected.mode : options.newFileMode);
         })
         .and_then([&] { return commit.install(&expected); });
+}
+
+Result<> removeFile(const QString &path, const FileSnapshot &expected)
+{
+    const auto target = resolvePath(path);
+    if (!target)
+        return fail(target.error());
+    if (!target->exists || !expected.exists
+        || QFile::decodeName(target->path()) != expected.realPath)
+        return fail(ErrorCode::FileChangedMeanwhile, {}, path);
+    struct stat named = {};
+    if (lstat(QFile::encodeName(path).constData(), &named) == 0 && S_ISLNK(named.st_mode))
+        return fail(ErrorCode::FileUnsupported, Texts::tr("it is a link."), path);
+    if (const auto checked = checkReplaceable(path, *target); !checked)
+        return checked;
+    AtomicCommit commit(path, *target);
+    return commit.remove(expected);
 }
 
 Result<> writePrivateFile(const QString &path, QByteArrayView bytes)

@@ -29,16 +29,33 @@ struct FileSnapshot
     quint64 device = 0;
     quint64 inode = 0;
     qint64 mtimeNs = 0;
-    uint mode = 0;     //!< permission bits
-    QByteArray sha256; //!< of bytes, raw (32 bytes); empty when the file is absent
+    uint mode = 0; //!< permission bits
 
+    //! Of bytes, raw (32 bytes); empty when the file is absent. Computed anew each time.
+    [[nodiscard]] QByteArray sha256() const;
     //! True when both describe the same bytes (or both an absent file), whatever inode and time say.
     [[nodiscard]] bool hasSameContent(const FileSnapshot &other) const
     {
-        return exists == other.exists && sha256 == other.sha256;
+        return exists == other.exists && bytes == other.bytes;
     }
     friend bool operator==(const FileSnapshot &, const FileSnapshot &) = default;
 };
+
+//! Which file is at a path, and which version of it as far as that shows without reading it. Equal = in all likelihood the same
+//! bytes.
+struct FileIdentity
+{
+    quint64 device = 0;
+    quint64 inode = 0; //!< 0 = there is none
+    qint64 mtimeNs = 0;
+    qint64 ctimeNs = 0;
+    qint64 size = 0;
+
+    friend bool operator==(const FileIdentity &, const FileIdentity &) = default;
+};
+
+//! Of what \a path leads to.
+[[nodiscard]] FileIdentity fileIdentity(const QString &path);
 
 struct WriteOptions
 {
@@ -63,6 +80,10 @@ struct WriteOptions
 //! FileUnsupported (hard links, another owner, attributes that can't be kept), FileUnreadable.
 [[nodiscard]] Result<> replaceFile(const QString &path, const FileSnapshot &expected,
                                    QByteArrayView bytes, const WriteOptions &options = {});
+
+//! Removes the file that \a expected describes, with the same care: never another one that was put there since. A link is not
+//! followed to its end but refused with FileUnsupported. The other errors are those of replaceFile().
+[[nodiscard]] Result<> removeFile(const QString &path, const FileSnapshot &expected);
 
 //! Writes a file of our own, atomically, 0600 whatever it was before and whatever the umask. Missing folders are created
 //! with 0700. Nothing is expected of the present content: callers that share a file lock it themselves.

@@ -19,11 +19,8 @@ enum class OperatingSystem { Linux, MacOs, Windows };
 //! The one this program was built for.
 [[nodiscard]] OperatingSystem currentOperatingSystem();
 
-//! How a tool guards its file against other writers.
-enum class LockKind {
-    None,
-    Directory //!< a folder `FILE.lock`, kept fresh by its holder: Claude Code, Cline (client-configs.md 6.6)
-};
+//! The lock that a tool takes around a change of its own file: see ConfigLock.
+enum class LockKind { None, Directory, OwnedDirectory };
 
 //! An AI tool that the program can set up.
 struct ToolDescriptor

@@ -103,7 +103,7 @@ ToolDescriptor cline()
 {
     ToolDescriptor result = tool(u"cline"_s, u"Cline"_s, {u"cline"_s});
     result.shape.acceptsMark = false;
-    result.lock = LockKind::Directory;
+    result.lock = LockKind::OwnedDirectory;
     return result;
 }
 

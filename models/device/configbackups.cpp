@@ -8,6 +8,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonDocument>
 #include <QRegularExpression>
 
@@ -96,21 +97,55 @@ Result<QString> ConfigBackups::add(const ConfigBackup &backup) const
     return id;
 }
 
+std::optional<ConfigBackup> ConfigBackups::describe(const QString &toolId, const QString &id) const
+{
+    const Result<FileSnapshot> described = readFile(file(id, u"json"_s));
+    if (!described || !described->exists)
+        return std::nullopt;
+    Result<ConfigBackup> backup = readDescription(described->bytes);
+    if (!backup || backup->toolId != toolId)
+        return std::nullopt;
+    backup->id = id;
+    return *std::move(backup);
+}
+
+std::optional<ConfigBackup> ConfigBackups::find(const QString &toolId, const QString &id) const
+{
+    // Whatever else it is, it is no path.
+    return ids(toolId).contains(id) ? load(toolId, id) : std::nullopt;
+}
+
+std::optional<ConfigBackup> ConfigBackups::load(const QString &toolId, const QString &id) const
+{
+    std::optional<ConfigBackup> backup = describe(toolId, id);
+    const Result<FileSnapshot> config = readFile(file(id, u"config"_s));
+    if (!backup || !config || !config->exists)
+        return std::nullopt;
+    backup->config.bytes = config->bytes;
+    return backup;
+}
+
 std::vector<ConfigBackup> ConfigBackups::list(const QString &toolId) const
 {
     std::vector<ConfigBackup> result;
     const QStringList present = ids(toolId);
     for (auto id = present.rbegin(); id != present.rend(); ++id) {
-        const Result<FileSnapshot> described = readFile(file(*id, u"json"_s));
-        const Result<FileSnapshot> config = readFile(file(*id, u"config"_s));
-        if (!described || !described->exists || !config || !config->exists)
-            continue;
-        Result<ConfigBackup> backup = readDescription(described->bytes);
-        if (!backup || backup->toolId != toolId)
-            continue;
-        backup->id = *id;
-        backup->config.bytes = config->bytes;
-        result.push_back(*std::move(backup));
+        if (std::optional<ConfigBackup> backup = load(toolId, *id))
+            result.push_back(*std::move(backup));
+    }
+    return result;
+}
+
+std::vector<BackupSummary> ConfigBackups::summaries(const QString &toolId) const
+{
+    std::vector<BackupSummary> result;
+    const QStringList present = ids(toolId);
+    for (auto id = present.rbegin(); id != present.rend(); ++id) {
+        const QFileInfo config(file(*id, u"config"_s));
+        const std::optional<ConfigBackup> backup = describe(toolId, *id);
+        if (backup && config.isFile())
+            result.push_back({backup->id, toolId, backup->path, backup->action, backup->takenAt,
+                              backup->existed, config.size()});
     }
     return result;
 }

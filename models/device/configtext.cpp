@@ -4,6 +4,7 @@
 #include "models/device/configtext.h"
 
 #include "models/json/jsonedit.h"
+#include "models/json/tomledit.h"
 
 #include <QCoreApplication>
 
@@ -35,6 +36,11 @@ const JsonText &asJson(const StructuredText &text)
     return static_cast<const JsonText &>(text);
 }
 
+const TomlText &asToml(const StructuredText &text)
+{
+    return static_cast<const TomlText &>(text);
+}
+
 } // namespace
 
 Result<std::shared_ptr<const StructuredText>> parseConfig(const QByteArray &bytes,
@@ -46,6 +52,7 @@ Result<std::shared_ptr<const StructuredText>> parseConfig(const QByteArray &byte
     case ConfigFormat::Json:
         return shared(JsonText::parse(bytes, shape.dialect, limits));
     case ConfigFormat::Toml:
+        return shared(TomlText::parse(bytes, limits));
     case ConfigFormat::Yaml:
         break;
     }
@@ -60,6 +67,7 @@ Result<QByteArray> withConfigMember(const StructuredText &text, const ConfigShap
     case ConfigFormat::Json:
         return withMember(asJson(text), path, name, value);
     case ConfigFormat::Toml:
+        return withTomlMember(asToml(text), path, name, value);
     case ConfigFormat::Yaml:
         break;
     }
@@ -73,6 +81,7 @@ Result<QByteArray> withoutConfigMember(const StructuredText &text, const ConfigS
     case ConfigFormat::Json:
         return withoutMember(asJson(text), path, name);
     case ConfigFormat::Toml:
+        return withoutTomlMember(asToml(text), path, name);
     case ConfigFormat::Yaml:
         break;
     }
@@ -86,6 +95,7 @@ Result<QByteArray> newConfigFile(const ConfigShape &shape, const QStringList &pa
     case ConfigFormat::Json:
         return newJsonFile(path, name, value);
     case ConfigFormat::Toml:
+        return newTomlFile(path, name, value);
     case ConfigFormat::Yaml:
         break;
     }

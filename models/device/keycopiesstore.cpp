@@ -7,8 +7,6 @@
 #include "models/settings/workspacestore.h"
 
 #include <QElapsedTimer>
-#include <QFuture>
-#include <QPromise>
 
 #include <algorithm>
 
@@ -71,48 +69,67 @@ HuntRequest KeyCopiesStore::request() const
     return request;
 }
 
-void KeyCopiesStore::hunt()
+QFuture<Result<>> KeyCopiesStore::hunt()
 {
-    if (m_isHunting) {
-        m_huntAgain = true;
+    QPromise<Result<>> &promise = m_waiting.emplace_back();
+    promise.start();
+    QFuture<Result<>> future = promise.future();
+    if (m_isHunting)
         stop();
-        return;
-    }
+    else
+        startHunt();
+    return future;
+}
+
+void KeyCopiesStore::startHunt()
+{
     m_isHunting = true;
     m_filesSoFar = 0;
     m_lastRequest = request();
+    m_served = std::move(m_waiting);
+    m_waiting.clear();
     m_isStopped = std::make_shared<std::atomic_bool>(false);
-    const auto promise = std::make_shared<QPromise<HuntReport>>();
-    promise->start();
-    promise->future().then(this, [this](const HuntReport &report) {
-        m_isHunting = false;
-        if (std::exchange(m_huntAgain, false)) {
-            hunt();
-            return;
-        }
-        take(report);
-    });
-    m_worker.start([this, promise, stopped = m_isStopped, request = *m_lastRequest] {
+    // The destructor waits for the worker, so to the worker the store is always there; what it posts dies with the store.
+    const auto post = [this](auto function) {
+        QMetaObject::invokeMethod(this, std::move(function), Qt::QueuedConnection);
+    };
+    m_worker.start([this, post, stopped = m_isStopped, request = *m_lastRequest] {
         QElapsedTimer sinceTold;
         sinceTold.start();
-        const auto progress = [this, &sinceTold, &stopped](int files, qint64) {
+        HuntReport report = huntKeys(request, [&](int files, qint64) {
             if (sinceTold.hasExpired(ProgressMs)) {
                 sinceTold.restart();
-                // The destructor waits for this thread, so the store is there.
-                QMetaObject::invokeMethod(
-                    this,
-                    [this, files] {
-                        m_filesSoFar = files;
-                        Q_EMIT progressed();
-                    },
-                    Qt::QueuedConnection);
+                post([this, files] {
+                    m_filesSoFar = files;
+                    Q_EMIT progressed();
+                });
             }
             return !*stopped;
-        };
-        promise->addResult(huntKeys(request, progress));
-        promise->finish();
+        });
+        post([this, report = std::move(report)] { deliver(report); });
     });
     Q_EMIT changed();
+}
+
+void KeyCopiesStore::deliver(const HuntReport &report)
+{
+    m_isHunting = false;
+    if (!m_waiting
+             .empty()) { // it was stopped for the sake of those; whoever waited for it waits on
+        for (QPromise<Result<>> &promise : m_served)
+            m_waiting.push_back(std::move(promise));
+        startHunt();
+        return;
+    }
+    m_report = report;
+    m_hasHunted = true;
+    std::vector<QPromise<Result<>>> served = std::move(m_served);
+    m_served.clear();
+    Q_EMIT changed();
+    for (QPromise<Result<>> &promise : served) {
+        promise.addResult(Result<>());
+        promise.finish();
+    }
 }
 
 void KeyCopiesStore::huntIfNeeded()
@@ -122,26 +139,13 @@ void KeyCopiesStore::huntIfNeeded()
     const HuntRequest now = request();
     if (!m_lastRequest || now.envFiles != m_lastRequest->envFiles
         || now.reported != m_lastRequest->reported)
-        hunt();
-}
-
-void KeyCopiesStore::huntNow()
-{
-    m_lastRequest = request();
-    take(huntKeys(*m_lastRequest));
+        (void) hunt(); // changed() tells
 }
 
 void KeyCopiesStore::stop()
 {
     if (m_isStopped)
         *m_isStopped = true;
-}
-
-void KeyCopiesStore::take(const HuntReport &report)
-{
-    m_report = report;
-    m_hasHunted = true;
-    Q_EMIT changed();
 }
 
 void KeyCopiesStore::setListedKeys(const QList<KnownKey> &keys)

@@ -4,13 +4,18 @@
 #pragma once
 
 #include "models/base/origin.h"
+#include "models/base/result.h"
 #include "models/device/keyhunt.h"
 
+#include <QFuture>
 #include <QObject>
+#include <QPromise>
 #include <QThreadPool>
 
 #include <atomic>
 #include <memory>
+#include <optional>
+#include <vector>
 
 namespace Konstantly {
 
@@ -52,13 +57,12 @@ public:
                    QObject *parent = nullptr);
     ~KeyCopiesStore() override;
 
-    //! Looks again, in a worker. A call during a hunt makes it start over.
-    void hunt();
+    //! Looks again, in a worker. A call during a hunt makes it start over. The future ends when a look that began after this
+    //! call was delivered; never with an error.
+    QFuture<Result<>> hunt();
     //! The same, when there was no hunt yet, or the tools tell of other keys than at the last one. Does nothing before their
     //! first scan.
     void huntIfNeeded();
-    //! The same as hunt(), now, in this thread: for the command line.
-    void huntNow();
     //! Ends a hunt; what it found so far is delivered.
     void stop();
     //! Whether shells' histories are looked at too, from the next hunt on. Off at first.
@@ -87,7 +91,8 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] HuntRequest request() const;
-    void take(const HuntReport &report);
+    void startHunt();
+    void deliver(const HuntReport &report);
 
     Options m_options;
     const DeviceStore &m_device;
@@ -98,8 +103,9 @@ private:
     bool m_withHistories = false;
     bool m_isHunting = false;
     bool m_hasHunted = false;
-    bool m_huntAgain = false;
     int m_filesSoFar = 0;
+    std::vector<QPromise<Result<>>> m_waiting;     // for the next hunt
+    std::vector<QPromise<Result<>>> m_served;      // by the one in progress
     std::shared_ptr<std::atomic_bool> m_isStopped; // of the hunt in progress
     QThreadPool m_worker;
 };

@@ -4,7 +4,6 @@
 #include "models/device/toolscan.h"
 
 #include "models/base/redaction.h"
-#include "models/json/jsonread.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -28,26 +27,6 @@ struct Texts
 {
     Q_DECLARE_TR_FUNCTIONS(DeviceStore)
 };
-
-Result<ToolRecord> readRecord(const QJsonValue &value)
-{
-    JsonReader read(value, u"tools"_s, ErrorCode::FileNotParsable);
-    ToolRecord record;
-    record.path = read.string(u"path"_s);
-    record.entryName = read.string(u"entry"_s);
-    record.workspace = read.string(u"workspace"_s);
-    return read.result(std::move(record));
-}
-
-Result<> checkRecords(const QJsonObject &document)
-{
-    const QJsonObject tools = document.value(u"tools"_s).toObject();
-    for (auto tool = tools.begin(); tool != tools.end(); ++tool) {
-        if (const Result<ToolRecord> record = readRecord(*tool); !record)
-            return fail(record.error());
-    }
-    return {};
-}
 
 //! The first argument that a word can be compared with: what /proc/PID/cmdline holds is separated by NUL.
 bool runsUnderName(const QByteArray &commandLine, const QString &executable,
@@ -91,51 +70,18 @@ bool isToolRunning(const ToolDescriptor &tool, const QString &procDir)
     return false;
 }
 
-ToolRecords::ToolRecords(const AppPaths &paths)
-    : m_file(paths.stateDir + u"/tools.json"_s, paths.stateDir, checkRecords)
-{}
-
-std::optional<ToolRecord> ToolRecords::find(const QString &toolId) const
-{
-    // Without our notes an entry that is gone looks like one that never was: the worst that can happen.
-    const Result<QJsonObject> document = m_file.read();
-    if (!document)
-        return std::nullopt;
-    const QJsonValue value = document->value(u"tools"_s).toObject().value(toolId);
-    if (!value.isObject())
-        return std::nullopt;
-    const Result<ToolRecord> record = readRecord(value);
-    return record ? std::optional(*record) : std::nullopt;
-}
-
-Result<> ToolRecords::set(const QString &toolId, const std::optional<ToolRecord> &record) const
-{
-    return m_file
-        .update([&](QJsonObject &document) -> Result<> {
-            QJsonObject tools = document.value(u"tools"_s).toObject();
-            if (record)
-                tools.insert(toolId, QJsonObject{{u"path"_s, record->path},
-                                                 {u"entry"_s, record->entryName},
-                                                 {u"workspace"_s, record->workspace}});
-            else
-                tools.remove(toolId);
-            document.insert(u"tools"_s, tools);
-            return {};
-        })
-        .and_then([](const QJsonObject &) { return Result<>(); });
-}
-
 Result<ConfigBackup> backupToUndo(const std::vector<ConfigBackup> &backups, const QString &path,
                                   const FileSnapshot &now)
 {
     bool hasAny = false;
+    const QByteArray digest = now.sha256();
     for (const ConfigBackup &backup : backups) {
         if (backup.path != path)
             continue;
-        if (backup.sha256After == now.sha256)
+        if (backup.sha256After == digest)
             return backup;
         // The change was planned and backed up, but the file never got it (a crash in between).
-        if (backup.sha256Before == now.sha256)
+        if (backup.sha256Before == digest)
             continue;
         hasAny = true;
         break;
@@ -161,6 +107,8 @@ ScannedTool scanTool(const ToolDescriptor &tool, const DeviceStore::Options &opt
         return result;
     result.isRunning = options.isRunning ? options.isRunning(tool) : isToolRunning(tool);
     result.record = ToolRecords(options.paths).find(tool.id);
+    result.identity = fileIdentity(result.path);
+    result.watchedPaths = {result.path, QFileInfo(result.path).path()};
     const Result<FileSnapshot> file = readFile(result.path, tool.shape.maxBytes);
     if (!file) {
         result.error = file.error();
@@ -169,9 +117,12 @@ ScannedTool scanTool(const ToolDescriptor &tool, const DeviceStore::Options &opt
     const QString folder = file->exists && !file->realPath.isEmpty()
                                ? QFileInfo(file->realPath).path()
                                : location->folder;
+    if (!result.watchedPaths.contains(folder))
+        result.watchedPaths.append(folder);
     (void) removeLeftovers(folder); // nothing depends on it
-    result.canUndo = bool(
-        backupToUndo(ConfigBackups(options.paths.backupDir).list(tool.id), result.path, *file));
+    const std::vector<ConfigBackup> backups = ConfigBackups(options.paths.backupDir).list(tool.id);
+    result.hasBackups = !backups.empty();
+    result.canUndo = bool(backupToUndo(backups, result.path, *file));
     Result<ConfigInspection> inspection = inspectConfig(file->exists ? file->bytes : QByteArray(),
                                                         tool.shape);
     if (!inspection) {

@@ -3,36 +3,12 @@
 
 #pragma once
 
+#include "models/device/clientconfig.h"
 #include "models/device/configbackups.h"
 #include "models/device/devicestore.h"
-#include "models/settings/jsonfile.h"
+#include "models/device/toolrecords.h"
 
 namespace Konstantly {
-
-//! What we remember about a tool that we set up, to notice when the entry is gone.
-struct ToolRecord
-{
-    QString path;
-    QString entryName;
-    QString workspace;
-
-    friend bool operator==(const ToolRecord &, const ToolRecord &) = default;
-};
-
-//! The tools that we set up: <state>/tools.json.
-class ToolRecords final
-{
-public:
-    explicit ToolRecords(const AppPaths &paths);
-
-    [[nodiscard]] std::optional<ToolRecord> find(const QString &toolId) const;
-    //! Nothing = forget the tool.
-    [[nodiscard]] Result<> set(const QString &toolId,
-                               const std::optional<ToolRecord> &record) const;
-
-private:
-    JsonFile m_file;
-};
 
 //! What the disk says about one tool; the workspaces are not known here.
 struct ScannedTool
@@ -45,6 +21,10 @@ struct ScannedTool
     std::optional<ToolRecord> record;
     bool isRunning = false;
     bool canUndo = false;
+    bool hasBackups = false;
+    FileIdentity identity;    //!< of the file when it was read
+    QStringList watchedPaths; //!< files and folders in which a change of it shows
+    int number = 0;           //!< DeviceStore's: which look this was
 };
 
 //! Looks at one tool. Synchronous, any thread. Removes what killed changes of ours left in the tool's folder.
@@ -60,6 +40,11 @@ struct ScannedTool
 [[nodiscard]] ToolStatus evaluateTool(const ScannedTool &scanned,
                                       const DeviceStore::Options &options,
                                       const QList<Workspace> &workspaces, const QString &current);
+
+//! Adds to \a status whether somebody undid what we had set up, and what to do then: an entry that had to be put back
+//! MaxPutBacks times in the week before \a now is not offered to be put back again.
+void addDrift(ToolStatus &status, const ScannedTool &scanned, const QDateTime &now);
+inline constexpr int MaxPutBacks = 3;
 
 //! \a command and \a args as one would type them, without secrets.
 [[nodiscard]] QString commandLine(const QString &command, const QStringList &args);

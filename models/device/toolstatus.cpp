@@ -53,6 +53,8 @@ QString changeActionName(ChangeAction action)
         return u"remove"_s;
     case ChangeAction::Undo:
         return u"undo"_s;
+    case ChangeAction::Restore:
+        return u"restore"_s;
     }
     return {};
 }

@@ -5,8 +5,7 @@
 
 #include "models/json/jsonlayout.h"
 #include "models/json/jsonscan.h"
-
-#include <QCoreApplication>
+#include "models/json/textpath.h"
 
 using namespace Qt::StringLiterals;
 
@@ -14,58 +13,7 @@ namespace Konstantly {
 
 namespace {
 
-struct Texts
-{
-    Q_DECLARE_TR_FUNCTIONS(JsonEdit)
-};
-
 using Members = std::vector<JsonMember>;
-
-//! Where a path leads: the objects on the way, from the root; fewer than the path is long + 1 when the rest is missing.
-struct Track
-{
-    std::vector<JsonValue> objects;
-    Members holders; //!< the member that holds objects[i + 1]
-};
-
-Result<> refuseCaseVariants(const JsonText &text, const JsonValue &object, const QString &name)
-{
-    const Members variants = text.caseVariants(object, name);
-    if (variants.empty())
-        return {};
-    return fail(
-        ErrorCode::FileUnsupported,
-        Texts::tr("“%1” in line %2 differs from “%3” in upper and lower case only; it is not "
-                  "clear which one counts.")
-            .arg(variants.front().name)
-            .arg(text.position(variants.front().key.begin).line)
-            .arg(name));
-}
-
-Result<Track> follow(const JsonText &text, const QStringList &path)
-{
-    Track track;
-    if (text.root().type != JsonType::Object)
-        return fail(ErrorCode::FileUnsupported, Texts::tr("it does not hold a JSON object."));
-    track.objects.push_back(text.root());
-    for (const QString &step : path) {
-        const Result<std::optional<JsonMember>> found = text.find(track.objects.back(), step);
-        if (!found)
-            return fail(found.error());
-        if (const Result<> clear = refuseCaseVariants(text, track.objects.back(), step); !clear)
-            return fail(clear.error());
-        if (!*found)
-            break;
-        if ((*found)->value.type != JsonType::Object)
-            return fail(ErrorCode::FileUnsupported,
-                        Texts::tr("“%1” in line %2 is not an object.")
-                            .arg(step)
-                            .arg(text.position((*found)->key.begin).line));
-        track.objects.push_back((*found)->value);
-        track.holders.push_back(**found);
-    }
-    return track;
-}
 
 //! What is between the last value (or the opening brace) and the closing brace.
 JsonRange tailOf(const JsonValue &object, const Members &members)
@@ -249,7 +197,8 @@ QByteArray withoutOne(const JsonText &text, const JsonValue &object, const Membe
 
 //! Texts that withMember() may have turned into the present one, when \a name was the only member of the object that
 //! \a track ends at.
-std::vector<QByteArray> earlierTexts(const JsonText &text, const Track &track, const QString &name)
+std::vector<QByteArray> earlierTexts(const JsonText &text, const TextPath &track,
+                                     const QString &name)
 {
     std::vector<QByteArray> result;
     QString current = name;
@@ -282,7 +231,7 @@ std::vector<QByteArray> earlierTexts(const JsonText &text, const Track &track, c
 Result<QByteArray> withMember(const JsonText &text, const QStringList &path, const QString &name,
                               const JsonDraft &value)
 {
-    const Result<Track> track = follow(text, path);
+    const Result<TextPath> track = followPath(text, path);
     if (!track)
         return fail(track.error());
     const JsonValue &object = track->objects.back();
@@ -323,7 +272,7 @@ QByteArray newJsonFile(const QStringList &path, const QString &name, const JsonD
 
 Result<QByteArray> withoutMember(const JsonText &text, const QStringList &path, const QString &name)
 {
-    const Result<Track> track = follow(text, path);
+    const Result<TextPath> track = followPath(text, path);
     if (!track)
         return fail(track.error());
     if (track->holders.size() < size_t(path.size()))

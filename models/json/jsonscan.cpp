@@ -3,31 +3,18 @@
 
 #include "models/json/jsonscan.h"
 
+#include "models/json/plainbytes.h"
+#include "models/json/utf8.h"
+
 #include <algorithm>
 
 namespace Konstantly {
 
 namespace {
 
-bool isBlank(char c)
-{
-    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
-}
-
 bool isDigit(char c)
 {
     return c >= '0' && c <= '9';
-}
-
-int hexValue(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    if (c >= 'a' && c <= 'f')
-        return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F')
-        return c - 'A' + 10;
-    return -1;
 }
 
 //! The four hex digits at the start of \a text, -1 if they are none.
@@ -45,44 +32,14 @@ int hex4(QByteArrayView text)
     return result;
 }
 
-//! Length of the well-formed UTF-8 sequence at the start of \a text, 0 if there is none (Unicode, table 3-7).
-qsizetype utf8Length(QByteArrayView text)
-{
-    const auto byte = [text](qsizetype i) { return i < text.size() ? uchar(text[i]) : uchar(0); };
-    const auto tail = [&byte](qsizetype i) { return (byte(i) & 0xC0) == 0x80; };
-    const uchar lead = byte(0);
-    if (lead < 0x80)
-        return 1;
-    if (lead >= 0xC2 && lead <= 0xDF)
-        return tail(1) ? 2 : 0;
-    if (lead >= 0xE0 && lead <= 0xEF) {
-        const bool second = lead == 0xE0   ? byte(1) >= 0xA0 && byte(1) <= 0xBF
-                            : lead == 0xED ? byte(1) >= 0x80 && byte(1) <= 0x9F
-                                           : tail(1);
-        return second && tail(2) ? 3 : 0;
-    }
-    if (lead >= 0xF0 && lead <= 0xF4) {
-        const bool second = lead == 0xF0   ? byte(1) >= 0x90 && byte(1) <= 0xBF
-                            : lead == 0xF4 ? byte(1) >= 0x80 && byte(1) <= 0x8F
-                                           : tail(1);
-        return second && tail(2) && tail(3) ? 4 : 0;
-    }
-    return 0;
-}
-
-//! UTF-16 or UTF-32, with or without a mark: JSON starts with an ASCII character, so one of its first bytes is NUL.
-bool looksLikeUtf16(QByteArrayView text)
-{
-    if (text.startsWith("\xFF\xFE") || text.startsWith("\xFE\xFF"))
-        return true;
-    return text.size() >= 2 && (text[0] == '\0') != (text[1] == '\0');
-}
+//! Objects and arrays that are shorter are stepped through.
+constexpr qsizetype LargeSize = 256;
 
 } // namespace
 
 qsizetype JsonScanner::markSize() const
 {
-    return m_text.startsWith("\xEF\xBB\xBF") ? 3 : 0;
+    return m_text.startsWith(utf8Mark) ? utf8Mark.size() : 0;
 }
 
 bool JsonScanner::report(JsonProblem problem, qsizetype offset)
@@ -107,6 +64,8 @@ JsonScanner::Finding JsonScanner::check(const JsonLimits &limits, JsonValue &roo
     m_at = markSize();
     m_state = State::Value;
     m_stack.clear();
+    m_openLarge.clear();
+    m_large.clear();
     m_names.clear();
     if (!checkBlank())
         return m_finding;
@@ -117,8 +76,11 @@ JsonScanner::Finding JsonScanner::check(const JsonLimits &limits, JsonValue &roo
         if (!step(limits))
             return m_finding;
     } while (!m_stack.empty());
-    root = value(begin);
-    root.range.end = m_at;
+    const char first = at(begin);
+    if (first == '{' || first == '[')
+        root = {first == '{' ? JsonType::Object : JsonType::Array, {begin, m_at}};
+    else
+        root = value(begin);
     if (!checkBlank())
         return m_finding;
     if (m_at < m_text.size())
@@ -164,6 +126,8 @@ bool JsonScanner::open(char bracket, const JsonLimits &limits)
     if (m_stack.size() >= size_t(limits.maxDepth))
         return report(JsonProblem::TooDeep, m_at);
     m_stack.push_back(bracket);
+    m_openLarge.push_back(m_large.size());
+    m_large.push_back({m_at, m_at});
     if (limits.uniqueNames && bracket == '{')
         m_names.emplace_back();
     m_state = bracket == '{' ? State::NameOrEnd : State::ValueOrEnd;
@@ -183,6 +147,12 @@ bool JsonScanner::close(char bracket)
     m_stack.pop_back();
     m_state = State::AfterValue;
     ++m_at;
+    // One that turns out to be small is the last in the list: what it holds is smaller still.
+    JsonRange &range = m_large[m_openLarge.back()];
+    range.end = m_at;
+    if (range.size() < LargeSize)
+        m_large.pop_back();
+    m_openLarge.pop_back();
     return true;
 }
 
@@ -220,8 +190,7 @@ bool JsonScanner::checkName(const JsonLimits &limits)
 bool JsonScanner::checkBlank()
 {
     for (;;) {
-        while (m_at < m_text.size() && isBlank(m_text[m_at]))
-            ++m_at;
+        m_at = skipWhite(m_text, m_at);
         if (at(m_at) != '/')
             return true;
         if (!m_dialect.comments) {
@@ -271,6 +240,9 @@ bool JsonScanner::checkString()
 {
     const qsizetype begin = m_at++;
     while (m_at < m_text.size()) {
+        m_at = skipPlain(m_text, m_at);
+        if (m_at == m_text.size())
+            break;
         const char c = m_text[m_at];
         if (c == '"') {
             ++m_at;
@@ -380,8 +352,7 @@ bool JsonScanner::checkScalar()
 qsizetype JsonScanner::skipBlank(qsizetype i) const
 {
     for (;;) {
-        while (i < m_text.size() && isBlank(m_text[i]))
-            ++i;
+        i = skipWhite(m_text, i);
         if (at(i) != '/')
             return i;
         if (at(i + 1) == '/') {
@@ -395,11 +366,22 @@ qsizetype JsonScanner::skipBlank(qsizetype i) const
 
 qsizetype JsonScanner::skipString(qsizetype i) const
 {
-    for (++i; i < m_text.size() && m_text[i] != '"'; ++i) {
+    for (i = skipPlain(m_text, i + 1); i < m_text.size() && m_text[i] != '"';
+         i = skipPlain(m_text, i + 1)) {
         if (m_text[i] == '\\')
             ++i;
     }
     return qMin(i + 1, m_text.size());
+}
+
+const JsonRange *JsonScanner::knownLarge(qsizetype begin) const
+{
+    if (!m_known)
+        return nullptr;
+    const auto found = std::lower_bound(
+        m_known->begin(), m_known->end(), begin,
+        [](JsonRange range, qsizetype at) { return range.begin < at; });
+    return found != m_known->end() && found->begin == begin ? &*found : nullptr;
 }
 
 JsonValue JsonScanner::value(qsizetype begin) const
@@ -412,6 +394,10 @@ JsonValue JsonScanner::value(qsizetype begin) const
     case '{':
     case '[': {
         result.type = at(begin) == '{' ? JsonType::Object : JsonType::Array;
+        if (const JsonRange *known = knownLarge(begin)) {
+            result.range = *known;
+            return result;
+        }
         qsizetype depth = 0;
         while (i < m_text.size()) {
             const char c = m_text[i];

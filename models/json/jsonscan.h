@@ -6,6 +6,7 @@
 #include "models/json/jsontext.h"
 
 #include <QByteArrayView>
+#include <QList>
 
 namespace Konstantly {
 
@@ -47,15 +48,19 @@ public:
         qsizetype offset = 0;
     };
 
-    JsonScanner(QByteArrayView text, JsonDialect dialect)
+    //! \a large: what check() found in the same text, so that value() need not step through them again. Not owned.
+    JsonScanner(QByteArrayView text, JsonDialect dialect, const QList<JsonRange> *large = nullptr)
         : m_text(text)
         , m_dialect(dialect)
+        , m_known(large)
     {}
 
     //! Length of the UTF-8 mark in front: 3 or 0.
     [[nodiscard]] qsizetype markSize() const;
     //! Checks everything; fills \a root when nothing was found.
     [[nodiscard]] Finding check(const JsonLimits &limits, JsonValue &root);
+    //! After check(): the objects and arrays of some size, by where they begin. A file of 40 MiB has few of them.
+    [[nodiscard]] QList<JsonRange> takeLarge() { return std::move(m_large); }
 
     //! The first byte at or after \a at that is neither white space nor part of a comment.
     [[nodiscard]] qsizetype skipBlank(qsizetype at) const;
@@ -70,6 +75,7 @@ private:
     enum class State { Value, ValueOrEnd, Name, NameOrEnd, AfterValue };
 
     [[nodiscard]] char at(qsizetype i) const { return i < m_text.size() ? m_text[i] : '\0'; }
+    [[nodiscard]] const JsonRange *knownLarge(qsizetype begin) const;
     bool report(JsonProblem problem, qsizetype offset);
     bool checkBlank();
     bool checkComment();
@@ -89,7 +95,10 @@ private:
     JsonDialect m_dialect;
     qsizetype m_at = 0;
     State m_state = State::Value;
-    std::vector<char> m_stack; // the open brackets
+    std::vector<char> m_stack;          // the open brackets
+    std::vector<qsizetype> m_openLarge; // the place of each of them in m_large
+    QList<JsonRange> m_large;
+    const QList<JsonRange> *m_known;
     std::vector<std::vector<QString>>
         m_names; // with uniqueNames: the names so far, one list an open object
     Finding m_finding;

@@ -93,7 +93,13 @@ Result<JsonText> JsonText::parse(QByteArray bytes, JsonDialect dialect, JsonLimi
     }
     text.m_bytes = std::move(bytes);
     text.m_dialect = dialect;
+    text.m_large = scanner.takeLarge();
     return text;
+}
+
+JsonScanner JsonText::scanner() const
+{
+    return {m_bytes, m_dialect, &m_large};
 }
 
 std::vector<JsonMember> JsonText::members(const JsonValue &object) const
@@ -101,7 +107,7 @@ std::vector<JsonMember> JsonText::members(const JsonValue &object) const
     std::vector<JsonMember> result;
     if (object.type != JsonType::Object)
         return result;
-    const JsonScanner scanner(m_bytes, m_dialect);
+    const JsonScanner scanner = this->scanner();
     qsizetype at = scanner.skipBlank(object.range.begin + 1);
     while (at < m_bytes.size() && m_bytes[at] == '"') {
         JsonMember member;
@@ -125,7 +131,7 @@ std::vector<JsonValue> JsonText::elements(const JsonValue &array) const
     std::vector<JsonValue> result;
     if (array.type != JsonType::Array)
         return result;
-    const JsonScanner scanner(m_bytes, m_dialect);
+    const JsonScanner scanner = this->scanner();
     qsizetype at = scanner.skipBlank(array.range.begin + 1);
     while (at < m_bytes.size() && m_bytes[at] != ']') {
         result.push_back(scanner.value(at));
@@ -147,7 +153,7 @@ QString JsonText::string(const JsonValue &value) const
 std::vector<JsonRange> JsonText::stringRanges(const JsonValue &value) const
 {
     std::vector<JsonRange> result;
-    const JsonScanner scanner(m_bytes, m_dialect);
+    const JsonScanner scanner = this->scanner();
     for (qsizetype at = value.range.begin; at < value.range.end;) {
         if (m_bytes[at] == '"') {
             result.push_back({at, scanner.skipString(at)});

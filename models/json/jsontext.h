@@ -5,6 +5,8 @@
 
 #include "models/json/structuredtext.h"
 
+#include <QList>
+
 namespace Konstantly {
 
 //! What a reader of the file accepts beyond RFC 8259. One tokenizer serves all of them.
@@ -29,6 +31,8 @@ using JsonRange = TextRange;
 using JsonValue = TextValue;
 using JsonMember = TextMember;
 using JsonPosition = TextPosition;
+
+class JsonScanner;
 
 //! A JSON text that was checked completely and is then looked at and edited in place, byte by byte: what an edit does not
 //! name stays as it is, whatever its order, spelling, indentation, line ends or duplicates (security C-1).
@@ -56,8 +60,10 @@ public:
 
 private:
     JsonText() = default;
+    [[nodiscard]] JsonScanner scanner() const;
 
     JsonDialect m_dialect;
+    QList<JsonRange> m_large; // see JsonScanner::takeLarge(); shared by copies
 };
 
 //! \a text as a JSON string with its quotes: only what must be escaped is. A lone surrogate becomes U+FFFD.

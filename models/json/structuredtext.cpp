@@ -3,7 +3,12 @@
 
 #include "models/json/structuredtext.h"
 
+#include "models/base/largebuffer.h"
+#include "models/json/utf8.h"
+
 #include <QCoreApplication>
+
+#include <algorithm>
 
 namespace Konstantly {
 
@@ -14,15 +19,13 @@ struct Texts
     Q_DECLARE_TR_FUNCTIONS(StructuredText)
 };
 
-constexpr QByteArrayView mark = "\xEF\xBB\xBF";
-
 } // namespace
 
 StructuredText::~StructuredText() = default;
 
 bool StructuredText::hasMark() const
 {
-    return m_bytes.startsWith(mark);
+    return m_bytes.startsWith(utf8Mark);
 }
 
 QByteArray StructuredText::raw(TextRange range) const
@@ -81,7 +84,7 @@ std::vector<TextMember> StructuredText::caseVariants(const TextValue &object,
 TextPosition positionIn(QByteArrayView bytes, qsizetype offset)
 {
     TextPosition result;
-    qsizetype start = bytes.startsWith(mark) ? mark.size() : 0;
+    qsizetype start = bytes.startsWith(utf8Mark) ? utf8Mark.size() : 0;
     for (qsizetype i = start; i < offset; ++i) {
         const bool endsLine = bytes[i] == '\n'
                               || (bytes[i] == '\r'
@@ -147,15 +150,21 @@ TextDraft TextDraft::of(const StructuredText &text, const TextValue &value)
 
 QByteArray spliced(const QByteArray &bytes, const std::vector<TextSplice> &splices)
 {
-    QByteArray result;
-    result.reserve(bytes.size() + 1024);
+    qsizetype size = bytes.size();
+    for (const TextSplice &splice : splices)
+        size += splice.text.size() - splice.range.size();
+    QByteArray result = largeBuffer(size);
+    char *to = result.data();
+    const auto append = [&to](QByteArrayView part) {
+        to = std::copy(part.begin(), part.end(), to);
+    };
     qsizetype at = 0;
     for (const TextSplice &splice : splices) {
-        result += QByteArrayView(bytes).sliced(at, splice.range.begin - at);
-        result += splice.text;
+        append(QByteArrayView(bytes).sliced(at, splice.range.begin - at));
+        append(splice.text);
         at = splice.range.end;
     }
-    result += QByteArrayView(bytes).sliced(at);
+    append(QByteArrayView(bytes).sliced(at));
     return result;
 }
 

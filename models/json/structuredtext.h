@@ -46,6 +46,13 @@ struct TextMember
     [[nodiscard]] TextRange range() const { return {key.begin, value.range.end}; }
 };
 
+//! What is refused although it is well-formed (security C-2).
+struct TextLimits
+{
+    qsizetype maxBytes = 5 * 1024 * 1024;
+    int maxDepth = 200;
+};
+
 //! Where a byte is, for people: both start at 1, a column is one Unicode character.
 struct TextPosition
 {

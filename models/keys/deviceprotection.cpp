@@ -83,18 +83,27 @@ QFuture<Result<DeviceProtection::Plan>> DeviceProtection::plan(const QString &to
     const Result<Workspace> workspace = workspaceFor(toolId, workspaceName);
     if (!workspace)
         return readyFuture<Plan>(fail(workspace.error()));
-    const Result<PlannedChange> change = m_device.planProtect(toolId, *workspace, create);
-    if (!change)
-        return readyFuture<Plan>(fail(change.error()));
-    Plan plan{*change, KeyMove::None, change->notes};
-    if (!change->plaintext)
-        return readyFuture<Plan>(plan);
+    return m_device.planProtect(toolId, *workspace, create)
+        .then(this,
+              [this, workspace = *workspace](const Result<PlannedChange> &change) {
+                  return change ? planFor(*change, workspace)
+                                : readyFuture<Plan>(fail(change.error()));
+              })
+        .unwrap();
+}
 
-    const Origin origin = originBeside(*change->plaintext);
-    if (origin.isValid() && origin != workspace->origin)
+//! Adds to \a change what becomes of the key.
+QFuture<Result<DeviceProtection::Plan>> DeviceProtection::planFor(const PlannedChange &change,
+                                                                  const Workspace &workspace)
+{
+    Plan plan{change, KeyMove::None, change.notes};
+    if (!change.plaintext)
+        return readyFuture<Plan>(plan);
+    const Origin origin = originBeside(*change.plaintext);
+    if (origin.isValid() && origin != workspace.origin)
         return readyFuture<Plan>(
-            fail(ErrorCode::OriginMismatch, origin.host(), workspace->origin.host()));
-    return decideMove(*change->plaintext, *workspace)
+            fail(ErrorCode::OriginMismatch, origin.host(), workspace.origin.host()));
+    return decideMove(*change.plaintext, workspace)
         .then(this, [plan](const Result<KeyMove> &move) mutable -> Result<Plan> {
             if (!move)
                 return fail(move.error());
@@ -144,15 +153,16 @@ QFuture<Result<>> DeviceProtection::apply(const Plan &plan)
     if (plan.keyMove == KeyMove::BecomesDeviceKey && change.plaintext)
         return moveKey(plan, *workspace);
     return readKeyRecord(m_secrets, workspace->activeDeviceSlot(), workspace->origin)
-        .then(this, [this, plan, workspace](const Result<KeyRecord> &record) -> Result<> {
-            if (!record) {
-                Error error = record.error();
-                if (error.code == ErrorCode::KeyMissing)
-                    error.subject = workspace->name;
-                return fail(error);
-            }
-            return finish(plan, *workspace);
-        });
+        .then(this,
+              [this, plan, workspace](const Result<KeyRecord> &record) {
+                  if (record)
+                      return finish(plan, *workspace);
+                  Error error = record.error();
+                  if (error.code == ErrorCode::KeyMissing)
+                      error.subject = workspace->name;
+                  return failedFuture<void>(error);
+              })
+        .unwrap();
 }
 
 QFuture<Result<>> DeviceProtection::moveKey(const Plan &plan, const Workspace &workspace)
@@ -174,43 +184,60 @@ QFuture<Result<>> DeviceProtection::moveKey(const Plan &plan, const Workspace &w
                         entry.deviceKeyName.clear();
                         entry.deviceKeyRevokedAt = {};
                     });
-                const Result<> done = noted ? finish(plan, *noted) : Result<>(fail(noted.error()));
-                if (done)
-                    return readyFuture<void>(done);
-                // The file still holds the key, so nothing is lost by taking the rest back.
-                if (noted) {
-                    std::ignore = m_workspaces.change(workspace.name, [&](Workspace &entry) {
-                        entry.deviceSlot = workspace.deviceSlot;
-                        entry.deviceKeyId = workspace.deviceKeyId;
-                        entry.deviceKeyPrefix = workspace.deviceKeyPrefix;
-                        entry.deviceKeyName = workspace.deviceKeyName;
-                        entry.deviceKeyRevokedAt = workspace.deviceKeyRevokedAt;
+                if (!noted)
+                    return m_secrets.remove(slot).then(this, [noted](const Result<> &) -> Result<> {
+                        return fail(noted.error());
                     });
-                }
-                return m_secrets.remove(slot).then(this, [done](const Result<> &) { return done; });
+                return finish(plan, *noted)
+                    .then(this,
+                          [this, workspace, slot](const Result<> &done) {
+                              // Internal says that the file may have lost the key after all: then it stays here.
+                              const bool isUndecided = !done
+                                                       && done.error().code == ErrorCode::Internal;
+                              return done || isUndecided ? readyFuture<void>(done)
+                                                         : takeBack(slot, workspace, done);
+                          })
+                    .unwrap();
             })
         .unwrap();
 }
 
-Result<> DeviceProtection::finish(const Plan &plan, const Workspace &workspace)
+//! Forgets the key that was stored for a change that failed with \a problem. The file still holds it, so nothing is lost.
+QFuture<Result<>> DeviceProtection::takeBack(const QString &slot, const Workspace &before,
+                                             const Result<> &problem)
 {
-    const PlannedChange &change = plan.change;
-    if (change.plaintext) {
-        // Before the file changes: afterwards nothing would remember where the key lay.
-        const Result<> marked = m_exposures.add(change.plaintext->key, workspace.origin,
-                                                change.path, m_clock());
-        if (!marked)
-            return marked;
-        const QString caFile = change.plaintext->caFile;
-        if (!caFile.isEmpty() && workspace.caFile.isEmpty() && QDir::isAbsolutePath(caFile)
-            && QFileInfo(caFile).isFile()) {
-            const Result<Workspace> noted = m_workspaces.change(
-                workspace.name, [&caFile](Workspace &stored) { stored.caFile = caFile; });
-            if (!noted)
-                return fail(noted.error());
-        }
+    std::ignore = m_workspaces.change(before.name, [&](Workspace &entry) {
+        entry.deviceSlot = before.deviceSlot;
+        entry.deviceKeyId = before.deviceKeyId;
+        entry.deviceKeyPrefix = before.deviceKeyPrefix;
+        entry.deviceKeyName = before.deviceKeyName;
+        entry.deviceKeyRevokedAt = before.deviceKeyRevokedAt;
+    });
+    return m_secrets.remove(slot).then(this, [problem](const Result<> &) { return problem; });
+}
+
+QFuture<Result<>> DeviceProtection::finish(const Plan &plan, const Workspace &workspace)
+{
+    if (plan.change.plaintext) {
+        if (const Result<> noted = noteExposure(*plan.change.plaintext, workspace); !noted)
+            return readyFuture<void>(noted);
     }
-    return m_device.apply(change);
+    return m_device.apply(plan.change);
+}
+
+//! Before the file changes: afterwards nothing would remember where the key lay.
+Result<> DeviceProtection::noteExposure(const FoundKey &found, const Workspace &workspace)
+{
+    const Result<> marked = m_exposures.add(found.key, workspace.origin, found.path, m_clock());
+    if (!marked)
+        return marked;
+    const QString caFile = found.caFile;
+    if (caFile.isEmpty() || !workspace.caFile.isEmpty() || !QDir::isAbsolutePath(caFile)
+        || !QFileInfo(caFile).isFile())
+        return {};
+    const Result<Workspace> noted = m_workspaces.change(
+        workspace.name, [&caFile](Workspace &stored) { stored.caFile = caFile; });
+    return noted ? Result<>() : fail(noted.error());
 }
 
 Result<> DeviceProtection::markExposures()

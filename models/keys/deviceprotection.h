@@ -72,7 +72,12 @@ private:
     [[nodiscard]] QFuture<Result<KeyMove>> decideMove(const FoundKey &found,
                                                       const Workspace &workspace);
     [[nodiscard]] QFuture<Result<>> moveKey(const Plan &plan, const Workspace &workspace);
-    [[nodiscard]] Result<> finish(const Plan &plan, const Workspace &workspace);
+    [[nodiscard]] QFuture<Result<Plan>> planFor(const PlannedChange &change,
+                                                const Workspace &workspace);
+    [[nodiscard]] QFuture<Result<>> finish(const Plan &plan, const Workspace &workspace);
+    [[nodiscard]] Result<> noteExposure(const FoundKey &found, const Workspace &workspace);
+    [[nodiscard]] QFuture<Result<>> takeBack(const QString &slot, const Workspace &before,
+                                             const Result<> &problem);
 
     DeviceStore &m_device;
     WorkspaceStore &m_workspaces;

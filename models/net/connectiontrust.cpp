@@ -3,9 +3,9 @@
 
 #include "models/net/connectiontrust.h"
 
+#include "models/base/digest.h"
 #include "models/base/file.h"
 
-#include <QCryptographicHash>
 #include <QNetworkAccessManager>
 #include <QSslCertificate>
 
@@ -59,7 +59,7 @@ Result<std::optional<ConnectionTrust::Lease>> ConnectionTrust::lease(const QStri
         if (authorities.isEmpty())
             return fail(ErrorCode::FileNotParsable, u"no PEM certificate in it"_s, trust.caFile);
         configuration.addCaCertificates(authorities);
-        digest = QCryptographicHash::hash(file->bytes, QCryptographicHash::Sha256);
+        digest = sha256(file->bytes);
     }
 
     const auto known = m_trusted.constFind(origin);

@@ -3,9 +3,9 @@
 
 #include "models/package/packageinstallation.h"
 
+#include "models/base/background.h"
 #include "models/base/plaintext.h"
 #include "models/base/redaction.h"
-#include "models/package/background.h"
 #include "models/package/childenvironment.h"
 #include "models/package/childprocess.h"
 

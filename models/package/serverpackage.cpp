@@ -3,9 +3,9 @@
 
 #include "models/package/serverpackage.h"
 
+#include "models/base/background.h"
 #include "models/base/file.h"
 #include "models/base/future.h"
-#include "models/package/background.h"
 #include "models/package/packageinstallation.h"
 #include "models/package/packagestaging.h"
 #include "models/package/packagetree.h"

@@ -28,7 +28,7 @@ class tst_NewKeyDialog final : public QObject
         QVERIFY(makePrivateDir(m_fixture->home.path() + u"/.cursor"_s));
         m_fixture->connectDemo();
         m_fixture->services->setCurrentWorkspace(u"demo"_s);
-        m_fixture->services->device().rescanNow();
+        std::ignore = await(m_fixture->services->device().rescan());
         QVERIFY(await(m_fixture->keys().refresh()));
         m_fixture->sandbox.setFaults(*SandboxFault::parseAll(faults));
     }

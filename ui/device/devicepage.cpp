@@ -3,6 +3,7 @@
 
 #include "ui/device/devicepage.h"
 
+#include "models/base/background.h"
 #include "models/base/plaintext.h"
 #include "models/device/devicelistmodel.h"
 #include "models/keychain/secretstore.h"
@@ -15,6 +16,8 @@
 #include "ui/device/teststepsview.h"
 #include "ui/device/toolrow.h"
 #include "ui/device/toolsetup.h"
+#include "ui/dialogs/backupsdialog.h"
+#include "ui/dialogs/dialogframe.h"
 #include "ui/dialogs/prompter.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/banner.h"
@@ -26,7 +29,6 @@
 #include <QGuiApplication>
 #include <QLocale>
 #include <QScrollArea>
-#include <QTimer>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -77,6 +79,10 @@ DevicePage::DevicePage(const WindowParts &parts, QWidget *parent)
     connect(m_copies, &KeyCopiesCard::replaceRequested, this, &DevicePage::newKeyRequested);
     connect(m_package, &PackageCard::summaryChanged, this, &DevicePage::showSummary);
     connect(&m_parts.device, &DeviceStore::changed, this, &DevicePage::showTools);
+    connect(&m_parts.device, &DeviceStore::busyChanged, this, [this](const QString &toolId) {
+        if (const auto row = m_rows.find(toolId); row != m_rows.end())
+            row->second->setBusy(m_parts.device.isBusy(toolId));
+    });
     connect(&m_parts.workspaces, &WorkspaceStore::workspacesChanged, this, &DevicePage::showTools);
     m_parts.secrets.status().then(this, [this](const KeychainStatus &status) {
         m_keychain = status.backend;
@@ -164,6 +170,7 @@ void DevicePage::showRows()
         }
         ToolRow *row = found != m_rows.end() ? found->second : makeRow(id);
         row->showStatus(status, status.workspace == workspace.name ? deviceKeyName() : QString());
+        row->setBusy(m_parts.device.isBusy(id));
         m_rowColumn->insertWidget(position++, row);
     }
     for (const auto &[id, row] : m_rows)
@@ -193,6 +200,7 @@ ToolRow *DevicePage::makeRow(const QString &toolId)
     connect(row, &ToolRow::previewRequested, this, [this, toolId] { plan({toolId}); });
     connect(row, &ToolRow::removeRequested, this, [this, toolId] { planRemove(toolId); });
     connect(row, &ToolRow::undoRequested, this, [this, toolId] { planUndo(toolId); });
+    connect(row, &ToolRow::restoreRequested, this, [this, toolId] { restore(toolId); });
     connect(row, &ToolRow::copyRequested, this,
             [row] { QGuiApplication::clipboard()->setText(row->status().command); });
     return row;
@@ -217,17 +225,35 @@ void DevicePage::showBanner()
             tr("Anyone who can read the file can use it."),
             m_workspace ? tr("Protect it", "plaintext keys", int(exposed.size())) : QString());
     } else if (const QStringList lost = toolsIn(ToolState::Changed); !lost.isEmpty()) {
-        m_bannerTools = lost;
-        QStringList names;
-        for (const QString &id : lost)
-            names.append(toolName(id));
-        m_banner->show(Tone::Warn,
-                       tr("Our entry is gone from %1.").arg(QLocale().createSeparatedList(names)),
-                       tr("The tool wrote its file anew, or somebody removed it."),
-                       m_workspace ? tr("Put back") : QString());
+        showLost(lost);
     } else {
         m_banner->hide();
     }
+}
+
+//! Says that entries of ours are gone, and offers to put back those that are not gone again and again.
+void DevicePage::showLost(const QStringList &toolIds)
+{
+    QStringList names;
+    QStringList stubborn;
+    m_bannerTools.clear();
+    for (const QString &id : toolIds) {
+        const auto status = m_parts.device.find(id);
+        names.append(status->tool.name);
+        if (status->offersPutBack)
+            m_bannerTools.append(id);
+        else
+            stubborn.append(status->tool.name);
+    }
+    QString hint = tr("The tool wrote its file anew, or somebody removed it.");
+    if (!m_bannerTools.isEmpty())
+        hint += u' ' + tr("Quit the tool completely before you put it back.");
+    if (!stubborn.isEmpty())
+        hint = tr("%1 throws it out each time: what to do is said below.")
+                   .arg(QLocale().createSeparatedList(stubborn));
+    m_banner->show(Tone::Warn,
+                   tr("Our entry is gone from %1.").arg(QLocale().createSeparatedList(names)), hint,
+                   m_workspace && !m_bannerTools.isEmpty() ? tr("Put back") : QString());
 }
 
 void DevicePage::showSummary()
@@ -261,6 +287,8 @@ QStringList DevicePage::toolsToSetUp() const
     QStringList ids;
     for (const ToolStatus &status : m_parts.device.tools()) {
         const ToolState state = status.state;
+        if (!status.offersPutBack)
+            continue;
         if (state == ToolState::Plaintext || state == ToolState::NotSetUp
             || state == ToolState::Outdated || state == ToolState::Changed)
             ids.append(status.tool.id);
@@ -317,18 +345,18 @@ void DevicePage::planNext(QStringList toolIds, const QList<DeviceProtection::Pla
         return;
     }
     const QString toolId = toolIds.takeFirst();
-    m_parts.protection.plan(toolId, m_workspace->name)
-        .then(this, [this, toolId, toolIds, plans,
-                     generation = m_planGeneration](const Result<DeviceProtection::Plan> &plan) {
-            if (generation != m_planGeneration)
-                return;
-            if (!plan) {
-                m_change->showFailure(tr("%1 can't be set up").arg(toolName(toolId)), plan.error());
-                reveal(m_change);
-                return;
-            }
-            planNext(toolIds, plans + QList{*plan});
-        });
+    const auto show = [this, toolId, toolIds, plans,
+                       generation = m_planGeneration](const Result<DeviceProtection::Plan> &plan) {
+        if (generation != m_planGeneration)
+            return;
+        if (!plan) {
+            m_change->showFailure(tr("%1 can't be set up").arg(toolName(toolId)), plan.error());
+            reveal(m_change);
+            return;
+        }
+        planNext(toolIds, plans + QList{*plan});
+    };
+    whenFinished(m_parts.protection.plan(toolId, m_workspace->name), this, show);
 }
 
 void DevicePage::planRemove(const QString &toolId)
@@ -337,26 +365,40 @@ void DevicePage::planRemove(const QString &toolId)
                 tr("The entry can't be removed from %1"));
 }
 
+void DevicePage::restore(const QString &toolId)
+{
+    auto *dialog = new BackupsDialog(m_parts, toolId, this);
+    connect(dialog, &BackupsDialog::restored, this, [this, toolId](const QStringList &results) {
+        m_change->showOutcome(results, {}, toolId);
+        reveal(m_change);
+    });
+    openDialog(dialog);
+}
+
 void DevicePage::planUndo(const QString &toolId)
 {
     showOnePlan(toolId, m_parts.device.planUndo(toolId),
                 tr("The last change of %1 can't be taken back"));
 }
 
-void DevicePage::showOnePlan(const QString &toolId, const Result<PlannedChange> &change,
+void DevicePage::showOnePlan(const QString &toolId, const QFuture<Result<PlannedChange>> &change,
                              const QString &failureTitle)
 {
-    ++m_planGeneration;
-    if (!change) {
-        m_change->showFailure(failureTitle.arg(toolName(toolId)), change.error());
-        reveal(m_change);
-        return;
-    }
-    DeviceProtection::Plan plan;
-    plan.change = *change;
-    plan.notes = change->notes;
-    m_change->showPlans({plan}, m_parts.device);
-    reveal(m_change);
+    const int generation = ++m_planGeneration;
+    whenFinished(change, this,
+                 [this, toolId, failureTitle, generation](const Result<PlannedChange> &planned) {
+                     if (generation != m_planGeneration)
+                         return;
+                     if (planned) {
+                         DeviceProtection::Plan plan;
+                         plan.change = *planned;
+                         plan.notes = planned->notes;
+                         m_change->showPlans({plan}, m_parts.device);
+                     } else {
+                         m_change->showFailure(failureTitle.arg(toolName(toolId)), planned.error());
+                     }
+                     reveal(m_change);
+                 });
 }
 
 void DevicePage::reveal(QWidget *card)
@@ -386,9 +428,6 @@ void DevicePage::apply()
                               hasUndo ? undoToolId : QString());
         m_applying->deleteLater();
         m_applying = nullptr;
-        // Tools write their files back from memory: look again when they may have (security C-9).
-        for (const int seconds : {0, 1, 5, 30})
-            QTimer::singleShot(seconds * 1000, &m_parts.device, &DeviceStore::rescan);
         if (hasNewKey && m_workspace)
             m_workspace->keys.refresh(); // tells which of the listed keys it is
     });

@@ -55,8 +55,10 @@ private:
     void planNext(QStringList toolIds, const QList<DeviceProtection::Plan> &plans);
     void planRemove(const QString &toolId);
     void planUndo(const QString &toolId);
-    void showOnePlan(const QString &toolId, const Result<PlannedChange> &change,
+    void restore(const QString &toolId);
+    void showOnePlan(const QString &toolId, const QFuture<Result<PlannedChange>> &change,
                      const QString &failureTitle);
+    void showLost(const QStringList &toolIds);
     void apply();
     void test(const QString &toolId);
     void reveal(QWidget *card);

@@ -146,7 +146,7 @@ void KeyCopiesCard::takeListedKeys()
 
 void KeyCopiesCard::refresh()
 {
-    m_copies.hunt();
+    (void) m_copies.hunt(); // changed() tells
 }
 
 void KeyCopiesCard::showState()

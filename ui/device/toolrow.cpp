@@ -11,6 +11,7 @@
 #include "ui/widgets/elidedlabel.h"
 
 #include <QHBoxLayout>
+#include <QLocale>
 #include <QMenu>
 #include <QPainter>
 #include <QStyle>
@@ -19,9 +20,18 @@ using namespace Qt::StringLiterals;
 
 namespace Konstantly {
 
-ToolAction mainActionFor(ToolState state)
+namespace {
+
+constexpr int PatienceMs = 400;
+
+} // namespace
+
+ToolAction mainActionFor(const ToolStatus &status)
 {
-    switch (state) {
+    // It was put back often enough: another time would end like the ones before.
+    if (status.hasDrifted && !status.offersPutBack)
+        return ToolAction::ShowFile;
+    switch (status.state) {
     case ToolState::Plaintext:
         return ToolAction::Protect;
     case ToolState::Protected:
@@ -106,8 +116,11 @@ ToolRow::ToolRow(const Theme &theme, QString home, QWidget *parent)
     row->addWidget(m_action);
     row->addWidget(m_more);
     connect(m_action, &QPushButton::clicked, this,
-            [this] { Q_EMIT actionRequested(mainActionFor(m_status.state)); });
+            [this] { Q_EMIT actionRequested(mainActionFor(m_status)); });
     connect(m_menu, &QMenu::aboutToShow, this, &ToolRow::fillMenu);
+    m_patience.setSingleShot(true);
+    m_patience.setInterval(PatienceMs);
+    connect(&m_patience, &QTimer::timeout, this, &ToolRow::showDetail);
     fillMenu();
 }
 
@@ -122,20 +135,14 @@ void ToolRow::showStatus(const ToolStatus &status, const QString &deviceKeyName)
         status.state == ToolState::NotSetUp && status.serverCount == 0
             ? tr("%1 · not set up").arg(plainText(path))
             : tr("%1 · %n server(s)", nullptr, status.serverCount).arg(plainText(path)));
-    QString detail = status.detail;
-    if (status.error) {
-        const ErrorText text = describe(*status.error);
-        detail = text.message + u' ' + text.hint;
-    }
-    m_detail->setText(detail);
-    m_detail->setHidden(detail.isEmpty());
+    showDetail();
     const QString state = toolStateText(status.state);
     m_state->setText(status.state == ToolState::Protected && !deviceKeyName.isEmpty()
                          ? u"%1 · %2"_s.arg(state, plainText(deviceKeyName, 40))
                          : state);
     setTone(m_state, toneOf(status.state));
 
-    const ToolAction action = mainActionFor(status.state);
+    const ToolAction action = mainActionFor(status);
     const QString text = action == ToolAction::Protect   ? tr("Protect")
                          : action == ToolAction::SetUp   ? tr("Set up")
                          : action == ToolAction::Test    ? tr("Test")
@@ -156,6 +163,38 @@ void ToolRow::showStatus(const ToolStatus &status, const QString &deviceKeyName)
         m_action->style()->polish(m_action);
     }
     setAccessibleName(u"%1, %2"_s.arg(name, m_state->text()));
+}
+
+void ToolRow::showDetail()
+{
+    QString detail = m_status.detail;
+    if (m_status.error) {
+        const ErrorText text = describe(*m_status.error);
+        detail = text.message + u' ' + text.hint;
+    }
+    if (m_status.noticedAt.isValid())
+        detail += u' '
+                  + tr("Noticed at %1.")
+                        .arg(QLocale().toString(m_status.noticedAt.toLocalTime().time(),
+                                                QLocale::ShortFormat));
+    const bool isWaiting = !m_action->isEnabled() && !m_patience.isActive();
+    if (isWaiting)
+        detail = tr("Working on the file. The disk is slow, or another program holds the file.");
+    m_detail->setText(detail);
+    m_detail->setHidden(detail.isEmpty());
+}
+
+void ToolRow::setBusy(bool isBusy)
+{
+    if (m_action->isEnabled() != isBusy)
+        return;
+    m_action->setEnabled(!isBusy);
+    m_more->setEnabled(!isBusy);
+    if (isBusy)
+        m_patience.start();
+    else
+        m_patience.stop();
+    showDetail();
 }
 
 void ToolRow::setLast(bool isLast)
@@ -190,6 +229,9 @@ void ToolRow::fillMenu()
     QAction *undo = m_menu->addAction(tr("Undo last change…"));
     undo->setEnabled(m_status.canUndo);
     connect(undo, &QAction::triggered, this, &ToolRow::undoRequested);
+    QAction *restore = m_menu->addAction(tr("Restore backup…"));
+    restore->setEnabled(m_status.hasBackups);
+    connect(restore, &QAction::triggered, this, &ToolRow::restoreRequested);
     QAction *remove = m_menu->addAction(tr("Remove…"));
     remove->setEnabled(hasEntry);
     connect(remove, &QAction::triggered, this, &ToolRow::removeRequested);

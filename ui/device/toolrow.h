@@ -6,6 +6,7 @@
 #include "models/device/devicestore.h"
 #include "ui/theme/tokens.h"
 
+#include <QTimer>
 #include <QWidget>
 
 class QLabel;
@@ -20,7 +21,7 @@ class Theme;
 //! What the button of a tool does, by its state.
 enum class ToolAction { Protect, SetUp, Test, Review, Update, PutBack, NewKey, ShowFile };
 
-[[nodiscard]] ToolAction mainActionFor(ToolState state);
+[[nodiscard]] ToolAction mainActionFor(const ToolStatus &status);
 [[nodiscard]] Tone toneOf(ToolState state);
 
 //! One AI tool: its sign, name, file, state, one main action, and a menu with the others.
@@ -34,6 +35,8 @@ public:
 
     //! \a deviceKeyName is shown beside "Protected".
     void showStatus(const ToolStatus &status, const QString &deviceKeyName);
+    //! While a change of this tool is under way nothing else can be started. What lasts longer than a moment is said.
+    void setBusy(bool isBusy);
     //! The last one has no line below.
     void setLast(bool isLast);
     [[nodiscard]] const ToolStatus &status() const { return m_status; }
@@ -43,6 +46,7 @@ Q_SIGNALS:
     void previewRequested();
     void removeRequested();
     void undoRequested();
+    void restoreRequested();
     void copyRequested();
 
 protected:
@@ -50,11 +54,13 @@ protected:
 
 private:
     void fillMenu();
+    void showDetail();
 
     const Theme &m_theme;
     bool m_isLast = false;
     QString m_home;
     ToolStatus m_status;
+    QTimer m_patience; //!< runs while busy; at its end the row says so
     QLabel *m_sign = nullptr;
     ElidedLabel *m_name = nullptr;
     ElidedLabel *m_place = nullptr;

@@ -3,6 +3,8 @@
 
 #include "ui/device/toolsetup.h"
 
+#include "models/base/background.h"
+
 namespace Konstantly {
 
 ToolSetUp::ToolSetUp(DeviceProtection &protection, DeviceStore &device, QObject *parent)
@@ -32,15 +34,15 @@ void ToolSetUp::planNext()
     }
     const QString toolId = m_toolIds.takeFirst();
     Q_EMIT progressed(toolName(toolId));
-    m_protection.plan(toolId, m_workspaceName)
-        .then(this, [this, toolId](const Result<DeviceProtection::Plan> &plan) {
-            if (plan) {
-                applyOne(*plan, &ToolSetUp::planNext);
-                return;
-            }
-            note(toolId, fail(plan.error()), ChangeAction::None);
-            planNext();
-        });
+    whenFinished(m_protection.plan(toolId, m_workspaceName), this,
+                 [this, toolId](const Result<DeviceProtection::Plan> &plan) {
+                     if (plan) {
+                         applyOne(*plan, &ToolSetUp::planNext);
+                         return;
+                     }
+                     note(toolId, fail(plan.error()), ChangeAction::None);
+                     planNext();
+                 });
 }
 
 void ToolSetUp::applyNext()
@@ -63,10 +65,11 @@ void ToolSetUp::applyOne(const DeviceProtection::Plan &plan, void (ToolSetUp::*n
     };
     if (action == ChangeAction::None)
         done({});
-    else if (action == ChangeAction::Remove || action == ChangeAction::Undo)
-        done(m_device.apply(plan.change));
+    else if (action == ChangeAction::Remove || action == ChangeAction::Undo
+             || action == ChangeAction::Restore)
+        whenFinished(m_device.apply(plan.change), this, done);
     else
-        m_protection.apply(plan).then(this, done);
+        whenFinished(m_protection.apply(plan), this, done);
 }
 
 void ToolSetUp::note(const QString &toolId, const Result<> &result, ChangeAction action)
@@ -86,6 +89,9 @@ void ToolSetUp::note(const QString &toolId, const Result<> &result, ChangeAction
         break;
     case ChangeAction::Undo:
         m_results.append(tr("%1: the last change is taken back.").arg(name));
+        break;
+    case ChangeAction::Restore:
+        m_results.append(tr("%1: the backup is restored. Restart %1.").arg(name));
         break;
     case ChangeAction::Migrate:
         m_results.append(tr("%1 is protected: the key is out of its file. Restart %1.").arg(name));

@@ -11,9 +11,11 @@
 #include "app/services/services.h"
 #include "models/base/file.h"
 #include "models/base/plaintext.h"
+#include "models/device/clientconfig.h"
 #include "models/device/devicelistmodel.h"
 #include "models/device/keycopiesstore.h"
 
+#include <QLocale>
 #include <QSysInfo>
 
 #include <algorithm>
@@ -48,12 +50,47 @@ bool hasEntry(const ToolStatus &tool)
     return !tool.entryName.isEmpty() && tool.state != ToolState::Changed;
 }
 
+Result<CommandOutput> backupsOutput(const Result<QList<BackupSummary>> &backups)
+{
+    if (!backups)
+        return fail(backups.error());
+    CommandOutput output;
+    QJsonArray array;
+    QList<QStringList> rows;
+    for (const BackupSummary &backup : *backups) {
+        array.append(QJsonObject{{u"id"_s, backup.id},
+                                 {u"tool"_s, backup.toolId},
+                                 {u"path"_s, backup.path},
+                                 {u"takenAt"_s, timeToJson(backup.takenAt)},
+                                 {u"action"_s, backup.action}});
+        rows << QStringList{backup.id, backup.takenAt.toLocalTime().toString(Qt::ISODate),
+                            backup.action,
+                            backup.existed ? QLocale().formattedDataSize(backup.size)
+                                           : DeviceCommand::tr("no file"),
+                            plainText(backup.path)};
+    }
+    output.document = QJsonObject{{u"backups"_s, array}};
+    output.text = rows.isEmpty() ? DeviceCommand::tr("There is no backup.")
+                                 : tableText({DeviceCommand::tr("ID"), DeviceCommand::tr("TAKEN"),
+                                              DeviceCommand::tr("BEFORE"),
+                                              DeviceCommand::tr("SIZE"), DeviceCommand::tr("FILE")},
+                                             rows);
+    return output;
+}
+
 } // namespace
 
-Result<QStringList> DeviceCommand::toolIds(const QStringList &arguments,
-                                           bool (*concerns)(const ToolStatus &))
+QFuture<Result<QStringList>> DeviceCommand::toolIds(const QStringList &arguments,
+                                                    bool (*concerns)(const ToolStatus &))
 {
-    services().device().rescanNow();
+    return services().device().rescan().then(this, [this, arguments, concerns](const Result<> &) {
+        return knownIds(arguments, concerns);
+    });
+}
+
+Result<QStringList> DeviceCommand::knownIds(const QStringList &arguments,
+                                            bool (*concerns)(const ToolStatus &))
+{
     QStringList ids;
     for (const QString &argument : arguments) {
         if (argument == "all"_L1) {
@@ -74,6 +111,40 @@ Result<QStringList> DeviceCommand::toolIds(const QStringList &arguments,
     }
     ids.removeDuplicates();
     return ids;
+}
+
+QFuture<Result<CommandOutput>> DeviceCommand::changeEach(const QStringList &toolIds,
+                                                         const Planner &plan, bool isDryRun)
+{
+    if (toolIds.isEmpty())
+        return readyFuture<CommandOutput>(result());
+    const QString toolId = toolIds.first();
+    return plan(toolId)
+        .then(this, [this, isDryRun](
+                        const Result<PlannedChange> &change) { return carryOut(change, isDryRun); })
+        .unwrap()
+        .then(this,
+              [this, toolId, rest = toolIds.mid(1), plan, isDryRun](const Result<> &done) {
+                  if (!done)
+                      noteFailure(toolId, done.error());
+                  return changeEach(rest, plan, isDryRun);
+              })
+        .unwrap();
+}
+
+QFuture<Result<>> DeviceCommand::carryOut(const Result<PlannedChange> &change, bool isDryRun)
+{
+    if (!change)
+        return failedFuture<void>(change.error());
+    if (isDryRun || change->action == ChangeAction::None) {
+        noteChange(*change, false);
+        return readyFuture<void>(Result<>());
+    }
+    return services().device().apply(*change).then(this, [this, change](const Result<> &applied) {
+        if (applied)
+            noteChange(*change, true);
+        return applied;
+    });
 }
 
 void DeviceCommand::noteChange(const PlannedChange &change, bool wasApplied)
@@ -141,7 +212,20 @@ CommandSpec DeviceListCommand::spec()
 QFuture<Result<CommandOutput>> DeviceListCommand::run(const QCommandLineParser &line)
 {
     services().setCurrentWorkspace(context().workspaceName);
-    services().device().rescanNow();
+    services().keyCopies().setWithHistories(line.isSet(u"histories"_s));
+    return services()
+        .device()
+        .rescan()
+        .then(this, [this](const Result<> &) { return services().keyCopies().hunt(); })
+        .unwrap()
+        .then(this,
+              [this, isCheck = line.isSet(u"check"_s)](const Result<> &) -> Result<CommandOutput> {
+                  return output(isCheck);
+              });
+}
+
+CommandOutput DeviceListCommand::output(bool isCheck)
+{
     QJsonArray tools;
     QList<QStringList> rows;
     bool hasProblems = false;
@@ -156,9 +240,7 @@ QFuture<Result<CommandOutput>> DeviceListCommand::run(const QCommandLineParser &
         rows << QStringList{tool.tool.id, toolStateText(tool.state), plainText(tool.workspace),
                             plainText(tool.path)};
     }
-    KeyCopiesStore &copies = services().keyCopies();
-    copies.setWithHistories(line.isSet(u"histories"_s));
-    copies.huntNow();
+    const KeyCopiesStore &copies = services().keyCopies();
     hasProblems |= copies.problemCount() > 0;
     CommandOutput output;
     output.document = QJsonObject{{u"device"_s, QSysInfo::machineHostName()},
@@ -167,9 +249,9 @@ QFuture<Result<CommandOutput>> DeviceListCommand::run(const QCommandLineParser &
                                   {u"notLookedAt"_s, skippedToJson(copies.report())}};
     output.text = tableText({tr("TOOL"), tr("STATE"), tr("WORKSPACE"), tr("FILE")}, rows)
                   + copiesText(copies);
-    if (hasProblems && line.isSet(u"check"_s))
+    if (hasProblems && isCheck)
         output.exitCode = ExitCode::ProblemsFound;
-    return readyFuture<CommandOutput>(output);
+    return output;
 }
 
 CommandSpec DeviceProtectCommand::spec()
@@ -188,14 +270,18 @@ QFuture<Result<CommandOutput>> DeviceProtectCommand::run(const QCommandLineParse
 {
     if (const std::optional<Error> problem = services().workspaces().problem())
         return readyFuture<CommandOutput>(fail(*problem));
-    const Result<QStringList> ids = toolIds(line.positionalArguments().mid(2), isInstalled);
-    if (!ids)
-        return readyFuture<CommandOutput>(fail(ids.error()));
-    m_toolIds = *ids;
     m_isDryRun = line.isSet(u"dry-run"_s);
     if (line.isSet(u"create"_s))
         m_create = DeviceStore::Create::FolderAsWell;
-    return protectNext();
+    return toolIds(line.positionalArguments().mid(2), isInstalled)
+        .then(this,
+              [this](const Result<QStringList> &ids) {
+                  if (!ids)
+                      return readyFuture<CommandOutput>(fail(ids.error()));
+                  m_toolIds = *ids;
+                  return protectNext();
+              })
+        .unwrap();
 }
 
 QFuture<Result<CommandOutput>> DeviceProtectCommand::protectNext()
@@ -248,9 +334,17 @@ CommandSpec DeviceRemoveCommand::spec()
 
 QFuture<Result<CommandOutput>> DeviceRemoveCommand::run(const QCommandLineParser &line)
 {
-    const Result<QStringList> ids = toolIds(line.positionalArguments().mid(2), hasEntry);
-    if (!ids)
-        return readyFuture<CommandOutput>(fail(ids.error()));
+    return toolIds(line.positionalArguments().mid(2), hasEntry)
+        .then(this,
+              [this, isDryRun = line.isSet(u"dry-run"_s)](const Result<QStringList> &ids) {
+                  return ids ? remove(*ids, isDryRun)
+                             : readyFuture<CommandOutput>(fail(ids.error()));
+              })
+        .unwrap();
+}
+
+QFuture<Result<CommandOutput>> DeviceRemoveCommand::remove(const QStringList &ids, bool isDryRun)
+{
     // With a workspace named, that workspace's entry; else the one that decides the tool's state.
     QString entryName;
     if (!context().workspaceName.isEmpty()) {
@@ -259,50 +353,71 @@ QFuture<Result<CommandOutput>> DeviceRemoveCommand::run(const QCommandLineParser
             return readyFuture<CommandOutput>(fail(found.error()));
         entryName = found->entryName();
     }
-    for (const QString &toolId : *ids) {
-        const Result<PlannedChange> change = services().device().planRemove(toolId, entryName);
-        if (!change) {
-            noteFailure(toolId, change.error());
-        } else if (line.isSet(u"dry-run"_s) || change->action == ChangeAction::None) {
-            noteChange(*change, false);
-        } else if (const Result<> applied = services().device().apply(*change); applied) {
-            noteChange(*change, true);
-        } else {
-            noteFailure(toolId, applied.error());
-        }
-    }
-    return readyFuture<CommandOutput>(result());
+    const auto plan = [this, entryName](const QString &toolId) {
+        return services().device().planRemove(toolId, entryName);
+    };
+    return changeEach(ids, plan, isDryRun);
+}
+
+CommandSpec DeviceBackupsCommand::spec()
+{
+    return {u"device backups"_s,
+            u"TOOL"_s,
+            tr("Lists the kept versions of an AI tool's file, newest first."),
+            1,
+            1,
+            {},
+            tr("Each is the file before a change of this program, without Konstantly keys. “device "
+               "undo TOOL --to ID” brings one back.")};
+}
+
+QFuture<Result<CommandOutput>> DeviceBackupsCommand::run(const QCommandLineParser &line)
+{
+    return toolIds(line.positionalArguments().mid(2), isInstalled)
+        .then(this,
+              [this](const Result<QStringList> &ids) {
+                  if (!ids)
+                      return readyFuture<QList<BackupSummary>>(fail(ids.error()));
+                  if (ids->size() != 1)
+                      return readyFuture<QList<BackupSummary>>(
+                          fail(ErrorCode::InvalidInput, tr("Name one AI tool, not all.")));
+                  return services().device().backups(ids->first());
+              })
+        .unwrap()
+        .then(this,
+              [](const Result<QList<BackupSummary>> &backups) { return backupsOutput(backups); });
 }
 
 CommandSpec DeviceUndoCommand::spec()
 {
-    return {u"device undo"_s,
-            u"TOOL"_s,
-            tr("Takes the last change of an AI tool's file back."),
-            1,
-            1,
-            {dryRunOption()},
-            tr("A key that was moved to the keychain does not go back into the file.")};
+    return {
+        u"device undo"_s,
+        u"TOOL"_s,
+        tr("Takes the last change of an AI tool's file back."),
+        1,
+        1,
+        {{u"to"_s,
+          tr("Brings the file back to this backup instead, whatever has become of it since. See: "
+             "device backups"),
+          u"ID"_s},
+         dryRunOption()},
+        tr("A key that was moved to the keychain does not go back into the file.")};
 }
 
 QFuture<Result<CommandOutput>> DeviceUndoCommand::run(const QCommandLineParser &line)
 {
-    const Result<QStringList> ids = toolIds(line.positionalArguments().mid(2), hasEntry);
-    if (!ids)
-        return readyFuture<CommandOutput>(fail(ids.error()));
-    for (const QString &toolId : *ids) {
-        const Result<PlannedChange> change = services().device().planUndo(toolId);
-        if (!change) {
-            noteFailure(toolId, change.error());
-        } else if (line.isSet(u"dry-run"_s)) {
-            noteChange(*change, false);
-        } else if (const Result<> applied = services().device().apply(*change); applied) {
-            noteChange(*change, true);
-        } else {
-            noteFailure(toolId, applied.error());
-        }
-    }
-    return readyFuture<CommandOutput>(result());
+    const QString backupId = line.value(u"to"_s);
+    const auto plan = [this, backupId](const QString &toolId) {
+        DeviceStore &device = services().device();
+        return backupId.isEmpty() ? device.planUndo(toolId) : device.planRestore(toolId, backupId);
+    };
+    return toolIds(line.positionalArguments().mid(2), hasEntry)
+        .then(this,
+              [this, plan, isDryRun = line.isSet(u"dry-run"_s)](const Result<QStringList> &ids) {
+                  return ids ? changeEach(*ids, plan, isDryRun)
+                             : readyFuture<CommandOutput>(fail(ids.error()));
+              })
+        .unwrap();
 }
 
 CommandSpec DeviceTestCommand::spec()
@@ -319,7 +434,26 @@ CommandSpec DeviceTestCommand::spec()
 
 QFuture<Result<CommandOutput>> DeviceTestCommand::run(const QCommandLineParser &line)
 {
-    const Result<ServerTestRequest> request = requestFor(line.positionalArguments().mid(2));
+    const QString toolId = line.positionalArguments().value(2);
+    if (toolId.isEmpty()) {
+        const Result<Workspace> found = workspace();
+        if (!found)
+            return readyFuture<CommandOutput>(fail(found.error()));
+        ServerTestRequest request;
+        request.command = services().launcherPath();
+        request.arguments = {u"run"_s, found->name};
+        return test(request);
+    }
+    services().setCurrentWorkspace(context().workspaceName);
+    return services()
+        .device()
+        .rescan()
+        .then(this, [this, toolId](const Result<> &) { return test(requestFor(toolId)); })
+        .unwrap();
+}
+
+QFuture<Result<CommandOutput>> DeviceTestCommand::test(const Result<ServerTestRequest> &request)
+{
     if (!request)
         return readyFuture<CommandOutput>(fail(request.error()));
     return testServer(*request, this)
@@ -348,23 +482,13 @@ QFuture<Result<CommandOutput>> DeviceTestCommand::run(const QCommandLineParser &
         });
 }
 
-Result<ServerTestRequest> DeviceTestCommand::requestFor(const QStringList &arguments)
+Result<ServerTestRequest> DeviceTestCommand::requestFor(const QString &toolId)
 {
     ServerTestRequest request;
-    if (arguments.isEmpty()) {
-        const Result<Workspace> found = workspace();
-        if (!found)
-            return fail(found.error());
-        request.command = services().launcherPath();
-        request.arguments = {u"run"_s, found->name};
-        return request;
-    }
-    services().setCurrentWorkspace(context().workspaceName);
-    services().device().rescanNow();
-    const std::optional<ToolStatus> tool = services().device().find(arguments.first());
+    const std::optional<ToolStatus> tool = services().device().find(toolId);
     if (!tool)
         return fail(ErrorCode::InvalidInput,
-                    tr("There is no AI tool “%1”.").arg(plainText(arguments.first(), 40)));
+                    tr("There is no AI tool “%1”.").arg(plainText(toolId, 40)));
     if (tool->error)
         return fail(*tool->error);
     const Result<FileSnapshot> file = readFile(tool->path);

@@ -20,15 +20,24 @@ public:
     using Command::Command;
 
 protected:
-    //! The ids in \a arguments, "all" standing for every tool that \a concerns. InvalidInput for an unknown one.
-    [[nodiscard]] Result<QStringList> toolIds(const QStringList &arguments,
-                                              bool (*concerns)(const ToolStatus &));
+    //! Looks at the tools, then answers the ids in \a arguments, "all" standing for every tool that \a concerns. InvalidInput
+    //! for an unknown one.
+    [[nodiscard]] QFuture<Result<QStringList>> toolIds(const QStringList &arguments,
+                                                       bool (*concerns)(const ToolStatus &));
+    //! Plans with \a plan and, unless \a isDryRun, applies, one tool of \a toolIds after the other.
+    using Planner = std::function<QFuture<Result<PlannedChange>>(const QString &toolId)>;
+    [[nodiscard]] QFuture<Result<CommandOutput>> changeEach(const QStringList &toolIds,
+                                                            const Planner &plan, bool isDryRun);
     void noteChange(const PlannedChange &change, bool wasApplied);
     void noteFailure(const QString &toolId, const Error &error);
     //! The list of changes; the first error alone when no change succeeded.
     [[nodiscard]] Result<CommandOutput> result();
 
 private:
+    [[nodiscard]] Result<QStringList> knownIds(const QStringList &arguments,
+                                               bool (*concerns)(const ToolStatus &));
+    [[nodiscard]] QFuture<Result<>> carryOut(const Result<PlannedChange> &change, bool isDryRun);
+
     QJsonArray m_changes;
     QStringList m_lines;
     int m_succeeded = 0;
@@ -43,6 +52,9 @@ public:
     using Command::Command;
     [[nodiscard]] static CommandSpec spec();
     [[nodiscard]] QFuture<Result<CommandOutput>> run(const QCommandLineParser &line) override;
+
+private:
+    [[nodiscard]] CommandOutput output(bool isCheck);
 };
 
 //! `device protect TOOL...|all [--dry-run] [--create]`
@@ -71,9 +83,22 @@ public:
     using DeviceCommand::DeviceCommand;
     [[nodiscard]] static CommandSpec spec();
     [[nodiscard]] QFuture<Result<CommandOutput>> run(const QCommandLineParser &line) override;
+
+private:
+    [[nodiscard]] QFuture<Result<CommandOutput>> remove(const QStringList &ids, bool isDryRun);
 };
 
-//! `device undo TOOL [--dry-run]`
+//! `device backups TOOL`
+class DeviceBackupsCommand final : public DeviceCommand
+{
+    Q_OBJECT
+public:
+    using DeviceCommand::DeviceCommand;
+    [[nodiscard]] static CommandSpec spec();
+    [[nodiscard]] QFuture<Result<CommandOutput>> run(const QCommandLineParser &line) override;
+};
+
+//! `device undo TOOL [--to ID] [--dry-run]`
 class DeviceUndoCommand final : public DeviceCommand
 {
     Q_OBJECT
@@ -93,7 +118,8 @@ public:
     [[nodiscard]] QFuture<Result<CommandOutput>> run(const QCommandLineParser &line) override;
 
 private:
-    [[nodiscard]] Result<ServerTestRequest> requestFor(const QStringList &arguments);
+    [[nodiscard]] Result<ServerTestRequest> requestFor(const QString &toolId);
+    [[nodiscard]] QFuture<Result<CommandOutput>> test(const Result<ServerTestRequest> &request);
 };
 
 } // namespace Konstantly

@@ -193,9 +193,16 @@ QFuture<Result<CommandOutput>> WorkspaceRemoveCommand::run(const QCommandLinePar
     const QString name = line.positionalArguments().at(2);
     if (const std::optional<Error> problem = services().workspaces().problem())
         return readyFuture<CommandOutput>(fail(*problem));
-    noteToolsLeftBehind(name);
-    return services().connector().remove(name).then(
-        this, [name](const Result<> &removed) -> Result<CommandOutput> {
+    return services()
+        .device()
+        .rescan()
+        .then(this,
+              [this, name](const Result<> &) {
+                  noteToolsLeftBehind(name);
+                  return services().connector().remove(name);
+              })
+        .unwrap()
+        .then(this, [name](const Result<> &removed) -> Result<CommandOutput> {
             if (!removed)
                 return fail(removed.error());
             return CommandOutput{QJsonObject{{u"name"_s, name}, {u"removed"_s, true}},
@@ -207,7 +214,6 @@ QFuture<Result<CommandOutput>> WorkspaceRemoveCommand::run(const QCommandLinePar
 
 void WorkspaceRemoveCommand::noteToolsLeftBehind(const QString &name)
 {
-    services().device().rescanNow();
     for (const ToolStatus &tool : services().device().tools()) {
         if (tool.workspace == name && tool.isWorkspaceKnown)
             context().console.note(

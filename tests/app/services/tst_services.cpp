@@ -128,7 +128,7 @@ private Q_SLOTS:
         QVERIFY(file.open(QIODevice::WriteOnly));
         file.write(plaintextConfig(key, u"https://acme.konstantly.com"_s));
         file.close();
-        m_services->device().rescanNow();
+        std::ignore = await(m_services->device().rescan());
         QVERIFY(m_services->exposures().containsKey(key));
     }
 
@@ -136,11 +136,11 @@ private Q_SLOTS:
     {
         QVERIFY(QDir().mkpath(m_home->filePath(u".cursor"_s)));
         QVERIFY(m_services->workspaces().add(workspaceNamed(u"acme"_s)));
-        const Result<PlannedChange> change = m_services->device().planProtect(
-            u"cursor"_s, *m_services->workspaces().find(u"acme"));
+        const Result<PlannedChange> change = await(
+            m_services->device().planProtect(u"cursor"_s, *m_services->workspaces().find(u"acme")));
         QVERIFY(change);
-        QVERIFY(m_services->device().apply(*change));
-        m_services->device().rescanNow();
+        QVERIFY(await(m_services->device().apply(*change)));
+        std::ignore = await(m_services->device().rescan());
         QCOMPARE(m_services->device().find(u"cursor")->state, ToolState::Protected);
         QVERIFY(m_services->workspaces().remove(u"acme"_s));
         QCOMPARE(m_services->device().find(u"cursor")->state, ToolState::OtherWorkspace);

@@ -79,6 +79,7 @@ void tst_Error::everyCodeHasItsOwnStableName()
                                u"FileNotParsable"_s,
                                u"FileUnsupported"_s,
                                u"FileChangedMeanwhile"_s,
+                               u"FileBusy"_s,
                                u"FileNotWritable"_s,
                                u"DiskFull"_s,
                                u"PackageMissing"_s,

@@ -17,6 +17,15 @@ namespace Konstantly::Tests {
 class DeviceFixture final
 {
 public:
+    //! For tests with hundreds of changes, each of which syncs: in memory where possible.
+    enum class Place { Disk, Memory };
+
+    explicit DeviceFixture(Place place = Place::Disk)
+        : m_home(place == Place::Memory && QDir(QStringLiteral("/dev/shm")).exists()
+                     ? QStringLiteral("/dev/shm/konstantly-XXXXXX")
+                     : QDir::tempPath() + QStringLiteral("/konstantly-XXXXXX"))
+    {}
+
     [[nodiscard]] QString home() const { return m_home.path(); }
     [[nodiscard]] AppPaths paths() const { return AppPaths::forHome(home()); }
     [[nodiscard]] QString cursorFile() const

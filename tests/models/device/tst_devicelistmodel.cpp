@@ -3,6 +3,7 @@
 
 #include "models/device/devicelistmodel.h"
 #include "tests/models/device/devicefixture.h"
+#include "tests/support/await.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
@@ -10,6 +11,7 @@
 
 using namespace Konstantly;
 using namespace Qt::StringLiterals;
+using Tests::await;
 using Tests::DeviceFixture;
 
 class tst_DeviceListModel : public QObject
@@ -56,7 +58,7 @@ void tst_DeviceListModel::isEmptyBeforeTheFirstScan()
     QCOMPARE(m_model->rowCount(), 0);
     QCOMPARE(m_model->rowOf(u"cursor"), -1);
     QCOMPARE(m_model->attentionCount(), 0);
-    m_store->rescanNow(); // nothing is installed
+    std::ignore = await(m_store->rescan()); // nothing is installed
     QCOMPARE(m_model->rowCount(), 0);
 }
 
@@ -64,7 +66,7 @@ void tst_DeviceListModel::aRowForEachInstalledTool()
 {
     DeviceFixture::write(m_fixture->cursorFile(), "{}");
     DeviceFixture::write(m_fixture->claudeFile(), "{");
-    m_store->rescanNow();
+    std::ignore = await(m_store->rescan());
     QCOMPARE(m_model->rowCount(), 2);
     QCOMPARE(m_model->rowOf(u"claude-desktop"), 0);
     QCOMPARE(value(0, Qt::DisplayRole).toString(), u"Claude Desktop"_s);
@@ -88,14 +90,14 @@ void tst_DeviceListModel::rowsComeAndGoOneByOne()
     QSignalSpy removed(m_model.get(), &QAbstractItemModel::rowsRemoved);
     QSignalSpy reset(m_model.get(), &QAbstractItemModel::modelReset);
     DeviceFixture::write(m_fixture->cursorFile(), "{}");
-    m_store->rescanNow();
+    std::ignore = await(m_store->rescan());
     QCOMPARE(inserted.count(), 1);
     DeviceFixture::write(m_fixture->claudeFile(), "{}");
-    m_store->rescanNow();
+    std::ignore = await(m_store->rescan());
     QCOMPARE(inserted.count(), 2);
     QCOMPARE(inserted.last().at(1).toInt(), 0); // in front: the catalogue's order
     QVERIFY(QDir(m_fixture->home() + u"/.config/Claude"_s).removeRecursively());
-    m_store->rescanNow();
+    std::ignore = await(m_store->rescan());
     QCOMPARE(removed.count(), 1);
     QCOMPARE(removed.last().at(1).toInt(), 0);
     QCOMPARE(m_model->rowCount(), 1);
@@ -106,11 +108,12 @@ void tst_DeviceListModel::onlyChangedRowsAreAnnounced()
 {
     DeviceFixture::write(m_fixture->cursorFile(), "{}");
     DeviceFixture::write(m_fixture->claudeFile(), "{}");
-    m_store->rescanNow();
+    std::ignore = await(m_store->rescan());
     QSignalSpy changed(m_model.get(), &QAbstractItemModel::dataChanged);
-    m_store->rescanNow();
+    std::ignore = await(m_store->rescan());
     QCOMPARE(changed.count(), 0);
-    QVERIFY(m_store->apply(*m_store->planProtect(u"cursor"_s, DeviceFixture::workspace())));
+    QVERIFY(await(
+        m_store->apply(*await(m_store->planProtect(u"cursor"_s, DeviceFixture::workspace())))));
     QCOMPARE(changed.count(), 1);
     QCOMPARE(changed.last().at(0).toModelIndex().row(), 1);
     QCOMPARE(value(1, DeviceListModel::StateRole).toInt(), int(ToolState::Protected));
@@ -129,7 +132,7 @@ void tst_DeviceListModel::noRoleHoldsASecret()
                              + "\",\"args\":[\"--key=" + key + "\",\"" + key
                              + "\"],\"env\":{\"KONSTANTLY_MCP_KEY\":\"" + key
                              + "\"}},\"x\":{\"env\":{\"T\":\"foreign-secret\"}}}}");
-    m_store->rescanNow();
+    std::ignore = await(m_store->rescan());
     QCOMPARE(value(0, DeviceListModel::StateRole).toInt(), int(ToolState::Plaintext));
     for (int role = 0; role < 0x400; ++role) {
         const QString text = value(0, role).toString();

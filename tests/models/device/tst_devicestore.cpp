@@ -1,10 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Konstantly Keys authors
 // SPDX-License-Identifier: MIT
 
+#include "models/device/configcommit.h"
 #include "models/device/configkeys.h"
+#include "models/device/configplan.h"
 #include "models/device/devicestore.h"
 #include "tests/models/device/devicefixture.h"
 #include "tests/models/json/badfiles.h"
+#include "tests/support/await.h"
 #include "tests/support/unprivileged.h"
 
 #include <QElapsedTimer>
@@ -23,6 +26,7 @@
 
 using namespace Konstantly;
 using namespace Qt::StringLiterals;
+using Tests::await;
 using Tests::DeviceFixture;
 
 namespace {
@@ -108,18 +112,18 @@ private:
     QString cursorFile() const { return m_fixture->cursorFile(); }
     ToolStatus cursor()
     {
-        m_store->rescanNow();
+        std::ignore = await(m_store->rescan());
         return *m_store->find(u"cursor");
     }
-    Result<PlannedChange> plan() const
+    Result<PlannedChange> plan()
     {
-        return m_store->planProtect(u"cursor"_s, DeviceFixture::workspace());
+        return await(m_store->planProtect(u"cursor"_s, DeviceFixture::workspace()));
     }
     void applyProtect()
     {
         const Result<PlannedChange> change = plan();
         QVERIFY2(change, change ? "" : qPrintable(change.error().detail));
-        const Result<> applied = m_store->apply(*change);
+        const Result<> applied = await(m_store->apply(*change));
         QVERIFY2(applied, applied ? "" : qPrintable(applied.error().detail));
     }
     QStringList backups() const
@@ -219,10 +223,10 @@ void tst_DeviceStore::aCurrentWorkspaceChangesTheView()
     QCOMPARE(spy.count(), 1);
 
     // A second entry beside the first, each its workspace's.
-    const Result<PlannedChange> change = m_store->planProtect(u"cursor"_s, both[1]);
+    const Result<PlannedChange> change = await(m_store->planProtect(u"cursor"_s, both[1]));
     QVERIFY(change);
     QCOMPARE(change->action, ChangeAction::Add);
-    QVERIFY(m_store->apply(*change));
+    QVERIFY(await(m_store->apply(*change)));
     status = *m_store->find(u"cursor");
     QCOMPARE(status.state, ToolState::Protected);
     QCOMPARE(status.entryName, u"konstantly-beta"_s);
@@ -247,7 +251,7 @@ void tst_DeviceStore::aRevokedKeyIsTold()
     };
     DeviceStore other(options);
     other.setWorkspaces({workspace});
-    other.rescanNow();
+    std::ignore = await(other.rescan());
     QCOMPARE(other.find(u"cursor")->state, ToolState::Protected);
     QCOMPARE(asked, u"acme"_s);
 }
@@ -317,40 +321,41 @@ void tst_DeviceStore::protectsAndRemovesWithoutATrace()
     QCOMPARE(DeviceFixture::read(cursorFile()), plain); // nothing is written before apply()
     QVERIFY(!QDir(m_fixture->paths().configDir).exists());
 
-    QVERIFY(m_store->apply(*change));
+    QVERIFY(await(m_store->apply(*change)));
     QCOMPARE(DeviceFixture::status(cursorFile()).st_mode & 07777, 0640u);
     QCOMPARE(m_store->find(u"cursor")->state, ToolState::Protected);
     QCOMPARE(m_store->find(u"cursor")->serverCount, 2);
 
-    const Result<PlannedChange> removal = m_store->planRemove(u"cursor"_s);
+    const Result<PlannedChange> removal = await(m_store->planRemove(u"cursor"_s));
     QVERIFY(removal);
     QCOMPARE(removal->action, ChangeAction::Remove);
-    QVERIFY(m_store->apply(*removal));
+    QVERIFY(await(m_store->apply(*removal)));
     QCOMPARE(DeviceFixture::read(cursorFile()), plain);
     QCOMPARE(m_store->find(u"cursor")->state, ToolState::NotSetUp); // not "changed by the tool"
-    QCOMPARE(m_store->planRemove(u"cursor"_s)->action, ChangeAction::None);
+    QCOMPARE(await(m_store->planRemove(u"cursor"_s))->action, ChangeAction::None);
 }
 
 void tst_DeviceStore::createsAFileOnlyWhereTheToolIsInstalled()
 {
     const Workspace workspace = DeviceFixture::workspace();
-    Result<PlannedChange> change = m_store->planProtect(u"claude-desktop"_s, workspace);
+    Result<PlannedChange> change = await(m_store->planProtect(u"claude-desktop"_s, workspace));
     QVERIFY(!change);
     QCOMPARE(change.error().code, ErrorCode::NotConfigured);
-    change = m_store->planProtect(u"claude-desktop"_s, workspace,
-                                  DeviceStore::Create::FolderAsWell);
+    change = await(
+        m_store->planProtect(u"claude-desktop"_s, workspace, DeviceStore::Create::FolderAsWell));
     QVERIFY(change);
-    QVERIFY(m_store->apply(*change));
+    QVERIFY(await(m_store->apply(*change)));
     QVERIFY(DeviceFixture::read(m_fixture->claudeFile()).contains("konstantly-mcp"));
     QCOMPARE(DeviceFixture::status(m_fixture->claudeFile()).st_mode & 07777, 0600u);
 
     applyProtect();
     QCOMPARE(DeviceFixture::status(cursorFile()).st_mode & 07777, 0600u);
     // What we created goes with its last entry.
-    QVERIFY(m_store->apply(*m_store->planRemove(u"cursor"_s)));
+    QVERIFY(await(m_store->apply(*await(m_store->planRemove(u"cursor"_s)))));
     QVERIFY(!QFile::exists(cursorFile()));
     QVERIFY(QDir(m_fixture->home() + u"/.cursor"_s).exists());
-    QCOMPARE(m_store->planProtect(u"vim"_s, workspace).error().code, ErrorCode::NotConfigured);
+    QCOMPARE(await(m_store->planProtect(u"vim"_s, workspace)).error().code,
+             ErrorCode::NotConfigured);
 }
 
 void tst_DeviceStore::migratesAndLeavesNoKeyAnywhere()
@@ -368,7 +373,7 @@ void tst_DeviceStore::migratesAndLeavesNoKeyAnywhere()
     QCOMPARE(change->plaintext->otherVariables, QStringList{u"DEBUG"_s});
     QVERIFY(!change->maskedDiff.contains(u"testkey0"_s));
 
-    QVERIFY(m_store->apply(*change));
+    QVERIFY(await(m_store->apply(*change)));
     QCOMPARE(m_store->find(u"cursor")->state, ToolState::Protected);
     QVERIFY(m_store->plaintextKeys().empty());
     const QByteArray everything = DeviceFixture::everythingIn(m_fixture->home());
@@ -389,16 +394,16 @@ void tst_DeviceStore::reportsKeysUnderOtherNames()
     QCOMPARE(change->action, ChangeAction::Add);
     QCOMPARE(change->notes.size(), 1);
     QVERIFY(change->notes.first().contains(u"“work” (line 7) holds a key"_s));
-    QVERIFY(m_store->apply(*change));
+    QVERIFY(await(m_store->apply(*change)));
     QCOMPARE(m_store->find(u"cursor")->state, ToolState::Plaintext); // still true
     QCOMPARE(m_store->find(u"cursor")->plaintextEntries, QStringList{u"work"_s});
     // The backup holds no key, not even one that stays in the file.
     QVERIFY(!DeviceFixture::everythingIn(m_fixture->paths().backupDir).contains("testkey0"));
 
-    const Result<PlannedChange> removal = m_store->planRemove(u"cursor"_s, u"work"_s);
+    const Result<PlannedChange> removal = await(m_store->planRemove(u"cursor"_s, u"work"_s));
     QVERIFY(removal);
     QCOMPARE(removal->notes.size(), 1); // the key is kept nowhere
-    QVERIFY(m_store->apply(*removal));
+    QVERIFY(await(m_store->apply(*removal)));
     QCOMPARE(m_store->find(u"cursor")->state, ToolState::Protected);
 }
 
@@ -411,7 +416,7 @@ void tst_DeviceStore::doingItTwiceDoesNothing()
     QVERIFY(again);
     QCOMPARE(again->action, ChangeAction::None);
     QVERIFY(again->maskedDiff.isEmpty());
-    QVERIFY(m_store->apply(*again));
+    QVERIFY(await(m_store->apply(*again)));
     const struct stat after = DeviceFixture::status(cursorFile());
     QCOMPARE(after.st_ino, before.st_ino);
     QCOMPARE(after.st_mtim.tv_nsec, before.st_mtim.tv_nsec);
@@ -420,34 +425,34 @@ void tst_DeviceStore::doingItTwiceDoesNothing()
 
 void tst_DeviceStore::undoRestoresTheExactBytes()
 {
-    QCOMPARE(m_store->planUndo(u"cursor"_s).error().code, ErrorCode::NotConfigured);
+    QCOMPARE(await(m_store->planUndo(u"cursor"_s)).error().code, ErrorCode::NotConfigured);
     // Three changes, taken back one after the other; the first one created the file.
     applyProtect();
     const QByteArray first = DeviceFixture::read(cursorFile());
     const QByteArray old = QByteArray(first).replace("/usr/bin/", "/old/");
     DeviceFixture::write(cursorFile(), old, 0644);
     applyProtect();
-    QVERIFY(m_store->apply(*m_store->planRemove(u"cursor"_s)));
+    QVERIFY(await(m_store->apply(*await(m_store->planRemove(u"cursor"_s)))));
     QVERIFY(m_store->find(u"cursor")->canUndo);
 
-    Result<PlannedChange> undo = m_store->planUndo(u"cursor"_s);
+    Result<PlannedChange> undo = await(m_store->planUndo(u"cursor"_s));
     QVERIFY(undo);
     QCOMPARE(undo->action, ChangeAction::Undo);
     QVERIFY(!undo->maskedDiff.isEmpty());
-    QVERIFY(m_store->apply(*undo));
+    QVERIFY(await(m_store->apply(*undo)));
     QCOMPARE(DeviceFixture::read(cursorFile()), first);
     QCOMPARE(m_store->find(u"cursor")->state, ToolState::Protected);
-    undo = m_store->planUndo(u"cursor"_s);
+    undo = await(m_store->planUndo(u"cursor"_s));
     QVERIFY(undo);
-    QVERIFY(m_store->apply(*undo));
+    QVERIFY(await(m_store->apply(*undo)));
     QCOMPARE(DeviceFixture::read(cursorFile()), old);
     // The change before that made something else than what is there now.
-    QCOMPARE(m_store->planUndo(u"cursor"_s).error().code, ErrorCode::FileChangedMeanwhile);
+    QCOMPARE(await(m_store->planUndo(u"cursor"_s)).error().code, ErrorCode::FileChangedMeanwhile);
     DeviceFixture::write(cursorFile(), first);
-    undo = m_store->planUndo(u"cursor"_s);
+    undo = await(m_store->planUndo(u"cursor"_s));
     QVERIFY(undo);
     QVERIFY(undo->after.isNull());
-    QVERIFY(m_store->apply(*undo));
+    QVERIFY(await(m_store->apply(*undo)));
     QVERIFY(!QFile::exists(cursorFile()));
     QVERIFY(!m_store->find(u"cursor")->canUndo);
     QVERIFY(backups().isEmpty());
@@ -457,18 +462,18 @@ void tst_DeviceStore::undoOfAMigrationBringsNoKeyBack()
 {
     DeviceFixture::write(cursorFile(), plaintextFile());
     applyProtect();
-    const Result<PlannedChange> undo = m_store->planUndo(u"cursor"_s);
+    const Result<PlannedChange> undo = await(m_store->planUndo(u"cursor"_s));
     QVERIFY(undo);
     QCOMPARE(undo->notes.size(), 1);
-    QVERIFY(m_store->apply(*undo));
+    QVERIFY(await(m_store->apply(*undo)));
     QCOMPARE(DeviceFixture::read(cursorFile()), plain);
     QVERIFY(!DeviceFixture::everythingIn(m_fixture->home()).contains("testkey0"));
     QCOMPARE(m_store->find(u"cursor")->state, ToolState::NotSetUp);
 
     // Removing an entry with a key can't be undone at all.
     DeviceFixture::write(cursorFile(), plaintextFile());
-    QVERIFY(m_store->apply(*m_store->planRemove(u"cursor"_s, u"konstantly"_s)));
-    QCOMPARE(m_store->planUndo(u"cursor"_s).error().code, ErrorCode::NotConfigured);
+    QVERIFY(await(m_store->apply(*await(m_store->planRemove(u"cursor"_s, u"konstantly"_s)))));
+    QCOMPARE(await(m_store->planUndo(u"cursor"_s)).error().code, ErrorCode::NotConfigured);
 }
 
 void tst_DeviceStore::undoKeepsKeysThatTheChangeLeftAlone()
@@ -476,9 +481,9 @@ void tst_DeviceStore::undoKeepsKeysThatTheChangeLeftAlone()
     const QByteArray before = plaintextFile("work");
     DeviceFixture::write(cursorFile(), before);
     applyProtect();
-    const Result<PlannedChange> undo = m_store->planUndo(u"cursor"_s);
+    const Result<PlannedChange> undo = await(m_store->planUndo(u"cursor"_s));
     QVERIFY(undo);
-    QVERIFY(m_store->apply(*undo));
+    QVERIFY(await(m_store->apply(*undo)));
     QCOMPARE(DeviceFixture::read(cursorFile()), before);
 }
 
@@ -486,12 +491,12 @@ void tst_DeviceStore::undoIsRefusedAfterAnotherChange()
 {
     DeviceFixture::write(cursorFile(), plain);
     applyProtect();
-    const Result<PlannedChange> early = m_store->planUndo(u"cursor"_s);
+    const Result<PlannedChange> early = await(m_store->planUndo(u"cursor"_s));
     QVERIFY(early);
     const QByteArray changed = DeviceFixture::read(cursorFile()) + "\n";
     DeviceFixture::write(cursorFile(), changed);
-    QCOMPARE(m_store->apply(*early).error().code, ErrorCode::FileChangedMeanwhile);
-    QCOMPARE(m_store->planUndo(u"cursor"_s).error().code, ErrorCode::FileChangedMeanwhile);
+    QCOMPARE(await(m_store->apply(*early)).error().code, ErrorCode::FileChangedMeanwhile);
+    QCOMPARE(await(m_store->planUndo(u"cursor"_s)).error().code, ErrorCode::FileChangedMeanwhile);
     QVERIFY(!cursor().canUndo);
     QCOMPARE(DeviceFixture::read(cursorFile()), changed);
     QCOMPARE(backups().size(), 1);
@@ -503,12 +508,12 @@ void tst_DeviceStore::aBackupOfAChangeThatNeverHappenedIsSkipped()
     applyProtect();
     const QByteArray after = DeviceFixture::read(cursorFile());
     // As after a crash between the second backup and its change.
-    QVERIFY(m_store->apply(*m_store->planRemove(u"cursor"_s)));
+    QVERIFY(await(m_store->apply(*await(m_store->planRemove(u"cursor"_s)))));
     DeviceFixture::write(cursorFile(), after);
     QCOMPARE(backups().size(), 2);
-    const Result<PlannedChange> undo = m_store->planUndo(u"cursor"_s);
+    const Result<PlannedChange> undo = await(m_store->planUndo(u"cursor"_s));
     QVERIFY(undo);
-    QVERIFY(m_store->apply(*undo));
+    QVERIFY(await(m_store->apply(*undo)));
     QCOMPARE(DeviceFixture::read(cursorFile()), plain);
 }
 
@@ -517,7 +522,7 @@ void tst_DeviceStore::keepsTenBackups()
     DeviceFixture::write(cursorFile(), plain);
     for (int i = 0; i < 8; ++i) {
         applyProtect();
-        QVERIFY(m_store->apply(*m_store->planRemove(u"cursor"_s)));
+        QVERIFY(await(m_store->apply(*await(m_store->planRemove(u"cursor"_s)))));
     }
     QCOMPARE(backups().size(), 10);
     QCOMPARE(QDir(m_fixture->paths().backupDir).entryList(QDir::Files).size(), 20);
@@ -532,7 +537,7 @@ void tst_DeviceStore::neverOverwritesAConcurrentChange()
     QVERIFY(change);
     const QByteArray theirs = QByteArray(plain).replace("\"x\"", "\"theirs\"");
     DeviceFixture::write(cursorFile(), theirs);
-    const Result<> applied = m_store->apply(*change);
+    const Result<> applied = await(m_store->apply(*change));
     QVERIFY(!applied);
     QCOMPARE(applied.error().code, ErrorCode::FileChangedMeanwhile);
     QCOMPARE(applied.error().subject, cursorFile());
@@ -543,13 +548,13 @@ void tst_DeviceStore::neverOverwritesAConcurrentChange()
     QFile::remove(cursorFile());
     const Result<PlannedChange> creation = plan();
     DeviceFixture::write(cursorFile(), theirs);
-    QCOMPARE(m_store->apply(*creation).error().code, ErrorCode::FileChangedMeanwhile);
+    QCOMPARE(await(m_store->apply(*creation)).error().code, ErrorCode::FileChangedMeanwhile);
     QFile::remove(cursorFile());
     applyProtect();
-    const Result<PlannedChange> removal = m_store->planRemove(u"cursor"_s);
+    const Result<PlannedChange> removal = await(m_store->planRemove(u"cursor"_s));
     QVERIFY(removal->after.isNull());
     DeviceFixture::write(cursorFile(), theirs);
-    QCOMPARE(m_store->apply(*removal).error().code, ErrorCode::FileChangedMeanwhile);
+    QCOMPARE(await(m_store->apply(*removal)).error().code, ErrorCode::FileChangedMeanwhile);
     QCOMPARE(DeviceFixture::read(cursorFile()), theirs);
 }
 
@@ -567,7 +572,7 @@ void tst_DeviceStore::aWipedEntryIsNoticed()
     QCOMPARE(cursor().state, ToolState::Changed);
     // Another process knows too, and setting it up again ends it.
     DeviceStore other(m_fixture->options());
-    other.rescanNow();
+    std::ignore = await(other.rescan());
     QCOMPARE(other.find(u"cursor")->state, ToolState::Changed);
     applyProtect();
     QCOMPARE(cursor().state, ToolState::Protected);
@@ -619,7 +624,7 @@ void tst_DeviceStore::aLinkStaysALink()
     QVERIFY(change);
     QCOMPARE(change->notes.size(), 1);
     QVERIFY(change->notes.first().contains(target));
-    QVERIFY(m_store->apply(*change));
+    QVERIFY(await(m_store->apply(*change)));
     QVERIFY(QFileInfo(cursorFile()).isSymLink());
     QVERIFY(DeviceFixture::read(target).contains("konstantly-mcp"));
 }
@@ -638,7 +643,7 @@ void tst_DeviceStore::aReadOnlyFolderIsReported()
         QCOMPARE(chmod(folder.constData(), 0555), 0);
     }
     const int result = Tests::unprivileged([&] {
-        const Result<> applied = m_store->apply(*change);
+        const Result<> applied = carryOut(m_fixture->options(), *change);
         const bool isUntouched = DeviceFixture::read(cursorFile()) == plain && backups().isEmpty();
         return !applied && applied.error().code == ErrorCode::FileNotWritable && isUntouched ? 42
                                                                                              : 1;
@@ -668,10 +673,12 @@ void tst_DeviceStore::aFullDiskIsReported()
         if (rest.open(QIODevice::WriteOnly | QIODevice::Unbuffered))
             while (rest.write("x", 1) == 1) {
             }
-        const Result<PlannedChange> change = plan();
+        const Result<PlannedChange> change = Konstantly::planProtect(
+            m_fixture->options(), u"cursor"_s, DeviceFixture::workspace(),
+            DeviceStore::Create::FileOnly);
         if (!change)
             _exit(2);
-        const Result<> applied = m_store->apply(*change);
+        const Result<> applied = carryOut(m_fixture->options(), *change);
         if (applied || applied.error().code != ErrorCode::DiskFull)
             _exit(3);
         if (DeviceFixture::read(cursorFile()) != big || !backups().isEmpty())
@@ -711,8 +718,8 @@ void tst_DeviceStore::waitsForTheLockOfAnotherProcess()
         QThread::msleep(300);
         lock->unlock();
     });
-    const Result<PlannedChange> removal = m_store->planRemove(u"cursor"_s);
-    const Result<> applied = m_store->apply(*removal);
+    const Result<PlannedChange> removal = await(m_store->planRemove(u"cursor"_s));
+    const Result<> applied = await(m_store->apply(*removal));
     releaser.join();
     QVERIFY(applied);
 }
@@ -737,11 +744,11 @@ void tst_DeviceStore::saysThatTheToolIsRunning()
     QCOMPARE(change->notes.size(), 1);
     m_fixture->runningTool = u"claude-desktop"_s;
     QDir().mkpath(QFileInfo(m_fixture->claudeFile()).path());
-    const Result<PlannedChange> claude = m_store->planProtect(u"claude-desktop"_s,
-                                                              DeviceFixture::workspace());
+    const Result<PlannedChange> claude = await(
+        m_store->planProtect(u"claude-desktop"_s, DeviceFixture::workspace()));
     QVERIFY(claude && claude->isRunning);
     QVERIFY(claude->notes.first().contains(u"Quit it completely"_s));
-    QVERIFY(m_store->apply(*claude)); // said, not enforced
+    QVERIFY(await(m_store->apply(*claude))); // said, not enforced
 }
 
 void tst_DeviceStore::findsRunningTools()
@@ -773,9 +780,9 @@ void tst_DeviceStore::namesAreThoseOfTheCommandLine()
     QCOMPARE(states.join(u' '), u"absent not-set-up plaintext protected other-workspace outdated "
                                 "revoked unreadable changed"_s);
     QStringList actions;
-    for (int action = int(ChangeAction::None); action <= int(ChangeAction::Undo); ++action)
+    for (int action = int(ChangeAction::None); action <= int(ChangeAction::Restore); ++action)
         actions.append(changeActionName(ChangeAction(action)));
-    QCOMPARE(actions.join(u' '), u"none add update migrate remove undo"_s);
+    QCOMPARE(actions.join(u' '), u"none add update migrate remove undo restore"_s);
 }
 
 QTEST_GUILESS_MAIN(tst_DeviceStore)

@@ -6,12 +6,14 @@
 #include "models/device/copytext.h"
 #include "models/settings/workspacestore.h"
 #include "tests/models/device/devicefixture.h"
+#include "tests/support/await.h"
 
 #include <QSignalSpy>
 #include <QTest>
 
 using namespace Konstantly;
 using namespace Qt::StringLiterals;
+using Tests::await;
 using Tests::DeviceFixture;
 
 namespace {
@@ -70,7 +72,7 @@ private Q_SLOTS:
     {
         write(u".cursor/mcp.json.bak"_s, key);
         QSignalSpy changed(m_copies.get(), &KeyCopiesStore::changed);
-        m_copies->hunt();
+        (void) m_copies->hunt();
         QVERIFY(m_copies->isHunting());
         QCOMPARE(changed.count(), 1);
         QVERIFY(m_copies->report().findings.isEmpty());
@@ -87,7 +89,7 @@ private Q_SLOTS:
             u".cursor/mcp.json"_s,
             "{\"mcpServers\":{\"konstantly\":{\"command\":\"x\",\"env\":{\"KONSTANTLY_MCP_KEY\":\""
                 + key + "\"}}}}");
-        m_device->rescanNow();
+        QVERIFY(await(m_device->rescan()));
         m_copies->huntIfNeeded();
         QTRY_VERIFY(m_copies->hasHunted());
         // The tool's own state tells of this one.
@@ -96,7 +98,7 @@ private Q_SLOTS:
         QVERIFY(!m_copies->isHunting()); // nothing is different
         write(u".cursor/mcp.json"_s,
               "{\"mcpServers\":{\"konstantly\":{\"command\":\"x\"}},\"note\":\"" + key + "\"}");
-        m_device->rescanNow();
+        QVERIFY(await(m_device->rescan()));
         m_copies->huntIfNeeded();
         QVERIFY(m_copies->isHunting());
         QTRY_COMPARE(m_copies->report().findings.size(), 1);
@@ -108,8 +110,8 @@ private Q_SLOTS:
         write(u".cursor/mcp.json"_s,
               "{\"mcpServers\":{\"konstantly\":{\"command\":\"x\",\"envFile\":\""
                   + at(u"own.env"_s).toUtf8() + "\"}}}");
-        m_device->rescanNow();
-        m_copies->huntNow();
+        QVERIFY(await(m_device->rescan()));
+        QVERIFY(await(m_copies->hunt()));
         QCOMPARE(m_copies->report().findings.size(), 1);
         QCOMPARE(m_copies->report().findings.first().toolId, u"cursor"_s);
         QCOMPARE(m_copies->report().findings.first().kind, CopyKind::EnvFile);
@@ -118,10 +120,12 @@ private Q_SLOTS:
     void aCallDuringAHuntStartsOver()
     {
         write(u".cursor/mcp.json.bak"_s, key);
-        m_copies->hunt();
-        m_copies->hunt();
-        m_copies->hunt();
-        QTRY_VERIFY(!m_copies->isHunting());
+        const QFuture<Result<>> first = m_copies->hunt();
+        const QFuture<Result<>> second = m_copies->hunt();
+        QVERIFY(await(m_copies->hunt()));
+        QVERIFY(await(first));
+        QVERIFY(await(second));
+        QVERIFY(!m_copies->isHunting());
         QCOMPARE(m_copies->report().findings.size(), 1);
         QVERIFY(!m_copies->report().wasStopped);
     }
@@ -130,20 +134,20 @@ private Q_SLOTS:
     {
         for (int i = 0; i < 400; ++i)
             write(u".claude/backups/%1"_s.arg(i), QByteArray(100'000, 'x'));
-        m_copies->hunt();
+        (void) m_copies->hunt();
         m_copies->stop();
         QTRY_VERIFY(!m_copies->isHunting());
         QVERIFY(m_copies->report().wasStopped);
         QVERIFY(m_copies->report().files < 400);
         // It can be deleted at any moment.
-        m_copies->hunt();
+        (void) m_copies->hunt();
         m_copies.reset();
     }
 
     void keysGetTheirNamesFromTheListAndFromThisDevice()
     {
         write(u".cursor/mcp.json.bak"_s, key);
-        m_copies->huntNow();
+        QVERIFY(await(m_copies->hunt()));
         QCOMPARE(nameOfFirst(), u"An unknown key"_s);
         Workspace workspace = DeviceFixture::workspace();
         workspace.consoleKeyPrefix = prefix;

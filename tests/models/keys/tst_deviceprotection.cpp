@@ -38,7 +38,7 @@ private:
         QCOMPARE(file.write(bytes), bytes.size());
         file.close();
         m_device->setWorkspaces(m_fixture->workspaces.workspaces());
-        m_device->rescanNow();
+        std::ignore = await(m_device->rescan());
     }
     void writePlaintext(const QString &url, const Secret &key)
     {
@@ -245,7 +245,7 @@ private Q_SLOTS:
         file.close();
         copies.setListedKeys({{keyPrefix(m_plainKey), u"mine"_s, m_fixture->origin, false},
                               {keyPrefix(deadKey), u"dead"_s, m_fixture->origin, true}});
-        copies.huntNow();
+        QVERIFY(await(copies.hunt()));
         QCOMPARE(copies.report().findings.size(), 3);
         QCOMPARE(copies.problemCount(), 2);
         QVERIFY(m_protection->markExposures(copies));
