@@ -36,6 +36,16 @@
     </message>
 </context>
 <context>
+    <name>KeyCopiesOutput</name>
+    <message numerus="yes">
+        <source>%n place(s) could not be looked at:</source>
+        <translation>
+            <numerusform>%n place could not be looked at:</numerusform>
+            <numerusform>%n places could not be looked at:</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>KeyText</name>
     <message numerus="yes">
         <source>%n s ago</source>
@@ -139,6 +149,46 @@
         <translation>
             <numerusform>%n tool offered.</numerusform>
             <numerusform>%n tools offered.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Konstantly::KeyCopiesCard</name>
+    <message numerus="yes">
+        <source>%n file(s) looked at so far.</source>
+        <translation>
+            <numerusform>%n file looked at so far.</numerusform>
+            <numerusform>%n files looked at so far.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n found</source>
+        <comment>copies of keys</comment>
+        <translation>
+            <numerusform>%n found</numerusform>
+            <numerusform>%n found</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) looked at: backups, .env files, earlier settings, projects.</source>
+        <translation>
+            <numerusform>%n file looked at: backups, .env files, earlier settings, projects.</numerusform>
+            <numerusform>%n files looked at: backups, .env files, earlier settings, projects.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %n more</source>
+        <comment>copies of keys</comment>
+        <translation>
+            <numerusform>Show %n more</numerusform>
+            <numerusform>Show %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n place(s) could not be looked at</source>
+        <translation>
+            <numerusform>%n place could not be looked at</numerusform>
+            <numerusform>%n places could not be looked at</numerusform>
         </translation>
     </message>
 </context>

@@ -133,6 +133,7 @@ void Program::showWindow()
         services.secrets(),
         services.connector(),
         services.device(),
+        services.keyCopies(),
         services.protection(),
         services.package(),
         services.clock(),

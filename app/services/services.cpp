@@ -5,6 +5,7 @@
 
 #include "models/base/file.h"
 #include "models/device/devicestore.h"
+#include "models/device/keycopiesstore.h"
 #include "models/keychain/keychainsecretstore.h"
 #include "models/keys/deviceprotection.h"
 #include "models/keys/workspaceconnector.h"
@@ -35,16 +36,15 @@ QString launcherBesideUs()
 #endif
 }
 
+ClientCatalog catalogFor(const AppPaths &paths)
+{
+    return {currentOperatingSystem(), paths.home, QProcessEnvironment::systemEnvironment()};
+}
+
 DeviceStore::Options deviceOptions(const AppPaths &paths, const QString &launcher,
                                    const Clock &clock)
 {
-    return {paths,
-            ClientCatalog(currentOperatingSystem(), paths.home,
-                          QProcessEnvironment::systemEnvironment()),
-            launcher,
-            clock,
-            {},
-            {}};
+    return {paths, catalogFor(paths), launcher, clock, {}, {}};
 }
 
 } // namespace
@@ -66,6 +66,10 @@ Services::Services(Options options)
     QNetworkAccessManager &network = options.network ? *options.network : *m_ownNetwork;
     m_http = std::make_unique<HttpClient>(network, m_budget, m_clock, options.limits);
     m_device = std::make_unique<DeviceStore>(deviceOptions(m_paths, m_launcherPath, m_clock));
+    m_keyCopies = std::make_unique<KeyCopiesStore>(
+        KeyCopiesStore::Options{
+            m_paths, catalogFor(m_paths), QProcessEnvironment::systemEnvironment(), {}},
+        *m_device, m_workspaces);
     m_protection = std::make_unique<DeviceProtection>(*m_device, m_workspaces, *m_secrets,
                                                       m_exposures, m_clock);
     m_connector = std::make_unique<WorkspaceConnector>(m_workspaces, *m_secrets, *m_http);
@@ -76,6 +80,11 @@ Services::Services(Options options)
     });
     connect(m_device.get(), &DeviceStore::changed, this, [this] {
         if (const Result<> marked = m_protection->markExposures(); !marked)
+            qWarning("Exposed keys could not be noted: %s",
+                     qUtf8Printable(errorName(marked.error().code)));
+    });
+    connect(m_keyCopies.get(), &KeyCopiesStore::changed, this, [this] {
+        if (const Result<> marked = m_protection->markExposures(*m_keyCopies); !marked)
             qWarning("Exposed keys could not be noted: %s",
                      qUtf8Printable(errorName(marked.error().code)));
     });
@@ -90,6 +99,7 @@ Services::~Services()
     // What runs on a workspace ends before what it runs on; late signals find no half-dead services.
     m_workspaces.disconnect(this);
     m_device->disconnect(this);
+    m_keyCopies->disconnect(this);
     m_sessions.clear();
 }
 

@@ -27,6 +27,7 @@ namespace Konstantly {
 
 class DeviceProtection;
 class DeviceStore;
+class KeyCopiesStore;
 class WorkspaceConnector;
 
 //! The composition root: builds everything that lives as long as the program, in order, and hands out references. Main thread.
@@ -64,6 +65,7 @@ public:
     [[nodiscard]] HttpClient &http() { return *m_http; }
     [[nodiscard]] ServerPackage &package() { return m_package; }
     [[nodiscard]] DeviceStore &device() { return *m_device; }
+    [[nodiscard]] KeyCopiesStore &keyCopies() { return *m_keyCopies; }
     [[nodiscard]] DeviceProtection &protection() { return *m_protection; }
     [[nodiscard]] WorkspaceConnector &connector() { return *m_connector; }
     [[nodiscard]] QString launcherPath() const { return m_launcherPath; }
@@ -94,6 +96,7 @@ private:
     std::unique_ptr<HttpClient> m_http;
     ServerPackage m_package;
     std::unique_ptr<DeviceStore> m_device;
+    std::unique_ptr<KeyCopiesStore> m_keyCopies;
     std::unique_ptr<DeviceProtection> m_protection;
     std::unique_ptr<WorkspaceConnector> m_connector;
     std::map<QString, std::unique_ptr<WorkspaceSession>> m_sessions;

@@ -70,10 +70,13 @@ public:
     //! with FileUnsupported instead of guessing. Other tools that look in several places take the first that is there.
     [[nodiscard]] Result<ToolLocation> location(const QString &toolId) const;
 
-private:
     //! The folder that \a place stands for, see ClientPlace.
     [[nodiscard]] QString expanded(QLatin1StringView place) const;
+    [[nodiscard]] OperatingSystem system() const { return m_system; }
+    //! With slashes on every system.
+    [[nodiscard]] const QString &home() const { return m_home; }
 
+private:
     OperatingSystem m_system;
     QString m_home;
     QProcessEnvironment m_environment;

@@ -5,6 +5,7 @@
 
 #include "models/json/jsonedit.h"
 #include "models/json/tomledit.h"
+#include "models/json/yamltext.h"
 
 #include <QCoreApplication>
 
@@ -52,7 +53,7 @@ Result<std::shared_ptr<const StructuredText>> parseConfig(const QByteArray &byte
     case ConfigFormat::Toml:
         return shared(TomlText::parse(bytes, {.maxBytes = shape.maxBytes}));
     case ConfigFormat::Yaml:
-        break;
+        return shared(YamlText::parse(bytes, {.maxBytes = shape.maxBytes}));
     }
     return notWritten();
 }

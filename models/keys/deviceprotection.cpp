@@ -3,6 +3,7 @@
 
 #include "models/keys/deviceprotection.h"
 
+#include "models/device/keycopiesstore.h"
 #include "models/keychain/keyrecord.h"
 #include "models/keychain/secretstore.h"
 #include "models/settings/exposures.h"
@@ -242,20 +243,31 @@ Result<> DeviceProtection::noteExposure(const FoundKey &found, const Workspace &
 
 Result<> DeviceProtection::markExposures()
 {
-    Result<> all;
-    for (const FoundKey &found : m_device.plaintextKeys()) {
-        const auto isKnown = [&found](const Exposure &exposure) {
-            return exposure.place == found.path;
-        };
-        const QList<Exposure> &list = m_exposures.list();
-        if (m_exposures.containsKey(found.key) && std::any_of(list.begin(), list.end(), isKnown))
-            continue;
-        const Result<> added = m_exposures.add(found.key, originBeside(found), found.path,
-                                               m_clock());
-        if (!added)
-            all = added;
+    QList<Exposure> exposures;
+    for (const FoundKey &found : m_device.plaintextKeys())
+        exposures.append({fingerprint(found.key),
+                          keyPrefix(found.key),
+                          originBeside(found),
+                          found.path,
+                          m_clock(),
+                          {}});
+    return m_exposures.add(exposures);
+}
+
+Result<> DeviceProtection::markExposures(const KeyCopiesStore &copies)
+{
+    QList<Exposure> exposures;
+    for (const KeyFinding &finding : copies.report().findings) {
+        const std::optional<KnownKey> key = copies.keyOf(finding);
+        if (!key || !key->isRevoked)
+            exposures.append({finding.fingerprint,
+                              finding.prefix,
+                              key ? key->origin : Origin(),
+                              finding.path,
+                              m_clock(),
+                              {}});
     }
-    return all;
+    return m_exposures.add(exposures);
 }
 
 } // namespace Konstantly

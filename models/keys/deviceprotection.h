@@ -12,6 +12,7 @@
 namespace Konstantly {
 
 class Exposures;
+class KeyCopiesStore;
 class SecretStore;
 class WorkspaceStore;
 
@@ -64,6 +65,8 @@ public:
 
     //! Marks every key that the last scan found in plain text as exposed (security S-7).
     Result<> markExposures();
+    //! The same for the keys that the last hunt found in other files. A key that is known to be revoked is left out.
+    Result<> markExposures(const KeyCopiesStore &copies);
 
 private:
     [[nodiscard]] QFuture<Result<KeyMove>> decideMove(const FoundKey &found,

@@ -73,6 +73,27 @@ Result<> checkDocument(const QJsonObject &document)
     return list ? Result<>() : fail(list.error());
 }
 
+bool isSameFinding(const Exposure &a, const Exposure &b)
+{
+    return a.fingerprint == b.fingerprint && a.place == b.place;
+}
+
+void merge(QList<Exposure> &list, const Exposure &found)
+{
+    const auto same = std::find_if(list.begin(), list.end(), [&found](const Exposure &other) {
+        return isSameFinding(other, found);
+    });
+    if (same == list.end()) {
+        list.append(found);
+        list.last().foundAt = found.foundAt.toUTC();
+        return;
+    }
+    if (!same->origin.isValid())
+        same->origin = found.origin;
+    if (same->keyId.isEmpty())
+        same->keyId = found.keyId;
+}
+
 bool concerns(const Exposure &exposure, QStringView prefix, const Origin &origin)
 {
     return !prefix.isEmpty() && exposure.prefix == prefix
@@ -109,19 +130,24 @@ Result<> Exposures::load()
 Result<> Exposures::add(const Secret &key, const Origin &origin, const QString &place,
                         const QDateTime &foundAt, const QString &keyId)
 {
-    const Exposure found{fingerprint(key), keyPrefix(key), origin, place, foundAt.toUTC(), keyId};
-    return changeList([&found](QList<Exposure> &list) {
-        const auto same = std::find_if(list.begin(), list.end(), [&found](const Exposure &other) {
-            return other.fingerprint == found.fingerprint && other.place == found.place;
+    const Exposure found{fingerprint(key), keyPrefix(key), origin, place, foundAt, keyId};
+    return changeList([&found](QList<Exposure> &list) { merge(list, found); });
+}
+
+Result<> Exposures::add(const QList<Exposure> &found)
+{
+    const auto isKnown = [this](const Exposure &exposure) {
+        return std::any_of(m_list.begin(), m_list.end(), [&exposure](const Exposure &known) {
+            return isSameFinding(known, exposure)
+                   && (known.origin.isValid() || !exposure.origin.isValid())
+                   && (!known.keyId.isEmpty() || exposure.keyId.isEmpty());
         });
-        if (same == list.end()) {
-            list.append(found);
-        } else {
-            if (!same->origin.isValid())
-                same->origin = found.origin;
-            if (same->keyId.isEmpty())
-                same->keyId = found.keyId;
-        }
+    };
+    if (std::all_of(found.begin(), found.end(), isKnown))
+        return {};
+    return changeList([&found](QList<Exposure> &list) {
+        for (const Exposure &exposure : found)
+            merge(list, exposure);
     });
 }
 

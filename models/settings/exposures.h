@@ -49,6 +49,9 @@ public:
     [[nodiscard]] Result<> add(const Secret &key, const Origin &origin, const QString &place,
                                const QDateTime &foundAt, const QString &keyId = {});
 
+    //! The same for many at once, in one change of the file; none when all of them are known.
+    [[nodiscard]] Result<> add(const QList<Exposure> &found);
+
     //! Whether a key of that listed prefix at \a origin was found in plain text. (A finding of unknown origin counts.)
     [[nodiscard]] bool contains(QStringView prefix, const Origin &origin) const;
     [[nodiscard]] bool containsKey(const Secret &key) const;

@@ -5,6 +5,7 @@
 
 #include "tests/ui/windowfixture.h"
 
+#include "models/device/keycopiesstore.h"
 #include "ui/device/changecard.h"
 #include "ui/device/toolrow.h"
 #include "ui/widgets/banner.h"
@@ -14,6 +15,15 @@
 
 using namespace Konstantly;
 using namespace Konstantly::Tests;
+
+namespace {
+
+[[nodiscard]] bool writeFile(const QString &path, const QByteArray &bytes)
+{
+    return writePrivateFile(path, bytes).has_value();
+}
+
+} // namespace
 
 class tst_DevicePage final : public QObject
 {
@@ -44,6 +54,25 @@ class tst_DevicePage final : public QObject
     [[nodiscard]] QPushButton *button(const QString &name)
     {
         return childOf<QPushButton>(m_window.get(), name);
+    }
+
+    [[nodiscard]] QString copiesText(const QString &name)
+    {
+        return childOf<QLabel>(m_window.get(), name)->text();
+    }
+    [[nodiscard]] QList<QWidget *> copies()
+    {
+        QList<QWidget *> rows = childOf<QWidget>(m_window.get(), u"keyCopiesCard"_s)
+                                    ->findChildren<QWidget *>(u"keyCopy"_s);
+        rows.removeIf([](const QWidget *row) { return row->isHidden(); });
+        return rows;
+    }
+    //! Presses F5 and waits until all that it begins has ended.
+    void lookAgain()
+    {
+        QTest::keyClick(m_window.get(), Qt::Key_F5);
+        QTRY_VERIFY(!m_fixture->services->keyCopies().isHunting()
+                    && !m_fixture->services->device().isScanning());
     }
 
 private Q_SLOTS:
@@ -191,6 +220,98 @@ private Q_SLOTS:
         auto *title = childOf<QLabel>(m_window.get(), u"testTitle"_s);
         QTRY_VERIFY_WITH_TIMEOUT(title->text().contains(u"not"), 10000);
         QVERIFY(title->isVisible());
+    }
+
+    void withoutCopiesTheCardSaysWhatWasLookedAt()
+    {
+        QTRY_COMPARE(copiesText(u"copiesState"_s), u"None found"_s);
+        // The key in the tool's own entry is said there, not here.
+        QCOMPARE(copies().size(), 0);
+        QVERIFY(copiesText(u"copiesSentence"_s).contains(u"looked at"));
+        QVERIFY(button(u"copiesAgain"_s)->isVisible());
+        QVERIFY(button(u"copiesStop"_s)->isHidden());
+        QVERIFY(button(u"copiesSkipped"_s)->isHidden());
+    }
+
+    void copiesAreListedByPlaceAndName()
+    {
+        const QByteArray key = m_plaintextKey.reveal().toByteArray();
+        const QString backup = m_fixture->home.path() + u"/.claude/backups/one"_s;
+        QVERIFY(writeFile(backup, "{\n\n\"x\": \"" + key + "\"}"));
+        QVERIFY(writeFile(m_fixture->home.path() + u"/.cursor/.env"_s,
+                          "KONSTANTLY_MCP_KEY=kmcp_nobody-knows-this-one"));
+        QTRY_VERIFY(!m_fixture->keys().keys().isEmpty());
+        lookAgain();
+        QTRY_COMPARE(copiesText(u"copiesState"_s), u"2 found"_s);
+        QTRY_COMPARE(copies().size(), 2);
+        QCOMPARE(copies().at(0)->accessibleName(), u"alex-claude, ~/.claude/backups/one:3"_s);
+        QCOMPARE(copies().at(1)->accessibleName(), u"An unknown key, ~/.cursor/.env:1"_s);
+        for (const QLabel *label : m_window->findChildren<QLabel *>())
+            QVERIFY(!label->text().contains(QString::fromLatin1(key.mid(13, 10)))
+                    && !label->text().contains(u"nobody-knows"));
+        // Both count as exposed.
+        QVERIFY(m_fixture->services->exposures().containsKey(m_plaintextKey));
+
+        QTest::mouseClick(childOf<QPushButton>(copies().at(0), u"showCopy"_s), Qt::LeftButton);
+        QCOMPARE(m_fixture->prompter.openedFiles, QStringList{backup});
+        QVERIFY(!copies().at(1)->findChild<QPushButton *>(u"replaceCopy"_s));
+        QTest::mouseClick(childOf<QPushButton>(copies().at(0), u"replaceCopy"_s), Qt::LeftButton);
+        QTRY_VERIFY(openDialogNamed(u"newKeyDialog"_s));
+        openDialogNamed(u"newKeyDialog"_s)->reject();
+    }
+
+    void aRevokedKeysCopyIsNoAlarm()
+    {
+        QVERIFY(writeFile(m_fixture->home.path() + u"/.cursor/.env"_s,
+                          m_plaintextKey.reveal().toByteArray()));
+        QTRY_VERIFY(!m_fixture->keys().keys().isEmpty());
+        lookAgain();
+        QTRY_COMPARE(copiesText(u"copiesState"_s), u"1 found"_s);
+        m_fixture->services->keyCopies().setListedKeys(
+            {{keyPrefix(m_plaintextKey), u"alex-claude"_s, {}, true}});
+        QTRY_COMPARE(copiesText(u"copiesState"_s), u"None found"_s);
+        QTRY_COMPARE(copies().size(), 1);
+        QVERIFY(!copies().first()->findChild<QPushButton *>(u"replaceCopy"_s));
+    }
+
+    void whatCouldNotBeLookedAtIsNoCleanBill()
+    {
+        const QString folder = m_fixture->home.path() + u"/.claude/backups"_s;
+        QVERIFY(makePrivateDir(folder));
+        QVERIFY(QFile::link(u"/dev/null"_s, folder + u"/elsewhere"_s));
+        lookAgain();
+        QTRY_COMPARE(copiesText(u"copiesState"_s), u"None found, not all seen"_s);
+        QVERIFY(button(u"copiesSkipped"_s)->isVisible());
+        auto *list = childOf<QLabel>(m_window.get(), u"copiesSkippedList"_s);
+        QVERIFY(list->isHidden());
+        QTest::mouseClick(button(u"copiesSkipped"_s), Qt::LeftButton);
+        QCOMPARE(list->text(), u"~/.claude/backups/elsewhere: a link that leads elsewhere"_s);
+        QVERIFY(list->isVisible());
+    }
+
+    void historiesAreLookedAtOnlyWhenAskedFor()
+    {
+        QVERIFY(writeFile(m_fixture->home.path() + u"/.bash_history"_s,
+                          m_plaintextKey.reveal().toByteArray()));
+        lookAgain();
+        QTRY_COMPARE(copiesText(u"copiesState"_s), u"None found"_s);
+        QTest::mouseClick(button(u"copiesHistories"_s), Qt::LeftButton);
+        QTRY_COMPARE(copiesText(u"copiesState"_s), u"1 found"_s);
+        QTest::mouseClick(button(u"copiesHistories"_s), Qt::LeftButton);
+        QTRY_COMPARE(copiesText(u"copiesState"_s), u"None found"_s);
+    }
+
+    void aLongListIsCutAndCanBeUnfolded()
+    {
+        for (int i = 0; i < 12; ++i)
+            QVERIFY(writeFile(m_fixture->home.path() + u"/.claude/backups/%1"_s.arg(i),
+                              "kmcp_one-of-many-" + QByteArray::number(i)));
+        lookAgain();
+        QTRY_COMPARE(copies().size(), 5);
+        QCOMPARE(button(u"copiesAll"_s)->text(), u"Show 7 more"_s);
+        QTest::mouseClick(button(u"copiesAll"_s), Qt::LeftButton);
+        QTRY_COMPARE(copies().size(), 12);
+        QVERIFY(button(u"copiesAll"_s)->isHidden());
     }
 
     void withoutAPackageThePageSaysSo()

@@ -117,6 +117,7 @@ struct WindowFixture
                             services->secrets(),
                             services->connector(),
                             services->device(),
+                            services->keyCopies(),
                             services->protection(),
                             services->package(),
                             services->clock(),

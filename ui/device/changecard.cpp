@@ -96,9 +96,7 @@ void ChangeCard::showPlans(const QList<DeviceProtection::Plan> &plans, const Dev
 
 void ChangeCard::addPlan(const DeviceProtection::Plan &plan, const QString &toolName)
 {
-    QString path = plan.change.path;
-    if (path.startsWith(m_home + u'/'))
-        path = u'~' + path.mid(m_home.size());
+    const QString path = withTilde(plan.change.path, m_home);
     QLabel *place = makeWrappedLabel(
         plan.change.action == ChangeAction::None
             ? tr("%1 · %2 is as it should be").arg(toolName, plainText(path, 1000))

@@ -11,6 +11,7 @@
 #include "models/keys/keystore.h"
 #include "models/settings/workspacestore.h"
 #include "ui/device/changecard.h"
+#include "ui/device/keycopiescard.h"
 #include "ui/device/packagecard.h"
 #include "ui/device/teststepsview.h"
 #include "ui/device/toolrow.h"
@@ -56,6 +57,8 @@ DevicePage::DevicePage(const WindowParts &parts, QWidget *parent)
     column->addWidget(m_change);
     m_test = new TestStepsView(content);
     column->addWidget(m_test);
+    m_copies = new KeyCopiesCard(m_parts, content);
+    column->addWidget(m_copies);
     m_package = new PackageCard(m_parts.package, m_parts.prompter, content);
     column->addWidget(m_package);
     column->addStretch(1);
@@ -73,6 +76,7 @@ DevicePage::DevicePage(const WindowParts &parts, QWidget *parent)
     connect(m_banner, &Banner::actionTriggered, this, [this] { plan(m_bannerTools); });
     connect(m_change, &ChangeCard::applyRequested, this, &DevicePage::apply);
     connect(m_change, &ChangeCard::undoRequested, this, &DevicePage::planUndo);
+    connect(m_copies, &KeyCopiesCard::replaceRequested, this, &DevicePage::newKeyRequested);
     connect(m_package, &PackageCard::summaryChanged, this, &DevicePage::showSummary);
     connect(&m_parts.device, &DeviceStore::changed, this, &DevicePage::showTools);
     connect(&m_parts.device, &DeviceStore::busyChanged, this, [this](const QString &toolId) {
@@ -112,6 +116,7 @@ void DevicePage::setWorkspace(const WorkspaceParts *workspace)
         m_workspace.emplace(*workspace);
         connect(&workspace->keys, &KeyStore::keysChanged, this, &DevicePage::showRows);
     }
+    m_copies->setWorkspace(workspace);
     m_change->hide();
     showTools();
 }
@@ -119,6 +124,7 @@ void DevicePage::setWorkspace(const WorkspaceParts *workspace)
 void DevicePage::refresh()
 {
     m_parts.device.rescan();
+    m_copies->refresh();
     m_package->refresh();
 }
 

@@ -17,6 +17,7 @@ namespace Konstantly {
 
 class Banner;
 class ChangeCard;
+class KeyCopiesCard;
 class PackageCard;
 class PageHeader;
 class StateView;
@@ -81,6 +82,7 @@ private:
     std::map<QString, ToolRow *> m_rows; // by tool id
     ChangeCard *m_change = nullptr;
     TestStepsView *m_test = nullptr;
+    KeyCopiesCard *m_copies = nullptr;
     PackageCard *m_package = nullptr;
     ToolSetUp *m_applying = nullptr; // child, while a change is being made
     int m_planGeneration = 0;

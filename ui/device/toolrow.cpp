@@ -130,9 +130,7 @@ void ToolRow::showStatus(const ToolStatus &status, const QString &deviceKeyName)
     const QString name = status.tool.name;
     m_sign->setText(name.left(1).toUpper());
     m_name->setText(name);
-    QString path = status.path;
-    if (!m_home.isEmpty() && path.startsWith(m_home + u'/'))
-        path = u'~' + path.mid(m_home.size());
+    const QString path = withTilde(status.path, m_home);
     m_place->setText(
         status.state == ToolState::NotSetUp && status.serverCount == 0
             ? tr("%1 · not set up").arg(plainText(path))

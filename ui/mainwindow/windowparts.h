@@ -17,6 +17,7 @@ class ConsoleAccess;
 class DeviceProtection;
 class DeviceStore;
 class Exposures;
+class KeyCopiesStore;
 class KeyCreator;
 class KeyRevoker;
 class KeyStore;
@@ -51,6 +52,7 @@ struct WindowParts
     SecretStore &secrets;
     WorkspaceConnector &connector;
     DeviceStore &device;
+    KeyCopiesStore &keyCopies;
     DeviceProtection &protection;
     ServerPackage &package;
     Clock clock;

@@ -158,6 +158,11 @@ QString plainToolTip(const QString &text)
     return Qt::mightBeRichText(text) ? text.toHtmlEscaped() : text;
 }
 
+QString withTilde(const QString &path, const QString &home)
+{
+    return !home.isEmpty() && path.startsWith(home + u'/') ? u'~' + path.mid(home.size()) : path;
+}
+
 QString withoutMnemonics(QString text)
 {
     return text.replace(u'&', u"&&"_s);

@@ -49,6 +49,9 @@ void setTone(QWidget *widget, Tone tone);
 //! \a text for a tool tip, which guesses at markup.
 [[nodiscard]] QString plainToolTip(const QString &text);
 
+//! \a path with ~ in the place of \a home.
+[[nodiscard]] QString withTilde(const QString &path, const QString &home);
+
 //! \a text for a place where & would make a mnemonic: buttons, menu items.
 [[nodiscard]] QString withoutMnemonics(QString text);
 

@@ -5,6 +5,7 @@
 
 #include "app/cli/cli.h"
 #include "app/cli/console.h"
+#include "app/cli/keycopiesoutput.h"
 #include "app/cli/keyjson.h"
 #include "app/cli/table.h"
 #include "app/services/services.h"
@@ -12,6 +13,7 @@
 #include "models/base/plaintext.h"
 #include "models/device/clientconfig.h"
 #include "models/device/devicelistmodel.h"
+#include "models/device/keycopiesstore.h"
 
 #include <QLocale>
 #include <QSysInfo>
@@ -198,21 +200,32 @@ Result<CommandOutput> DeviceCommand::result()
 
 CommandSpec DeviceListCommand::spec()
 {
-    return {u"device list"_s,
-            {},
-            tr("Lists the AI tools on this device and how they stand."),
-            0,
-            0,
-            {{u"check"_s, tr("Exits with 1 when a tool needs attention.")}}};
+    return {
+        u"device list"_s,
+        {},
+        tr("Lists the AI tools on this device and how they stand."),
+        0,
+        0,
+        {{u"check"_s, tr("Exits with 1 when a tool needs attention or a copy of a key was found.")},
+         {u"histories"_s,
+          tr("Also looks for keys in the histories of shells, where commands leave them.")}},
+        tr("Copies of keys in other files (backups that tools made, .env files, projects) are "
+           "listed by place, line and name. A copy stays usable until its key is replaced.")};
 }
 
 QFuture<Result<CommandOutput>> DeviceListCommand::run(const QCommandLineParser &line)
 {
     services().setCurrentWorkspace(context().workspaceName);
-    return services().device().rescan().then(
-        this, [this, isCheck = line.isSet(u"check"_s)](const Result<> &) -> Result<CommandOutput> {
-            return output(isCheck);
-        });
+    services().keyCopies().setWithHistories(line.isSet(u"histories"_s));
+    return services()
+        .device()
+        .rescan()
+        .then(this, [this](const Result<> &) { return services().keyCopies().hunt(); })
+        .unwrap()
+        .then(this,
+              [this, isCheck = line.isSet(u"check"_s)](const Result<> &) -> Result<CommandOutput> {
+                  return output(isCheck);
+              });
 }
 
 CommandOutput DeviceListCommand::output(bool isCheck)
@@ -235,12 +248,18 @@ CommandOutput DeviceListCommand::output(bool isCheck)
             rows << QStringList{tool.tool.id, toolStateText(tool.state), plainText(tool.workspace),
                                 plainText(tool.path)};
     }
+    const KeyCopiesStore &copies = services().keyCopies();
+    hasProblems |= copies.problemCount() > 0;
     CommandOutput output;
-    output.document = QJsonObject{{u"device"_s, QSysInfo::machineHostName()}, {u"tools"_s, tools}};
+    output.document = QJsonObject{{u"device"_s, QSysInfo::machineHostName()},
+                                  {u"tools"_s, tools},
+                                  {u"copies"_s, copiesToJson(copies)},
+                                  {u"notLookedAt"_s, skippedToJson(copies.report())}};
     if (!rows.isEmpty())
         output.text = tableText({tr("TOOL"), tr("STATE"), tr("WORKSPACE"), tr("FILE")}, rows);
     if (!absent.isEmpty())
         output.text += tr("Not found on this device: %1.").arg(absent.join(u", "_s)) + u'\n';
+    output.text += copiesText(copies);
     if (hasProblems && isCheck)
         output.exitCode = ExitCode::ProblemsFound;
     return output;

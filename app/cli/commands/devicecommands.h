@@ -44,7 +44,7 @@ private:
     std::optional<Error> m_firstError;
 };
 
-//! `device list [--check]`
+//! `device list [--check] [--histories]`
 class DeviceListCommand final : public Command
 {
     Q_OBJECT

@@ -481,7 +481,9 @@ private Q_SLOTS:
     {
         const CliRun run = m_cli->run({u"--json"_s, u"device"_s, u"list"_s, u"--check"_s});
         QCOMPARE(run.exitCode, 0);
-        QCOMPARE(run.object().keys(), members("device tools"));
+        QCOMPARE(run.object().keys(), members("device tools copies notLookedAt"));
+        QVERIFY(run.object()["copies"_L1].toArray().isEmpty());
+        QVERIFY(run.object()["notLookedAt"_L1].toArray().isEmpty());
         for (const QJsonValue &tool : run.object()["tools"_L1].toArray()) {
             QCOMPARE(sortedKeys(tool), members("id name path state workspace detail"));
             QCOMPARE(tool.toObject()["state"_L1].toString(), u"absent"_s);
@@ -491,6 +493,52 @@ private Q_SLOTS:
         const CliRun plain = m_cli->run({u"--json"_s, u"device"_s, u"list"_s, u"--check"_s});
         QCOMPARE(plain.exitCode, 1);
         QVERIFY(plain.out.contains("plaintext"));
+    }
+
+    void deviceListTellsOfCopiesByPlaceAndName()
+    {
+        m_cli->addWorkspace();
+        m_cli->write(u".claude/backups/one"_s,
+                     "\n\n\"" + m_cli->sandbox.adminKey().reveal().toByteArray() + '"');
+        m_cli->write(u".cursor/.env"_s, "KONSTANTLY_MCP_KEY=some-unknown-value");
+        QVERIFY(QFile::link(u"/dev/null"_s, m_cli->home.filePath(u".claude/backups/two"_s)));
+        const CliRun run = m_cli->run({u"--json"_s, u"device"_s, u"list"_s, u"--check"_s});
+        QCOMPARE(run.exitCode, 1);
+        const QJsonArray copies = run.object()["copies"_L1].toArray();
+        QCOMPARE(copies.size(), 2);
+        for (const QJsonValue &copy : copies)
+            QCOMPARE(sortedKeys(copy), members("path line kind tool key isRevoked"));
+        const QJsonObject known = copies.at(0).toObject();
+        QCOMPARE(known["path"_L1].toString(), m_cli->home.filePath(u".claude/backups/one"_s));
+        QCOMPARE(known["line"_L1].toInt(), 3);
+        QCOMPARE(known["kind"_L1].toString(), u"backup"_s);
+        QCOMPARE(known["tool"_L1].toString(), u"claude-code"_s);
+        QCOMPARE(known["key"_L1].toString(), u"the key that acme was connected with"_s);
+        const QJsonObject unknown = copies.at(1).toObject();
+        QCOMPARE(unknown["kind"_L1].toString(), u"env"_s);
+        QVERIFY(unknown["key"_L1].isNull());
+        const QJsonArray skipped = run.object()["notLookedAt"_L1].toArray();
+        QCOMPARE(skipped.size(), 1);
+        QCOMPARE(skipped.at(0).toObject()["reason"_L1].toString(), u"link"_s);
+        QVERIFY(m_cli->services->exposures().containsKey(m_cli->sandbox.adminKey()));
+
+        const CliRun text = m_cli->run({u"device"_s, u"list"_s});
+        QCOMPARE(text.exitCode, 0);
+        QVERIFY(text.out.contains(".claude/backups/one:3"));
+        QVERIFY(text.out.contains("An unknown key"));
+        QVERIFY(text.out.contains("could not be looked at"));
+        QVERIFY(!m_cli->everythingPrinted.contains("some-unknown-value"));
+    }
+
+    void historiesAreLookedAtOnRequestOnly()
+    {
+        m_cli->write(u".bash_history"_s, m_cli->sandbox.adminKey().reveal().toByteArray() + '\n');
+        QCOMPARE(m_cli->run({u"device"_s, u"list"_s, u"--check"_s}).exitCode, 0);
+        const CliRun run = m_cli->run(
+            {u"--json"_s, u"device"_s, u"list"_s, u"--check"_s, u"--histories"_s});
+        QCOMPARE(run.exitCode, 1);
+        QCOMPARE(run.object()["copies"_L1].toArray().at(0).toObject()["kind"_L1].toString(),
+                 u"history"_s);
     }
 
     void protectingMigratesAndUndoes()

@@ -3,6 +3,7 @@
 
 #include "models/keys/deviceprotection.h"
 
+#include "models/device/keycopiesstore.h"
 #include "tests/models/keys/keysfixture.h"
 #include "tests/support/plaintextconfig.h"
 
@@ -225,6 +226,37 @@ private Q_SLOTS:
         QCOMPARE(m_fixture->exposures.list().size(), 1);
         QCOMPARE(m_fixture->exposures.list().first().place, configPath());
         QVERIFY(m_fixture->exposures.contains(keyPrefix(m_plainKey), m_fixture->origin));
+    }
+
+    void copiesInOtherFilesAreMarkedOnceUnlessTheirKeyIsDead()
+    {
+        KeyCopiesStore copies({m_fixture->paths,
+                               ClientCatalog(OperatingSystem::Linux, m_fixture->home.path()),
+                               {},
+                               {}},
+                              *m_device, m_fixture->workspaces);
+        writeConfig("{}");
+        const QString backup = m_fixture->home.filePath(u".cursor/mcp.json.bak"_s);
+        QFile file(backup);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        const Secret deadKey = randomKey();
+        file.write(m_plainKey.reveal().toByteArray() + '\n' + m_plainKey.reveal().toByteArray()
+                   + '\n' + deadKey.reveal().toByteArray());
+        file.close();
+        copies.setListedKeys({{keyPrefix(m_plainKey), u"mine"_s, m_fixture->origin, false},
+                              {keyPrefix(deadKey), u"dead"_s, m_fixture->origin, true}});
+        QVERIFY(await(copies.hunt()));
+        QCOMPARE(copies.report().findings.size(), 3);
+        QCOMPARE(copies.problemCount(), 2);
+        QVERIFY(m_protection->markExposures(copies));
+        QVERIFY(m_protection->markExposures(copies));
+        QCOMPARE(m_fixture->exposures.list().size(), 1);
+        const Exposure &marked = m_fixture->exposures.list().first();
+        QCOMPARE(marked.place, backup);
+        QCOMPARE(marked.origin, m_fixture->origin);
+        QCOMPARE(marked.fingerprint, fingerprint(m_plainKey));
+        QVERIFY(m_fixture->exposures.contains(keyPrefix(m_plainKey), m_fixture->origin));
+        QVERIFY(!m_fixture->exposures.containsKey(deadKey));
     }
 
     void withoutWorkspaceThereIsNothingToUse()

@@ -66,6 +66,30 @@ private Q_SLOTS:
         QCOMPARE(exposures.list().first().foundAt, Monday);
     }
 
+    void manyAreAddedInOneChange()
+    {
+        const Secret one = randomKey();
+        const Secret two = randomKey();
+        const QDateTime local = Monday.toOffsetFromUtc(3600);
+        const QList<Exposure> found{
+            {fingerprint(one), keyPrefix(one), {}, u"/a"_s, local, {}},
+            {fingerprint(one), keyPrefix(one), m_acme, u"/a"_s, local, u"7"_s},
+            {fingerprint(two), keyPrefix(two), m_beta, u"/a"_s, local, {}}};
+        Exposures exposures(paths());
+        QSignalSpy changed(&exposures, &Exposures::changed);
+        QVERIFY(exposures.add(found));
+        QCOMPARE(changed.count(), 1);
+        QCOMPARE(exposures.list().size(), 2);
+        QCOMPARE(exposures.list().first().origin, m_acme);
+        QCOMPARE(exposures.list().first().keyId, u"7"_s);
+        // What is known costs nothing: not even the file is read.
+        QVERIFY(QFile::remove(paths().exposuresFile()));
+        QVERIFY(exposures.add(found));
+        QVERIFY(!QFile::exists(paths().exposuresFile()));
+        QVERIFY(exposures.add(two, m_beta, u"/b"_s, Monday));
+        QVERIFY(QFile::exists(paths().exposuresFile()));
+    }
+
     void theFileHoldsNoKey()
     {
         const Secret key = randomKey();
