@@ -39,8 +39,9 @@ namespace {
 std::vector<ScannedTool> scanAll(const DeviceStore::Options &options)
 {
     std::vector<ScannedTool> tools;
+    const ToolLaunches launches = readToolLaunches(options.paths);
     for (const ToolDescriptor &tool : options.tools)
-        tools.push_back(scanTool(tool, options));
+        tools.push_back(scanTool(tool, options, launches));
     return tools;
 }
 
@@ -131,8 +132,9 @@ void DeviceStore::look(const QString &toolId, bool onlyIfChanged)
         return;
     const auto job = [tool = *tool, path = known->path, identity = known->identity,
                       options = m_options, onlyIfChanged] {
-        return onlyIfChanged && fileIdentity(path) == identity ? Scan()
-                                                               : Scan{{scanTool(tool, options)}};
+        return onlyIfChanged && fileIdentity(path) == identity
+                   ? Scan()
+                   : Scan{{scanTool(tool, options, readToolLaunches(options.paths))}};
     };
     whenFinished(inBackground<Scan>(job), this, [this, number = ++m_looks](const Scan &scan) {
         if (!scan.tools.empty())
@@ -302,7 +304,9 @@ QFuture<Result<>> DeviceStore::apply(const PlannedChange &change)
     // The look afterwards belongs to it: who hears that it is done finds the new state.
     const auto job = [options = m_options, change, tool = *tool, isKnown = m_hasScanned] {
         const Result<> result = carryOut(options, change);
-        return Applied{result, isKnown ? Scan{{scanTool(tool, options)}} : Scan{scanAll(options)}};
+        return Applied{result,
+                       isKnown ? Scan{{scanTool(tool, options, readToolLaunches(options.paths))}}
+                               : Scan{scanAll(options)}};
     };
     const auto promise = std::make_shared<QPromise<Result<>>>();
     promise->start();

@@ -56,6 +56,9 @@ struct ToolStatus
     std::optional<Error> error; //!< with Unreadable
     int serverCount = 0;        //!< entries in the file, ours included
     bool isRunning = false;     //!< known on Linux only
+    QDateTime
+        lastLaunchAt; //!< when the tool last started our launcher, UTC; invalid = not known to have
+    bool wasServed = false; //!< then it got the MCP server, not the stand-in
     bool canUndo = false;
     bool hasBackups = false;
     //! We had set it up, and its entry is gone or its key is back in the file, without us.

@@ -4,6 +4,7 @@
 #include "models/device/toolscan.h"
 
 #include "models/base/redaction.h"
+#include "models/launch/clientnames.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -91,7 +92,23 @@ Result<ConfigBackup> backupToUndo(const std::vector<ConfigBackup> &backups, cons
     return fail(ErrorCode::NotConfigured, Texts::tr("There is no change to take back."), path);
 }
 
-ScannedTool scanTool(const ToolDescriptor &tool, const DeviceStore::Options &options)
+ToolLaunches readToolLaunches(const AppPaths &paths)
+{
+    ToolLaunches result;
+    // Unreadable: then nothing is known about starts, and nothing is said about them.
+    const Result<QHash<QString, LaunchRecord>> clients = LaunchLog(paths).lastPerClient();
+    if (!clients)
+        return result;
+    for (const LaunchRecord &record : *clients) {
+        LaunchRecord &last = result[toolIdOfClient(record.client.name)];
+        if (record.at > last.at)
+            last = record;
+    }
+    return result;
+}
+
+ScannedTool scanTool(const ToolDescriptor &tool, const DeviceStore::Options &options,
+                     const ToolLaunches &launches)
 {
     ScannedTool result;
     result.tool = tool;
@@ -105,6 +122,8 @@ ScannedTool scanTool(const ToolDescriptor &tool, const DeviceStore::Options &opt
     result.isInstalled = location->isInstalled;
     if (!result.isInstalled)
         return result;
+    if (const auto launch = launches.find(tool.id); launch != launches.end())
+        result.lastLaunch = *launch;
     result.isRunning = options.isRunning ? options.isRunning(tool) : isToolRunning(tool);
     result.record = ToolRecords(options.paths).find(tool.id);
     result.identity = fileIdentity(result.path);

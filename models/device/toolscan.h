@@ -7,6 +7,7 @@
 #include "models/device/configbackups.h"
 #include "models/device/devicestore.h"
 #include "models/device/toolrecords.h"
+#include "models/launch/launchrecord.h"
 
 namespace Konstantly {
 
@@ -22,13 +23,19 @@ struct ScannedTool
     bool isRunning = false;
     bool canUndo = false;
     bool hasBackups = false;
-    FileIdentity identity;    //!< of the file when it was read
-    QStringList watchedPaths; //!< files and folders in which a change of it shows
-    int number = 0;           //!< DeviceStore's: which look this was
+    FileIdentity identity;                  //!< of the file when it was read
+    QStringList watchedPaths;               //!< files and folders in which a change of it shows
+    std::optional<LaunchRecord> lastLaunch; //!< of our launcher, by this tool
+    int number = 0;                         //!< DeviceStore's: which look this was
 };
 
+//! The last start of our launcher by each tool, by its id.
+using ToolLaunches = QHash<QString, LaunchRecord>;
+[[nodiscard]] ToolLaunches readToolLaunches(const AppPaths &paths);
+
 //! Looks at one tool. Synchronous, any thread. Removes what killed changes of ours left in the tool's folder.
-[[nodiscard]] ScannedTool scanTool(const ToolDescriptor &tool, const DeviceStore::Options &options);
+[[nodiscard]] ScannedTool scanTool(const ToolDescriptor &tool, const DeviceStore::Options &options,
+                                   const ToolLaunches &launches);
 
 //! The newest backup that the file, as it is in \a now, can be taken back with. Backups of changes that never reached the
 //! file are skipped; FileChangedMeanwhile when the file is something else than any of them knows, NotConfigured when there

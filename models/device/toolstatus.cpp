@@ -86,6 +86,11 @@ public:
         m_status.path = m_scanned.path;
         m_status.isRunning = m_scanned.isRunning;
         m_status.canUndo = m_scanned.canUndo;
+        if (m_scanned.lastLaunch) {
+            m_status.lastLaunchAt = QDateTime::fromMSecsSinceEpoch(m_scanned.lastLaunch->at.count(),
+                                                                   Qt::UTC);
+            m_status.wasServed = m_scanned.lastLaunch->outcome == LaunchOutcome::Started;
+        }
         m_status.serverCount = m_scanned.inspection.serverCount;
         for (const FoundEntry &entry : m_scanned.inspection.entries) {
             if (entry.hasPlaintextKey() && !entry.project.isEmpty())

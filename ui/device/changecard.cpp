@@ -9,8 +9,10 @@
 #include "ui/widgets/banner.h"
 #include "ui/widgets/controls.h"
 
+#include <QClipboard>
 #include <QFileInfo>
 #include <QFontDatabase>
+#include <QGuiApplication>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -70,12 +72,16 @@ void ChangeCard::showPlans(const QList<DeviceProtection::Plan> &plans, const Dev
     clear();
     m_plans = plans;
     bool hasWork = false;
+    bool hasSnippet = false;
     QStringList running;
     for (const DeviceProtection::Plan &plan : plans) {
         const auto status = device.find(plan.change.toolId);
         const QString name = status ? status->tool.name : plan.change.toolId;
         addPlan(plan, name);
-        hasWork = hasWork || plan.change.action != ChangeAction::None;
+        hasWork = hasWork
+                  || (plan.change.action != ChangeAction::None
+                      && plan.change.action != ChangeAction::Paste);
+        hasSnippet = hasSnippet || plan.change.action == ChangeAction::Paste;
         if (plan.change.isRunning && status && status->tool.rewritesFile)
             running.append(name);
     }
@@ -83,7 +89,9 @@ void ChangeCard::showPlans(const QList<DeviceProtection::Plan> &plans, const Dev
                          ? tr("What will change in %1")
                                .arg(plainText(QFileInfo(plans.first().change.path).fileName()))
                          : tr("What will change in %n file(s)", nullptr, int(plans.size())));
-    if (!hasWork)
+    if (!hasWork && hasSnippet)
+        m_title->setText(tr("To be put into the file by you"));
+    else if (!hasWork)
         m_title->setText(tr("Nothing to change"));
     if (!running.isEmpty())
         m_banner->show(
@@ -111,17 +119,35 @@ void ChangeCard::addPlan(const DeviceProtection::Plan &plan, const QString &tool
     }
     if (!plan.change.command.isEmpty()) {
         m_column->addWidget(makeLabel(tr("%1 will run").arg(toolName), Rank::Hint, m_body));
-        QLabel *command = makeWrappedLabel(plainText(plan.change.command, 4000), Rank::Body,
-                                           m_body);
-        command->setObjectName(u"plannedCommand"_s);
-        command->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
-        command->setTextInteractionFlags(Qt::TextSelectableByMouse);
-        m_column->addWidget(command);
+        addCode(plainText(plan.change.command, 4000), u"plannedCommand"_s);
     }
+    if (plan.change.action == ChangeAction::Paste)
+        addSnippet(plan.change.snippet);
     for (const QString &note : plan.notes)
         m_column->addWidget(makeWrappedLabel(note, Rank::Muted, m_body));
     for (QWidget *widget : m_body->findChildren<QWidget *>(Qt::FindDirectChildrenOnly))
         widget->show();
+}
+
+void ChangeCard::addCode(const QString &text, const QString &name)
+{
+    QLabel *code = makeWrappedLabel(text, Rank::Body, m_body);
+    code->setObjectName(name);
+    code->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    code->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_column->addWidget(code);
+}
+
+void ChangeCard::addSnippet(const QString &snippet)
+{
+    addCode(snippet.trimmed(), u"snippet"_s);
+    QPushButton *copy = makeButton(tr("Copy"), u"copySnippet"_s, ButtonKind::Plain, m_body);
+    copy->setAccessibleName(tr("Copy what to paste"));
+    connect(copy, &QPushButton::clicked, copy, [copy, snippet] {
+        QGuiApplication::clipboard()->setText(snippet);
+        copy->setText(tr("Copied"));
+    });
+    m_column->addWidget(copy, 0, Qt::AlignLeft);
 }
 
 void ChangeCard::showFailure(const QString &title, const Error &error)

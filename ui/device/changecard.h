@@ -40,6 +40,8 @@ Q_SIGNALS:
 private:
     void clear();
     void addPlan(const DeviceProtection::Plan &plan, const QString &toolName);
+    void addSnippet(const QString &snippet);
+    void addCode(const QString &text, const QString &name);
 
     const Theme &m_theme;
     QString m_home;

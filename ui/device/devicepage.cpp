@@ -287,7 +287,7 @@ QStringList DevicePage::toolsToSetUp() const
     QStringList ids;
     for (const ToolStatus &status : m_parts.device.tools()) {
         const ToolState state = status.state;
-        if (!status.offersPutBack)
+        if (!status.offersPutBack || !status.tool.isEditable())
             continue;
         if (state == ToolState::Plaintext || state == ToolState::NotSetUp
             || state == ToolState::Outdated || state == ToolState::Changed)
@@ -322,6 +322,7 @@ void DevicePage::act(const QString &toolId, ToolAction action)
     case ToolAction::Review:
     case ToolAction::Update:
     case ToolAction::PutBack:
+    case ToolAction::Paste:
         plan({toolId});
         break;
     }
@@ -356,7 +357,14 @@ void DevicePage::planNext(QStringList toolIds, const QList<DeviceProtection::Pla
         }
         planNext(toolIds, plans + QList{*plan});
     };
-    whenFinished(m_parts.protection.plan(toolId, m_workspace->name), this, show);
+    // What decides its state comes first: the key that it keeps for a single project, for one.
+    EntryPlace place;
+    const auto status = m_parts.device.find(toolId);
+    if (status && status->state == ToolState::Plaintext && !status->entryProject.isEmpty())
+        place = {status->entryProject, status->entryName};
+    whenFinished(
+        m_parts.protection.plan(toolId, m_workspace->name, DeviceStore::Create::FileOnly, place),
+        this, show);
 }
 
 void DevicePage::planRemove(const QString &toolId)

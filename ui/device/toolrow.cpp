@@ -24,6 +24,21 @@ namespace {
 
 constexpr int PatienceMs = 400;
 
+//! Whether the tool really uses what its file says; nothing where that is no question.
+QString lastUseText(const ToolStatus &status)
+{
+    if (status.state != ToolState::Protected && !status.lastLaunchAt.isValid())
+        return {};
+    if (!status.lastLaunchAt.isValid())
+        return ToolRow::tr("not started by it yet");
+    const QDateTime local = status.lastLaunchAt.toLocalTime();
+    const QString when = local.date() == QDate::currentDate()
+                             ? QLocale().toString(local.time(), QLocale::ShortFormat)
+                             : QLocale().toString(local.date(), QLocale::ShortFormat);
+    return status.wasServed ? ToolRow::tr("last started %1").arg(when)
+                            : ToolRow::tr("last tried %1, without success").arg(when);
+}
+
 } // namespace
 
 ToolAction mainActionFor(const ToolStatus &status)
@@ -31,6 +46,11 @@ ToolAction mainActionFor(const ToolStatus &status)
     // It was put back often enough: another time would end like the ones before.
     if (status.hasDrifted && !status.offersPutBack)
         return ToolAction::ShowFile;
+    const bool isForTheUser = !status.tool.isEditable() && status.state != ToolState::Protected
+                              && status.state != ToolState::Unreadable
+                              && status.state != ToolState::Revoked;
+    if (isForTheUser)
+        return ToolAction::Paste;
     switch (status.state) {
     case ToolState::Plaintext:
         return ToolAction::Protect;
@@ -131,10 +151,12 @@ void ToolRow::showStatus(const ToolStatus &status, const QString &deviceKeyName)
     m_sign->setText(name.left(1).toUpper());
     m_name->setText(name);
     const QString path = withTilde(status.path, m_home);
-    m_place->setText(
-        status.state == ToolState::NotSetUp && status.serverCount == 0
-            ? tr("%1 · not set up").arg(plainText(path))
-            : tr("%1 · %n server(s)", nullptr, status.serverCount).arg(plainText(path)));
+    const QString place
+        = status.state == ToolState::NotSetUp && status.serverCount == 0
+              ? tr("%1 · not set up").arg(plainText(path))
+              : tr("%1 · %n server(s)", nullptr, status.serverCount).arg(plainText(path));
+    const QString use = lastUseText(status);
+    m_place->setText(use.isEmpty() ? place : u"%1 · %2"_s.arg(place, use));
     showDetail();
     const QString state = toolStateText(status.state);
     m_state->setText(status.state == ToolState::Protected && !deviceKeyName.isEmpty()
@@ -150,6 +172,7 @@ void ToolRow::showStatus(const ToolStatus &status, const QString &deviceKeyName)
                          : action == ToolAction::Update  ? tr("Update")
                          : action == ToolAction::PutBack ? tr("Put back")
                          : action == ToolAction::NewKey  ? tr("New key…")
+                         : action == ToolAction::Paste   ? tr("What to paste")
                                                          : tr("Show file");
     m_action->setText(text);
     //: %1 is what the button does ("Protect"), %2 the AI tool ("Cursor"); spoken by screen readers

@@ -19,7 +19,7 @@ class ElidedLabel;
 class Theme;
 
 //! What the button of a tool does, by its state.
-enum class ToolAction { Protect, SetUp, Test, Review, Update, PutBack, NewKey, ShowFile };
+enum class ToolAction { Protect, SetUp, Test, Review, Update, PutBack, NewKey, ShowFile, Paste };
 
 [[nodiscard]] ToolAction mainActionFor(const ToolStatus &status);
 [[nodiscard]] Tone toneOf(ToolState state);

@@ -63,7 +63,7 @@ void ToolSetUp::applyOne(const DeviceProtection::Plan &plan, void (ToolSetUp::*n
         note(toolId, result, action);
         (this->*next)();
     };
-    if (action == ChangeAction::None)
+    if (action == ChangeAction::None || action == ChangeAction::Paste)
         done({});
     else if (action == ChangeAction::Remove || action == ChangeAction::Undo
              || action == ChangeAction::Restore)
@@ -83,6 +83,9 @@ void ToolSetUp::note(const QString &toolId, const Result<> &result, ChangeAction
     switch (action) {
     case ChangeAction::None:
         m_results.append(tr("%1 was set up already.").arg(name));
+        break;
+    case ChangeAction::Paste:
+        m_results.append(tr("%1 is for you to set up: see “What to paste” in its row.").arg(name));
         break;
     case ChangeAction::Remove:
         m_results.append(tr("%1: the entry is removed.").arg(name));

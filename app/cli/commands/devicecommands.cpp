@@ -241,6 +241,7 @@ CommandOutput DeviceListCommand::output(bool isCheck)
                                  {u"path"_s, textToJson(tool.path)},
                                  {u"state"_s, toolStateName(tool.state)},
                                  {u"workspace"_s, textToJson(tool.workspace)},
+                                 {u"lastLaunchAt"_s, timeToJson(tool.lastLaunchAt)},
                                  {u"detail"_s, textToJson(tool.detail)}});
         if (tool.state == ToolState::Absent)
             absent << tool.tool.id;
