@@ -178,6 +178,27 @@ std::vector<HuntPlaces::ToolFile> HuntPlaces::toolFiles() const
     return files;
 }
 
+//! The copies and the variables that lie beside a tool's file.
+void HuntPlaces::addAround(std::vector<HuntPlace> &places, const std::vector<ToolFile> &files) const
+{
+    for (const ToolFile &file : files) {
+        // "settings.json.orig", "settings copy.json", "settings.json~", ".settings.json.swp", "#settings.json#"
+        const QString stem = QFileInfo(file.name).completeBaseName();
+        places.push_back(place(CopyKind::Backup, file.tool, file.folder, {},
+                               {stem + u'*', u'.' + stem + u'*', u'#' + stem + u'*'}));
+    }
+    for (const ToolDescriptor &tool : ClientCatalog::tools()) {
+        for (const ToolLocation &candidate : m_catalog.candidates(tool.id)) {
+            QStringList folders{candidate.folder, QFileInfo(candidate.path).path()};
+            folders.removeDuplicates();
+            // In the home folder itself there is no telling whose it is.
+            folders.removeAll(m_catalog.home());
+            for (const QString &folder : folders)
+                places.push_back(place(CopyKind::EnvFile, tool.id, folder, {}, {u".env*"_s}));
+        }
+    }
+}
+
 std::vector<HuntPlace> HuntPlaces::all(bool withHistories) const
 {
     std::vector<HuntPlace> places;
@@ -208,22 +229,7 @@ std::vector<HuntPlace> HuntPlaces::all(bool withHistories) const
         }
     }
     // Last, so that a file which is known for what it is keeps its kind.
-    for (const ToolFile &file : files) {
-        // "settings.json.orig", "settings copy.json", "settings.json~", ".settings.json.swp", "#settings.json#"
-        const QString stem = QFileInfo(file.name).completeBaseName();
-        places.push_back(place(CopyKind::Backup, file.tool, file.folder, {},
-                               {stem + u'*', u'.' + stem + u'*', u'#' + stem + u'*'}));
-    }
-    for (const ToolDescriptor &tool : ClientCatalog::tools()) {
-        for (const ToolLocation &candidate : m_catalog.candidates(tool.id)) {
-            QStringList folders{candidate.folder, QFileInfo(candidate.path).path()};
-            folders.removeDuplicates();
-            // In the home folder itself there is no telling whose it is.
-            folders.removeAll(m_catalog.home());
-            for (const QString &folder : folders)
-                places.push_back(place(CopyKind::EnvFile, tool.id, folder, {}, {u".env*"_s}));
-        }
-    }
+    addAround(places, files);
     return places;
 }
 

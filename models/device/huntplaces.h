@@ -71,6 +71,7 @@ private:
     struct ToolFile;
 
     [[nodiscard]] std::vector<ToolFile> toolFiles() const;
+    void addAround(std::vector<HuntPlace> &places, const std::vector<ToolFile> &files) const;
     [[nodiscard]] HuntPlace place(CopyKind kind, const QString &toolId, const QString &base,
                                   const QString &below, const QStringList &names) const;
     [[nodiscard]] QString dataFolder() const;
