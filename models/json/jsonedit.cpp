@@ -201,8 +201,10 @@ QByteArray withoutOne(const JsonText &text, const JsonValue &object, const Membe
     const std::vector<JsonRange> comments = scanner.comments(
         {previous.value.range.end, member.key.begin});
     const bool keepsComma = member.comma >= 0; // a trailing comma is this file's habit
-    const qsizetype begin = comments.empty() || comments.back().end < previous.comma
-                                ? (keepsComma ? previous.comma + 1 : previous.value.range.end)
+    // A comment between the value and its comma stays.
+    const qsizetype beforeComma = comments.empty() ? previous.value.range.end : previous.comma;
+    const qsizetype begin = comments.empty() || comments.back().end <= previous.comma
+                                ? (keepsComma ? previous.comma + 1 : beforeComma)
                                 : behindComment(text, comments.back(), member.key.begin, end);
     if (keepsComma || begin <= previous.comma)
         return spliced(text.bytes(), {{{begin, end}, {}}});

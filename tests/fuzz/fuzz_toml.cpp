@@ -51,7 +51,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const Result<TomlText> now = TomlText::parse(*after);
     require(now.has_value(), "what was written parses");
     const auto member = memberAt(*now, path, own);
-    require(member && TextDraft::of(*now, member->value) == entry(),
+    require(member && sorted(TextDraft::of(*now, member->value)) == sorted(entry()),
             "the member is what was asked for");
     require(*withTomlMember(*now, path, own, entry()) == *after, "the same value changes nothing");
     const Result<QByteArray> back = withoutTomlMember(*now, path, own);

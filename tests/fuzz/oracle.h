@@ -5,6 +5,7 @@
 
 #include "models/json/structuredtext.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 
@@ -50,6 +51,16 @@ inline std::optional<TextMember> memberAt(const StructuredText &text, const QStr
     }
     const auto found = text.find(object, name);
     return found ? *found : std::nullopt;
+}
+
+//! \a draft with its members by name, however deep: their order is no part of the value.
+inline TextDraft sorted(TextDraft draft)
+{
+    for (auto &[name, member] : draft.members)
+        member = sorted(member);
+    std::sort(draft.members.begin(), draft.members.end(),
+              [](const auto &left, const auto &right) { return left.first < right.first; });
+    return draft;
 }
 
 //! Whether \a after is \a before with bytes added in one place.

@@ -593,7 +593,7 @@ void tst_DeviceStore::badFilesAreLeftUntouched()
     const QString file = m_fixture->claudeFile();
     DeviceFixture::write(file, bytes, 0604);
     const struct stat before = DeviceFixture::status(file);
-    m_store->rescanNow();
+    QVERIFY(await(m_store->rescan()));
     const ToolStatus status = *m_store->find(tool);
     QCOMPARE(status.state, ToolState::Unreadable);
     QVERIFY(status.error);

@@ -60,6 +60,7 @@ private Q_SLOTS:
     void commentsStayWhereTheyAre_data();
     void commentsStayWhereTheyAre();
     void aCommentDoesNotSwallowTheBraceBehindTheMember();
+    void aCommentInFrontOfACommaStays();
     void longPathsAreCreated();
 };
 
@@ -378,6 +379,19 @@ void tst_JsonEdit::aCommentDoesNotSwallowTheBraceBehindTheMember()
         QCOMPARE(*result, QByteArray(after));
         QVERIFY(JsonText::parse(*result, dialect));
     }
+}
+
+void tst_JsonEdit::aCommentInFrontOfACommaStays()
+{
+    const JsonDialect dialect{.comments = true, .trailingCommas = true};
+    const QByteArray before = "{\"\":{\n}/**/,}\n";
+    const Result<QByteArray> after = added(before, entry(), dialect);
+    QVERIFY(after);
+    QCOMPARE(*removed(*after, dialect), before);
+    QCOMPARE(*removed("{\"mcpServers\":{\"a\":1/*b*/,\"konstantly\":2}}", dialect),
+             "{\"mcpServers\":{\"a\":1/*b*/}}"_ba);
+    QCOMPARE(*removed("{\"mcpServers\":{\"a\":1//b\n,\"konstantly\":2}}", dialect),
+             "{\"mcpServers\":{\"a\":1//b\n}}"_ba);
 }
 
 void tst_JsonEdit::longPathsAreCreated()

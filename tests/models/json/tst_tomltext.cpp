@@ -25,6 +25,8 @@ private Q_SLOTS:
     void acceptsWhatToml10Accepts();
     void refusesWhatIsNoToml_data();
     void refusesWhatIsNoToml();
+    void theReferenceNoticesDifferences_data();
+    void theReferenceNoticesDifferences();
     void pythonJudgesTheSameFilesAlike();
     void pythonReadsGeneratedTextsTheSameWay();
     void namesLineAndColumn_data();
@@ -145,6 +147,37 @@ void tst_TomlText::refusesWhatIsNoToml()
     QCOMPARE(text.error().code, ErrorCode::FileNotParsable);
     if (!text.error().detail.contains(u"UTF-16"_s))
         QVERIFY2(text.error().detail.startsWith(u"line "), qPrintable(text.error().detail));
+}
+
+void tst_TomlText::theReferenceNoticesDifferences_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<QByteArray>("readAs");
+    const auto row = [](const char *name, const char *bytes, const char *readAs) {
+        QTest::newRow(name) << QByteArray(bytes) << QByteArray(readAs);
+    };
+    row("refused although it is TOML", "a = 1", "=");
+    row("accepted although it is none", "a = 1\na = 1", "a = 1");
+    row("another value", "a = 1", "a = 2");
+    row("another type", "a = 1", "a = 1.0");
+    row("another name", "a = 1", "b = 1");
+    row("a value less", "a = [1, 2]", "a = [1]");
+    row("a member more", "a = {}", "a = { b = 1 }");
+    row("a line end more", "a = 'b'", "a = \"b\\n\"");
+}
+
+void tst_TomlText::theReferenceNoticesDifferences()
+{
+    QFETCH(QByteArray, bytes);
+    QFETCH(QByteArray, readAs);
+    const Result<TomlText> text = TomlText::parse(readAs);
+    Tests::TomlReference reference;
+    reference.addText(bytes, text ? &*text : nullptr);
+    const auto verdict = reference.verdict();
+    if (verdict.exitCode == 77 || verdict.exitCode < 0)
+        QSKIP("This Python has no tomllib.");
+    QCOMPARE(verdict.exitCode, 1);
+    QVERIFY2(verdict.text.contains("1 differ"), verdict.text.constData());
 }
 
 void tst_TomlText::pythonJudgesTheSameFilesAlike()
