@@ -13,6 +13,8 @@
 #include <cstdio>
 
 #ifdef Q_OS_UNIX
+#include <fcntl.h>
+#include <poll.h>
 #include <termios.h>
 #include <unistd.h>
 #else
@@ -33,11 +35,16 @@ struct Texts
 
 #ifdef Q_OS_UNIX
 
-volatile std::sig_atomic_t interruptedBy = 0;
+//! A signal that comes before the program waits for input has to end that waiting all the same, so the handler, which may run
+//! in any thread, leaves a byte where the waiting looks.
+int interruptEnd = -1;
 
-void rememberSignal(int signal)
+void rememberSignal(int)
 {
-    interruptedBy = signal;
+    const int before = errno;
+    const char byte = 'x';
+    [[maybe_unused]] const ssize_t written = write(interruptEnd, &byte, 1);
+    errno = before;
 }
 
 //! While it lives the terminal shows nothing and Ctrl-C ends the read instead of the program.
@@ -46,11 +53,15 @@ class SilentTerminal
 public:
     SilentTerminal()
     {
-        m_isSilent = tcgetattr(STDIN_FILENO, &m_before) == 0;
+        m_isSilent = tcgetattr(STDIN_FILENO, &m_before) == 0 && pipe(m_interrupt.data()) == 0;
         if (!m_isSilent)
             return;
+        for (const int end : m_interrupt)
+            fcntl(end, F_SETFD, FD_CLOEXEC);
+        fcntl(m_interrupt[1], F_SETFL, O_NONBLOCK);
+        interruptEnd = m_interrupt[1];
         struct sigaction action = {};
-        action.sa_handler = rememberSignal; // without SA_RESTART: read() returns
+        action.sa_handler = rememberSignal;
         for (std::size_t i = 0; i < Signals.size(); ++i)
             sigaction(Signals[i], &action, &m_actions[i]);
         termios silent = m_before;
@@ -60,19 +71,31 @@ public:
     }
     ~SilentTerminal()
     {
-        if (!m_isSilent)
-            return;
-        tcsetattr(STDIN_FILENO, TCSAFLUSH, &m_before);
-        for (std::size_t i = 0; i < Signals.size(); ++i)
-            sigaction(Signals[i], &m_actions[i], nullptr);
+        if (m_isSilent) {
+            tcsetattr(STDIN_FILENO, TCSAFLUSH, &m_before);
+            for (std::size_t i = 0; i < Signals.size(); ++i)
+                sigaction(Signals[i], &m_actions[i], nullptr);
+        }
+        for (const int end : m_interrupt)
+            ::close(end);
     }
     Q_DISABLE_COPY_MOVE(SilentTerminal)
 
     [[nodiscard]] bool isSilent() const { return m_isSilent; }
 
+    enum class Event { Input, Interrupt };
+    [[nodiscard]] Event wait() const
+    {
+        std::array<pollfd, 2> polled{{{STDIN_FILENO, POLLIN, 0}, {m_interrupt[0], POLLIN, 0}}};
+        while (poll(polled.data(), polled.size(), -1) < 0 && errno == EINTR) {
+        }
+        return polled[1].revents != 0 ? Event::Interrupt : Event::Input;
+    }
+
 private:
     static constexpr std::array Signals{SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP};
 
+    std::array<int, 2> m_interrupt{-1, -1};
     termios m_before = {};
     std::array<struct sigaction, Signals.size()> m_actions = {};
     bool m_isSilent = false;
@@ -91,7 +114,6 @@ bool isTerminal(int descriptor)
 
 Result<QString> readWithoutEcho(const QString &prompt)
 {
-    interruptedBy = 0;
     const SilentTerminal terminal;
     if (!terminal.isSilent())
         return fail(ErrorCode::InvalidInput,
@@ -103,9 +125,13 @@ Result<QString> readWithoutEcho(const QString &prompt)
     QByteArray line;
     line.reserve(MaxLine); // so that no half-read copy stays behind in freed memory
     char c = 0;
+    bool isInterrupted = false;
     while (line.size() < MaxLine) {
+        isInterrupted = terminal.wait() == SilentTerminal::Event::Interrupt;
+        if (isInterrupted)
+            break;
         const ssize_t count = read(STDIN_FILENO, &c, 1);
-        if (count < 0 && errno == EINTR && interruptedBy == 0)
+        if (count < 0 && errno == EINTR)
             continue;
         if (count <= 0 || c == '\n')
             break;
@@ -113,7 +139,7 @@ Result<QString> readWithoutEcho(const QString &prompt)
     }
     const QString text = QString::fromUtf8(line);
     wipe(line);
-    if (interruptedBy != 0)
+    if (isInterrupted)
         return fail(ErrorCode::Cancelled);
     return text;
 }

@@ -485,7 +485,7 @@ private Q_SLOTS:
         QVERIFY(run.object()["copies"_L1].toArray().isEmpty());
         QVERIFY(run.object()["notLookedAt"_L1].toArray().isEmpty());
         for (const QJsonValue &tool : run.object()["tools"_L1].toArray()) {
-            QCOMPARE(sortedKeys(tool), members("id name path state workspace detail"));
+            QCOMPARE(sortedKeys(tool), members("id name path state workspace lastLaunchAt detail"));
             QCOMPARE(tool.toObject()["state"_L1].toString(), u"absent"_s);
         }
         m_cli->write(u".cursor/mcp.json"_s,
@@ -557,7 +557,7 @@ private Q_SLOTS:
         const QJsonArray changes = run.object()["changes"_L1].toArray();
         QCOMPARE(changes.size(), 1);
         const QJsonObject change = changes.first().toObject();
-        QCOMPARE(change.keys(), members("tool path action diff applied"));
+        QCOMPARE(change.keys(), members("tool path project action diff snippet applied"));
         QCOMPARE(change["action"_L1].toString(), u"migrate"_s);
         QVERIFY(change["applied"_L1].toBool());
         const QByteArray after = m_cli->read(u".cursor/mcp.json"_s);
