@@ -7,6 +7,7 @@
 #include "app/services/services.h"
 #include "models/base/file.h"
 #include "models/base/redaction.h"
+#include "models/device/clientplaces.h"
 #include "models/keys/workspaceconnector.h"
 
 #include <QDir>
@@ -45,6 +46,53 @@ constexpr auto ClaudeConfig = R"json({
 }
 )json";
 
+//! Further tools, as they look before anybody has set them up; none holds a key.
+struct DemoFile
+{
+    const char *path;
+    const char *content;
+};
+constexpr DemoFile MoreTools[] = {
+    {".claude.json", R"json({
+  "numStartups": 41,
+  "projects": {
+    "/home/alex/courses": { "mcpServers": {}, "lastCost": 1.50 }
+  }
+}
+)json"},
+    {".config/Code/User/mcp.json", R"json({
+	// shared with the team
+	"servers": {
+		"playwright": {
+			"type": "stdio",
+			"command": "npx",
+			"args": ["-y", "@playwright/mcp"],
+		},
+	},
+}
+)json"},
+    {".gemini/settings.json", R"json({
+  "ui": { "theme": "Default" },
+  "mcpServers": {
+    "konstantly": { "command": "/usr/bin/konstantly-mcp", "args": ["run", "beta"] }
+  }
+}
+)json"},
+    {".codex/config.toml", R"toml(model = "gpt-5-codex" # for the evening
+
+[mcp_servers.docs]
+command = "npx"
+args = ["-y", "@upstash/context7-mcp"]
+)toml"},
+    {".config/goose/config.yaml", R"yaml(GOOSE_MODEL: gpt-4o
+extensions:
+  developer:
+    enabled: true
+    name: developer
+    type: builtin
+)yaml"},
+};
+
 } // namespace
 
 DemoSession::DemoSession(QObject *parent)
@@ -82,6 +130,10 @@ Result<> DemoSession::writeTools(const Secret &claudeKey)
 {
     // The catalogue looks where the tools do; the user's own folders must not shine through.
     qputenv("XDG_CONFIG_HOME", QFile::encodeName(home() + u"/.config"_s));
+    for (const ClientPlace &place : clientPlaces()) {
+        if (!place.variable.isEmpty())
+            qunsetenv(place.variable.data());
+    }
     QByteArray config(ClaudeConfig);
     config.replace("%KEY%", claudeKey.reveal().toByteArray());
     config.replace("%URL%", m_sandbox.url().toString().toUtf8());
@@ -91,6 +143,11 @@ Result<> DemoSession::writeTools(const Secret &claudeKey)
     wipe(config);
     if (!written)
         return written;
+    for (const DemoFile &file : MoreTools) {
+        const QString path = home() + u'/' + QLatin1StringView(file.path);
+        if (const Result<> more = writePrivateFile(path, file.content); !more)
+            return more;
+    }
     return makePrivateDir(home() + u"/.cursor"_s); // installed, not set up
 }
 
