@@ -41,6 +41,13 @@ public:
         m_read = moveUp(ends[0]);
         m_write = moveUp(ends[1]);
     }
+    //! For bulk: fewer turns. No more than this, a user's pipes have a common limit.
+    void widen() const
+    {
+#ifdef F_SETPIPE_SZ
+        fcntl(m_write, F_SETPIPE_SZ, 256 * 1024); // or it stays as it is
+#endif
+    }
     ~Pipe()
     {
         closeRead();
@@ -198,6 +205,8 @@ Result<ServerProcess> startServer(const LaunchPlan &plan)
     Pipes pipes;
     if (!pipes.areOpen())
         return fail(failure("pipe", errno));
+    pipes.input.widen();
+    pipes.output.widen();
     // Fits a pipe's buffer (a key record is at most 1,024 bytes), so it can be written before anybody reads.
     const QByteArrayView key = plan.key.reveal();
     if (write(pipes.key.writeEnd(), key.data(), size_t(key.size())) != key.size())
