@@ -303,6 +303,56 @@ private Q_SLOTS:
         QCOMPARE(program.wait(), 0);
     }
 
+    void aKeychainThatMisbehavesIsSaid_data()
+    {
+        QTest::addColumn<QString>("mode"); // see tests/support/fakesecrets
+        QTest::addColumn<QByteArray>("tool");
+        QTest::addColumn<int>("exitCode");
+        QTest::newRow("locked, nobody to ask")
+            << u"prompt-never"_s << QByteArray("konstantly_keychain_locked") << 75;
+        QTest::newRow("denied, DISPLAY")
+            << u"prompt-dismiss"_s << QByteArray("konstantly_keychain_denied") << 69;
+        QTest::newRow("waits for a prompt, DISPLAY")
+            << u"prompt-never"_s << QByteArray("konstantly_keychain_not_answering") << 69;
+        QTest::newRow("hangs while it looks")
+            << u"hang-search"_s << QByteArray("konstantly_keychain_not_answering") << 69;
+        QTest::newRow("hangs with the secret")
+            << u"hang-secret"_s << QByteArray("konstantly_keychain_not_answering") << 69;
+        QTest::newRow("hides what it has")
+            << u"hidden"_s << QByteArray("konstantly_keychain_locked") << 75;
+        QTest::newRow("is gone in the middle")
+            << u"vanish"_s << QByteArray("konstantly_keychain_unavailable") << 69;
+        QTest::newRow("talks nonsense")
+            << u"garbage"_s << QByteArray("konstantly_keychain_unconfirmed") << 69;
+    }
+    void aKeychainThatMisbehavesIsSaid()
+    {
+        QFETCH(QString, mode);
+        QFETCH(QByteArray, tool);
+        QFETCH(int, exitCode);
+        const EmptyBus bus(m_home->paths().home);
+        m_environment.insert(u"DBUS_SESSION_BUS_ADDRESS"_s, bus.address());
+        if (QByteArray(QTest::currentDataTag())
+                .endsWith("DISPLAY")) // somebody is there to be asked
+            m_environment.insert(u"DISPLAY"_s, u":0"_s);
+        const QString record = u"{\"format\":1,\"origin\":\"https://acme.konstantly.com\","
+                               "\"keyId\":\"1\",\"key\":\"kmcp_0123456789\"}"_s;
+        Program keychain(QStringLiteral(TESTS_DIR "/support/fakesecrets"),
+                         {mode, m_home->workspace().consoleSlot + u'=' + record}, m_environment);
+        QCOMPARE(keychain.line(), QByteArray("ready"));
+        QElapsedTimer clock;
+        clock.start();
+        auto program = Program::launch({u"run"_s, u"acme"_s}, m_environment);
+        program.send(request(1, "initialize"));
+        QVERIFY(program.line(6000).contains("stand-in"));
+        QCOMPARE_LE(clock.elapsed(), 5000);
+        program.send(request(2, "tools/list"));
+        const QByteArray answer = program.line();
+        QVERIFY2(answer.contains('"' + tool + '"'), answer.constData());
+        program.endInput();
+        QCOMPARE(program.wait(), exitCode);
+    }
+
     void theServerIsNotStarted()
     {
         // It would leave its mark at once.
