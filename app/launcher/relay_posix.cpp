@@ -20,7 +20,7 @@ namespace Konstantly {
 
 namespace {
 
-constexpr qsizetype ChunkSize = 64 * 1024; // a pipe's usual capacity
+constexpr qsizetype ChunkSize = 256 * 1024; // as much as the server's pipes hold
 //! A client waits for the answer to its first, short message before it says more.
 constexpr qsizetype MaxOpening = 1024 * 1024;
 constexpr qsizetype MaxLastErrors = 4096;
@@ -73,6 +73,10 @@ Relay::Relay(const ServerProcess &server, const StreamRedactor &redactor, RelayT
     , m_times(times)
     , m_lastActivity(std::chrono::steady_clock::now())
 {
+#ifdef F_SETPIPE_SZ
+    for (const int stream : {STDIN_FILENO, STDOUT_FILENO})
+        fcntl(stream, F_SETPIPE_SZ, int(ChunkSize)); // no pipe: nothing happens
+#endif
     m_toServer.source = STDIN_FILENO;
     m_toServer.sink = {m_server.input, Sink::Kind::Private};
     m_toClient.source = m_server.output;

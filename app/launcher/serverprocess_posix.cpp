@@ -80,6 +80,16 @@ private:
     int m_write = -1;
 };
 
+//! For bulk: fewer turns. No more than this, a user's pipes have a common limit.
+void widen(const Pipe &pipe)
+{
+#ifdef F_SETPIPE_SZ
+    fcntl(pipe.writeEnd(), F_SETPIPE_SZ, 256 * 1024); // or it stays as it is
+#else
+    static_cast<void>(pipe);
+#endif
+}
+
 //! The arguments of execve(), made before the fork: afterwards nothing may allocate.
 class ExecArguments final
 {
@@ -198,6 +208,8 @@ Result<ServerProcess> startServer(const LaunchPlan &plan)
     Pipes pipes;
     if (!pipes.areOpen())
         return fail(failure("pipe", errno));
+    widen(pipes.input);
+    widen(pipes.output);
     // Fits a pipe's buffer (a key record is at most 1,024 bytes), so it can be written before anybody reads.
     const QByteArrayView key = plan.key.reveal();
     if (write(pipes.key.writeEnd(), key.data(), size_t(key.size())) != key.size())

@@ -58,8 +58,10 @@ CallMeter::CallMeter(Listeners listeners, Clock clock, SteadyClock steadyClock)
     : m_listeners(std::move(listeners))
     , m_clock(std::move(clock))
     , m_steadyClock(std::move(steadyClock))
-    , m_client([this](const RpcMessage &message) { takeRequest(message); })
-    , m_server([this](const RpcMessage &message) { takeAnswer(message); })
+    , m_client(MessageScanner::Side::Client,
+               [this](const RpcMessage &message) { takeRequest(message); })
+    , m_server(MessageScanner::Side::Server,
+               [this](const RpcMessage &message) { takeAnswer(message); })
 {}
 
 void CallMeter::fromClient(QByteArrayView bytes)

@@ -27,20 +27,27 @@ struct RpcMessage
     bool hasResult = false;
     bool hasError = false;
     bool isError = false; //!< result.isError is true
+
+    //! Becomes empty, and keeps its memory for the next one.
+    void forget();
 };
 
 //! Finds the messages in one direction of an MCP connection: JSON-RPC, one message or one batch a line, in pieces of any
 //! size. Looks at every byte once, keeps nothing but the few short strings of RpcMessage however long a line is, and runs over
-//! strings with memchr(): it is a bystander of a relay that must not become slower.
+//! strings in long steps: it is a bystander of a relay that must not become slower.
 //!
 //! No validator: what is not JSON is passed over to the next line end, what is nearly JSON may be taken for it.
 class MessageScanner final
 {
 public:
-    //! \a message is handed over as soon as its closing brace was seen.
+    //! Whose messages it looks at. Most are decided by what stands in front, and the rest of their line, which may be
+    //! megabytes of arguments, is passed over: of a server only answers matter, of a client only `initialize`, `tools/call` and
+    //! `notifications/cancelled`. In a batch all are looked at to their end.
+    enum class Side { Client, Server };
+    //! \a message is handed over when its closing brace was seen, or when all that matters of it is known.
     using Sink = std::function<void(const RpcMessage &message)>;
 
-    explicit MessageScanner(Sink sink);
+    MessageScanner(Side side, Sink sink);
 
     void feed(QByteArrayView bytes);
     //! Passes over \a bytes and the rest of the line that they end in: no message that begins in them matters.
@@ -86,8 +93,10 @@ private:
     [[nodiscard]] bool takeAfterValue(char c);
     [[nodiscard]] bool open(bool isArray);
     [[nodiscard]] bool close(bool isArray);
+    [[nodiscard]] const char *passString(const char *at, const char *end, bool *isAtQuote);
     [[nodiscard]] const char *runString(const char *at, const char *end);
     [[nodiscard]] const char *runBeneath(const char *at, const char *end);
+    void decide();
     void endString();
     void endScalar();
     void capture(const char *begin, const char *end);
@@ -97,6 +106,7 @@ private:
     [[nodiscard]] Frame top() const { return m_frames[size_t(m_depth - 1)]; }
     [[nodiscard]] bool isInArray() const;
 
+    Side m_side;
     Sink m_sink;
     State m_state = State::LineStart;
     std::array<Frame, 8> m_frames{};

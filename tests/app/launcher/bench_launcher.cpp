@@ -55,7 +55,7 @@ public:
 private:
     LauncherHome m_home;
     bool m_hasMissed = false;
-    double m_startMs = 0; // through us, with the small package
+    double m_extraMs = 0; // of ours, with the small package
     const Way m_launched{
         LauncherHome::launcher(), {u"run"_s, u"acme"_s}, QProcessEnvironment::systemEnvironment()};
 
@@ -88,7 +88,7 @@ void Bench::starts()
     m_home.setMode("mcp");
     const auto [plain, ours] = compare(StartRounds, direct(), m_launched, msToTools);
     std::printf("       start to tools/list: node %.1f ms, through us %.1f ms\n", plain, ours);
-    m_startMs = ours;
+    m_extraMs = ours - plain;
     line("start to tools/list, more than plain node", ours - plain, "ms", 40);
 }
 
@@ -197,13 +197,12 @@ void Bench::messages()
 void Bench::throughput()
 {
     m_home.setMode("echo");
-    const QString file = m_home.paths().home + u"/bulk"_s;
-    writeBulk(file);
-    const auto [cat, ours] = compare(5, throughCat(), m_launched,
-                                     [&file](const Way &way) { return secondsForBulk(way, file); });
+    const QByteArray bytes = bulk();
+    const auto [cat, ours] = compare(5, throughCat(), m_launched, [&bytes](const Way &way) {
+        return secondsForBulk(way, bytes);
+    });
     std::printf("       100 MB both ways: cat %.2f s, through us %.2f s\n", cat, ours);
     line("100 MB each way, of cat's throughput", cat / ours, "", 0.8, true);
-    QFile::remove(file);
 }
 
 void Bench::memory()
@@ -241,9 +240,10 @@ void Bench::largePackage()
     if (!installed)
         qFatal("install: %s", qPrintable(installed.error().detail));
     m_home.setMode("mcp");
-    const auto [small, ours] = compare(StartRounds, direct(), m_launched, msToTools);
-    std::printf("       20 MiB in 2,000 files: node %.1f ms, through us %.1f ms\n", small, ours);
-    line("start with a 20 MiB package, more than with a small one", ours - m_startMs, "ms", 100);
+    const auto [plain, ours] = compare(StartRounds, direct(), m_launched, msToTools);
+    std::printf("       20 MiB in 2,000 files: node %.1f ms, through us %.1f ms\n", plain, ours);
+    line("start with a 20 MiB package, more than with a small one", ours - plain - m_extraMs, "ms",
+         100);
 }
 
 } // namespace

@@ -33,9 +33,9 @@ struct Way
 [[nodiscard]] double usPerCall(const Way &way);
 
 //! 100 MB of JSON-RPC in messages of usual size.
-void writeBulk(const QString &path);
-//! All of \a file there and back, by shell so that only the pipes and the programs count. Server mode "echo".
-[[nodiscard]] double secondsForBulk(const Way &way, const QString &file);
+[[nodiscard]] QByteArray bulk();
+//! All of \a bytes there and back, compared. Server mode "echo".
+[[nodiscard]] double secondsForBulk(const Way &way, const QByteArray &bytes);
 
 [[nodiscard]] QByteArray toolCall(int id);
 [[nodiscard]] double residentKiB(qint64 pid);

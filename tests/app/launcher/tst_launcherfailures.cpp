@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Konstantly Keys authors
 // SPDX-License-Identifier: MIT
 
+#include "models/keychain/keychainsecretstore.h"
+#include "models/keychain/keyrecord.h"
 #include "models/launch/servertest.h"
 #include "tests/app/launcher/launcherhome.h"
 #include "tests/support/await.h"
@@ -77,6 +79,7 @@ class tst_LauncherFailures : public QObject
     QString m_serverScript;
     QByteArray m_serverBytes;
     QByteArray m_current;
+    QByteArray m_workspaces;
     std::unique_ptr<FrozenKeyring> m_frozen;
     QProcessEnvironment m_environment;
 
@@ -95,7 +98,19 @@ private Q_SLOTS:
         m_home->addWorkspace(u"no-key"_s, u"0123456789abcdef"_s);
         m_home->addWorkspace(u"other-origin"_s, m_home->storeKey(u"https://evil.konstantly.com"_s,
                                                                  LauncherHome::randomKey()));
+        KeychainSecretStore keychain;
+        const QString badRecord = newSlot();
+        const QString emptyKey = newSlot();
+        QVERIFY(await(keychain.write(badRecord, Secret("not a record"))).has_value());
+        QVERIFY(
+            await(keychain.write(emptyKey,
+                                 Secret("{\"format\":1,\"origin\":\"https://acme.konstantly.com\","
+                                        "\"keyId\":\"1\",\"key\":\"\"}")))
+                .has_value());
+        m_home->addWorkspace(u"bad-record"_s, badRecord);
+        m_home->addWorkspace(u"empty-key"_s, emptyKey);
         m_home->addWorkspace(u"no-ca"_s, m_home->workspace().consoleSlot, u"/nonexistent/ca.pem"_s);
+        m_workspaces = contentOf(m_home->paths().workspacesFile());
     }
     void init()
     {
@@ -108,6 +123,7 @@ private Q_SLOTS:
         unlockKeyring();
         writeTo(m_serverScript, m_serverBytes);
         writeTo(currentFile(), m_current);
+        writeTo(m_home->paths().workspacesFile(), m_workspaces);
         m_home->setMode("mcp");
     }
 
@@ -144,6 +160,14 @@ private Q_SLOTS:
             << u"acme"_s
             << std::function<void()>([this] { writeTo(m_serverScript, m_serverBytes + "\n"); })
             << u"konstantly_package_not_verified"_s << 78;
+        QTest::newRow("record that is none")
+            << u"bad-record"_s << nothing << u"konstantly_key_record_invalid"_s << 78;
+        QTest::newRow("empty key")
+            << u"empty-key"_s << nothing << u"konstantly_key_record_invalid"_s << 78;
+        QTest::newRow("workspaces damaged") << u"acme"_s << std::function<void()>([this] {
+            writeTo(m_home->paths().workspacesFile(), "{\"format\":1,\"works");
+        }) << u"konstantly_file_not_parsable"_s
+                                            << 64;
         QTest::newRow("pointer damaged")
             << u"acme"_s << std::function<void()>([this] { writeTo(currentFile(), "{"); })
             << u"konstantly_package_not_verified"_s << 78;
@@ -251,6 +275,82 @@ private Q_SLOTS:
         program.endInput();
         QCOMPARE(program.wait(5000), 69);
         QVERIFY(program.errors().contains("No keychain is available"));
+    }
+
+    void aKeyInTheEnvironmentNeverTakesTheMissingOnesPlace()
+    {
+        m_environment.insert(u"KONSTANTLY_MCP_KEY"_s, u"kmcp_staleSTALEstaleSTALE"_s);
+        auto program = Program::launch({u"run"_s, u"no-key"_s}, m_environment);
+        program.send(request(1, "tools/list"));
+        QVERIFY(program.line().contains("konstantly_key_missing"));
+        program.endInput();
+        QCOMPARE(program.wait(), 78);
+    }
+
+    void aHomeThatCanNotBeWrittenIsEnough()
+    {
+        // Read-only and full disks are common: what is set up goes on working.
+        const QString home = m_home->paths().home;
+        if (QProcess::execute(u"unshare"_s, {u"--mount"_s, u"true"_s}) != 0)
+            QSKIP("no right to make a mount namespace here");
+        Program program(u"unshare"_s, {u"--mount"_s, u"sh"_s, u"-c"_s,
+                                       u"mount --bind \"$1\" \"$1\" && mount -o remount,bind,ro "
+                                       "\"$1\" && exec \"$0\" run acme"_s,
+                                       LauncherHome::launcher(), home});
+        program.send(request(1, "initialize"));
+        QVERIFY2(program.line(5000).contains("test server"), program.errors().constData());
+        program.endInput();
+        QCOMPARE(program.wait(), 0);
+    }
+
+    void aKeychainThatMisbehavesIsSaid_data()
+    {
+        QTest::addColumn<QString>("mode"); // see tests/support/fakesecrets
+        QTest::addColumn<QByteArray>("tool");
+        QTest::addColumn<int>("exitCode");
+        QTest::newRow("locked, nobody to ask")
+            << u"prompt-never"_s << QByteArray("konstantly_keychain_locked") << 75;
+        QTest::newRow("denied, DISPLAY")
+            << u"prompt-dismiss"_s << QByteArray("konstantly_keychain_denied") << 69;
+        QTest::newRow("waits for a prompt, DISPLAY")
+            << u"prompt-never"_s << QByteArray("konstantly_keychain_not_answering") << 69;
+        QTest::newRow("hangs while it looks")
+            << u"hang-search"_s << QByteArray("konstantly_keychain_not_answering") << 69;
+        QTest::newRow("hangs with the secret")
+            << u"hang-secret"_s << QByteArray("konstantly_keychain_not_answering") << 69;
+        QTest::newRow("hides what it has")
+            << u"hidden"_s << QByteArray("konstantly_keychain_locked") << 75;
+        QTest::newRow("is gone in the middle")
+            << u"vanish"_s << QByteArray("konstantly_keychain_unavailable") << 69;
+        QTest::newRow("talks nonsense")
+            << u"garbage"_s << QByteArray("konstantly_keychain_unconfirmed") << 69;
+    }
+    void aKeychainThatMisbehavesIsSaid()
+    {
+        QFETCH(QString, mode);
+        QFETCH(QByteArray, tool);
+        QFETCH(int, exitCode);
+        const EmptyBus bus(m_home->paths().home);
+        m_environment.insert(u"DBUS_SESSION_BUS_ADDRESS"_s, bus.address());
+        if (QByteArray(QTest::currentDataTag())
+                .endsWith("DISPLAY")) // somebody is there to be asked
+            m_environment.insert(u"DISPLAY"_s, u":0"_s);
+        const QString record = u"{\"format\":1,\"origin\":\"https://acme.konstantly.com\","
+                               "\"keyId\":\"1\",\"key\":\"kmcp_0123456789\"}"_s;
+        Program keychain(QStringLiteral(TESTS_DIR "/support/fakesecrets"),
+                         {mode, m_home->workspace().consoleSlot + u'=' + record}, m_environment);
+        QCOMPARE(keychain.line(), QByteArray("ready"));
+        QElapsedTimer clock;
+        clock.start();
+        auto program = Program::launch({u"run"_s, u"acme"_s}, m_environment);
+        program.send(request(1, "initialize"));
+        QVERIFY(program.line(6000).contains("stand-in"));
+        QCOMPARE_LE(clock.elapsed(), 5000);
+        program.send(request(2, "tools/list"));
+        const QByteArray answer = program.line();
+        QVERIFY2(answer.contains('"' + tool + '"'), answer.constData());
+        program.endInput();
+        QCOMPARE(program.wait(), exitCode);
     }
 
     void theServerIsNotStarted()
