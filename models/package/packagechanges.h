@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <QList>
 #include <QString>
 #include <QStringList>
 
@@ -42,5 +43,18 @@ struct PackageChanges
         return !isFromFile && !oldPublisher.isEmpty() && oldPublisher != publisher;
     }
 };
+
+//! One line of what changes, for people.
+struct ChangeLine
+{
+    QString title; //!< "Publisher"
+    QString text;  //!< "alice → mallory"; plain text, safe to show
+    bool needsAttention = false;
+};
+
+//! \a changes in words, the most important first; translated. For window and command line alike.
+[[nodiscard]] QList<ChangeLine> describeChanges(const PackageChanges &changes);
+//! "verified by the registry's key", of PackageStatus::signature and its detail; translated.
+[[nodiscard]] QString describeSignature(const QString &signature, const QString &detail);
 
 } // namespace Konstantly
