@@ -232,6 +232,8 @@ private Q_SLOTS:
         QTest::mouseClick(button(u"verifyPackage"_s), Qt::LeftButton);
         QTRY_COMPARE(integrity->text(), u"Not verified"_s);
         QCOMPARE(button(u"changePackage"_s)->text(), u"Reinstall…"_s);
+        auto *detail = childOf<QLabel>(m_window.get(), u"packageDetail"_s);
+        QVERIFY2(detail->text().contains(u"server.js was changed"_s), qPrintable(detail->text()));
     }
 
     void aFileThatIsNoPackageIsRefusedInWords()

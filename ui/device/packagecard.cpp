@@ -39,6 +39,7 @@ PackageCard::PackageCard(const ServerPackage &package, Prompter &prompter, QWidg
     m_title = makeLabel({}, Rank::Strong, this);
     m_title->setObjectName(u"packageTitle"_s);
     m_detail = makeWrappedLabel({}, Rank::Muted, this);
+    m_detail->setObjectName(u"packageDetail"_s);
     m_integrity = makePill(this);
     m_integrity->setObjectName(u"packageIntegrity"_s);
     m_signature = makePill(this);
@@ -218,7 +219,7 @@ void PackageCard::showStatus(const Result<PackageStatus> &status)
         m_detail->setText(isMissing
                               ? tr("AI tools need it to reach the workspace. It is installed once, "
                                    "with an exact version, and checked before each start.")
-                              : text.message);
+                              : text.message + u' ' + plainText(status.error().detail));
         m_integrity->setText(isMissing ? tr("Not installed") : tr("Not verified"));
         setTone(m_integrity, isMissing ? Tone::Warn : Tone::Bad);
         m_summary = isMissing ? tr("server not installed") : tr("server not verified");

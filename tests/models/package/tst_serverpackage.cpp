@@ -465,6 +465,19 @@ private Q_SLOTS:
             treesAndFiles().isEmpty() || (line == 5 && package().verify().has_value()), 10000);
     }
 
+    void stoppingItWhileTheRegistryIsSilentLeavesNothing()
+    {
+        LocalRegistry registry;
+        registry.isSilent = true;
+        useRegistry(registry);
+        auto scope = std::make_unique<QObject>();
+        const auto future = package().install(u"0.2.0"_s, {}, scope.get());
+        QTRY_VERIFY_WITH_TIMEOUT(!registry.requests.isEmpty(), 20000);
+        scope.reset();
+        QCOMPARE(await(future).error().code, ErrorCode::Cancelled);
+        QCOMPARE(treesAndFiles(), QStringList());
+    }
+
     void theRegistryIsAskedOnlyForAVersion()
     {
         LocalRegistry registry;
