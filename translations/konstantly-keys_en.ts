@@ -364,10 +364,24 @@
 <context>
     <name>ServerPackage</name>
     <message numerus="yes">
-        <source>Installed version %1, %n file(s).</source>
+        <source>%n file(s), %1</source>
         <translation>
-            <numerusform>Installed version %1, %n file.</numerusform>
-            <numerusform>Installed version %1, %n files.</numerusform>
+            <numerusform>%n file, %1</numerusform>
+            <numerusform>%n files, %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Version %1 is ready, %n file(s).</source>
+        <translation>
+            <numerusform>Version %1 is ready, %n file.</numerusform>
+            <numerusform>Version %1 is ready, %n files.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
         </translation>
     </message>
 </context>

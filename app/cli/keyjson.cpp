@@ -66,4 +66,23 @@ QJsonObject packageToJson(const PackageStatus &status)
             {u"verified"_s, status.verified}};
 }
 
+QJsonObject packageChangesToJson(const PackageChanges &changes, bool wasApplied)
+{
+    const auto list = [](const QStringList &items) { return QJsonArray::fromStringList(items); };
+    return {{u"from"_s, textToJson(changes.oldVersion)},
+            {u"to"_s, changes.newVersion},
+            {u"applied"_s, wasApplied},
+            {u"publisher"_s, QJsonObject{{u"from"_s, textToJson(changes.oldPublisher)},
+                                         {u"to"_s, textToJson(changes.publisher)},
+                                         {u"changed"_s, changes.hasPublisherChanged()},
+                                         {u"known"_s, changes.isPublisherKnown}}},
+            {u"installScripts"_s, list(changes.scripts)},
+            {u"newInstallScripts"_s, list(changes.newScripts)},
+            {u"dependencies"_s, QJsonObject{{u"added"_s, list(changes.added)},
+                                            {u"removed"_s, list(changes.removed)},
+                                            {u"changed"_s, list(changes.changed)}}},
+            {u"files"_s, changes.files},
+            {u"bytes"_s, changes.bytes}};
+}
+
 } // namespace Konstantly

@@ -9,6 +9,7 @@
 
 namespace Konstantly {
 
+struct PackageChanges;
 struct PackageStatus;
 
 // The shapes of cli.md that several commands print. Unknown values are null.
@@ -18,5 +19,6 @@ struct PackageStatus;
 [[nodiscard]] QJsonValue scopesToJson(const Scopes &scopes);
 [[nodiscard]] QJsonObject keyRowToJson(const KeyRow &row);
 [[nodiscard]] QJsonObject packageToJson(const PackageStatus &status);
+[[nodiscard]] QJsonObject packageChangesToJson(const PackageChanges &changes, bool wasApplied);
 
 } // namespace Konstantly

@@ -3,8 +3,10 @@
 
 #include "models/package/noderuntime.h"
 
+#include "models/package/childprocess.h"
 #include "models/package/trustedpath.h"
 
+#include <QDeadlineTimer>
 #include <QDir>
 #include <QFileInfo>
 #include <QProcess>
@@ -24,6 +26,8 @@ constexpr auto ProgramName = "node.exe"_L1;
 #else
 constexpr auto ProgramName = "node"_L1;
 #endif
+
+constexpr qsizetype MaxAnswer = 4096;
 
 //! The bin folders of the versions below \a root (nvm, fnm, asdf), newest first.
 QStringList versionFolders(const QString &root, const QString &bin)
@@ -57,7 +61,7 @@ QStringList candidateFolders(const NodePlaces &places)
     return folders + places.usual;
 }
 
-Result<QVersionNumber> askForVersion(const QString &program)
+Result<QVersionNumber> askForVersion(const QString &program, std::chrono::milliseconds patience)
 {
     QProcess process;
     QProcessEnvironment empty;
@@ -65,14 +69,24 @@ Result<QVersionNumber> askForVersion(const QString &program)
     process.setProcessEnvironment(empty);
     process.setWorkingDirectory(u"/"_s);
     process.setStandardInputFile(QProcess::nullDevice());
+    process.setStandardErrorFile(QProcess::nullDevice());
+    endWithUs(process);
+    const QDeadlineTimer deadline(patience);
     process.start(program, {u"--version"_s});
-    if (!process.waitForFinished(5000)) {
-        process.kill();
+    // Read as it comes, and no more than a version needs: it may be any program.
+    QByteArray answer;
+    while (answer.size() <= MaxAnswer && process.waitForReadyRead(int(deadline.remainingTime())))
+        answer += process.readAllStandardOutput();
+    const bool isEnded = process.state() == QProcess::NotRunning
+                         || (answer.size() <= MaxAnswer
+                             && process.waitForFinished(int(deadline.remainingTime())));
+    if (!isEnded) {
+        killWithChildren(process);
         process.waitForFinished(1000);
         return fail(ErrorCode::NodeMissing, u"%1 does not answer"_s.arg(program), program);
     }
     static const QRegularExpression pattern(u"^v(\\d+\\.\\d+\\.\\d+)"_s);
-    const auto match = pattern.match(QString::fromUtf8(process.readAllStandardOutput()));
+    const auto match = pattern.match(QString::fromUtf8(answer));
     if (process.exitStatus() != QProcess::NormalExit || process.exitCode() != 0
         || !match.hasMatch())
         return fail(ErrorCode::NodeMissing, u"%1 does not tell its version"_s.arg(program),
@@ -80,7 +94,7 @@ Result<QVersionNumber> askForVersion(const QString &program)
     return QVersionNumber::fromString(match.captured(1));
 }
 
-Result<NodeRuntime> examine(const QString &program)
+Result<NodeRuntime> examine(const QString &program, std::chrono::milliseconds patience)
 {
     // A version switcher's shim (volta, snap) is a link to a program of another name; run by its real path it is not Node.js.
     const QString name = QFileInfo(program).fileName();
@@ -88,7 +102,7 @@ Result<NodeRuntime> examine(const QString &program)
         return fail(ErrorCode::NodeMissing, u"%1 is not Node.js itself"_s.arg(program), program);
     if (const QString reason = whyUntrusted(program); !reason.isEmpty())
         return fail(ErrorCode::NodeMissing, reason, program);
-    const auto version = askForVersion(program);
+    const auto version = askForVersion(program, patience);
     if (!version)
         return fail(version.error());
     if (version->majorVersion() < NodeRuntime::OldestMajor)
@@ -124,7 +138,7 @@ Result<NodeRuntime> findNode(const NodePlaces &places)
         if (program.isEmpty() || !info.isFile() || !info.isExecutable() || seen.contains(program))
             continue;
         seen.insert(program);
-        auto node = examine(program);
+        auto node = examine(program, places.patience);
         if (node)
             return node;
         if (firstProblem.detail.isEmpty())

@@ -9,6 +9,8 @@
 #include <QStringList>
 #include <QVersionNumber>
 
+#include <chrono>
+
 namespace Konstantly {
 
 //! The Node.js that runs the MCP server: found once at set-up, stored with the package, never searched for by name at a launch.
@@ -29,6 +31,7 @@ struct NodePlaces
     QStringList path;  //!< the folders of PATH, in order; relative ones are skipped
     QString home;      //!< for nvm, fnm, asdf
     QStringList usual; //!< looked at last: package managers' folders
+    std::chrono::milliseconds patience{5000}; //!< how long a candidate may take to tell its version
 
     //! PATH and HOME of this process, and the usual folders of this system.
     [[nodiscard]] static NodePlaces current();

@@ -4,7 +4,10 @@
 #include "models/package/packagestaging.h"
 
 #include "models/base/file.h"
+#include "models/package/installedpackage.h"
+#include "models/package/packagecontents.h"
 #include "models/package/preload.h"
+#include "models/package/publisher.h"
 #include "models/package/trustedpath.h"
 
 #include <QCoreApplication>
@@ -14,7 +17,6 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QRandomGenerator>
-#include <QRegularExpression>
 
 using namespace Qt::StringLiterals;
 
@@ -22,12 +24,8 @@ namespace Konstantly {
 
 namespace {
 
-constexpr auto CurrentFileName = "current"_L1;
 constexpr auto StagingPrefix = "staging-"_L1;
-constexpr auto TarballName = "server.tgz"_L1;
-constexpr int CurrentFormat = 1;
-constexpr qint64 MaxRecordBytes = 64 * 1024;
-constexpr qint64 MaxLockfileBytes = qint64(32) * 1024 * 1024;
+constexpr qint64 MaxPackageJsonBytes = qint64(32) * 1024 * 1024;
 
 struct Texts
 {
@@ -37,13 +35,6 @@ struct Texts
 auto refused(const QString &sentence)
 {
     return fail(ErrorCode::InvalidInput, sentence);
-}
-
-bool isExactVersion(const QString &text)
-{
-    static const QRegularExpression pattern(
-        u"^\\d{1,9}\\.\\d{1,9}\\.\\d{1,9}([-+][0-9A-Za-z.+-]{1,64})?$"_s);
-    return pattern.match(text).hasMatch();
 }
 
 QString installedPackage(const QString &directory)
@@ -76,41 +67,48 @@ Result<QString> findNpm(const QString &node)
     return fail(ErrorCode::NodeMissing, u"no npm beside %1"_s.arg(node), node);
 }
 
-} // namespace
-
-Result<PackageSource> PackageSource::parse(const QString &text)
+Error unknownPublisher(const QString &publisher, const QStringList &known)
 {
-    if (isExactVersion(text))
-        return PackageSource{text, {}};
-    const QFileInfo info(text);
-    if (text.endsWith(".tgz"_L1) || text.endsWith(".tar.gz"_L1)) {
-        if (!info.isFile())
-            return refused(Texts::tr("There is no package file “%1”.").arg(text));
-        return PackageSource{{}, info.canonicalFilePath()};
-    }
-    return refused(Texts::tr("“%1” is neither an exact version, such as 0.2.0, nor a package file "
-                             "(.tgz).")
-                       .arg(text));
+    const QString name = QLatin1StringView(ServerPackage::Name);
+    const QString who
+        = publisher.isEmpty()
+              ? Texts::tr("Unknown publisher: the registry does not tell who published %1.")
+                    .arg(name)
+              : Texts::tr("Unknown publisher: %1 was published by “%2”.").arg(name, publisher);
+    const QString until = known.isEmpty()
+                              ? Texts::tr("No publisher was accepted on this device yet.")
+                              : Texts::tr("Accepted on this device: %1.").arg(known.join(u", "_s));
+    return {ErrorCode::InvalidInput,
+            who + u' ' + until + u' '
+                + Texts::tr("Nothing was installed. Ask your administrator who publishes it before "
+                            "you accept a publisher by name."),
+            {},
+            {}};
 }
 
-PackageStaging::PackageStaging(const QString &packageDir)
+} // namespace
+
+PackageStaging::PackageStaging(const QString &packageDir, const PackageSource &source)
     : m_packageDir(packageDir)
+    , m_source(source)
     , m_lock(packageDir + u"/install.lock"_s)
 {
     m_lock.setStaleLockTime(0); // a lock is stale when its process is gone, however old it is
 }
 
-Result<std::shared_ptr<PackageStaging>> PackageStaging::create(const QString &packageDir)
+Result<std::shared_ptr<PackageStaging>> PackageStaging::create(const QString &packageDir,
+                                                               const PackageSource &source)
 {
     if (const auto made = makePrivateDir(packageDir); !made)
         return fail(made.error());
     // Every path from here on is free of links, as the launcher will want it.
     const QString realDir = QFileInfo(packageDir).canonicalFilePath();
-    std::shared_ptr<PackageStaging> staging(new PackageStaging(realDir));
+    std::shared_ptr<PackageStaging> staging(new PackageStaging(realDir, source));
     if (!staging->m_lock.tryLock(0)) {
         if (staging->m_lock.error() == QLockFile::LockFailedError)
             return fail(ErrorCode::NotConfigured,
-                        Texts::tr("Another installation of the MCP server is running."));
+                        Texts::tr("Another installation of the MCP server is running, or waits for "
+                                  "an answer."));
         return fail(ErrorCode::FileNotWritable, u"install.lock"_s, packageDir);
     }
     QDir dir(realDir);
@@ -126,11 +124,18 @@ Result<std::shared_ptr<PackageStaging>> PackageStaging::create(const QString &pa
 
 PackageStaging::~PackageStaging()
 {
-    if (!m_directory.isEmpty())
-        QDir(m_directory).removeRecursively();
+    discard();
 }
 
-Result<> PackageStaging::prepare(const PackageSource &source, const NodePlaces &places)
+void PackageStaging::discard()
+{
+    if (!m_directory.isEmpty())
+        QDir(m_directory).removeRecursively();
+    m_directory.clear();
+    m_lock.unlock();
+}
+
+Result<> PackageStaging::prepare(const NodePlaces &places)
 {
     auto node = findNode(places);
     if (!node)
@@ -140,17 +145,18 @@ Result<> PackageStaging::prepare(const PackageSource &source, const NodePlaces &
     if (!npm)
         return fail(npm.error());
     m_npmScript = *npm;
-    if (source.isTarball()) {
-        if (auto copied = copyTarball(source.tarball); !copied)
+    if (m_source.isTarball()) {
+        if (auto copied = copyTarball(); !copied)
             return copied;
     }
     return writePrivateFile(m_directory + u"/package.json"_s, "{\"private\":true}\n");
 }
 
 //! Copies first and hashes the copy, so that what is hashed is what npm unpacks.
-Result<> PackageStaging::copyTarball(const QString &tarball)
+Result<> PackageStaging::copyTarball()
 {
-    const QString copy = m_directory + u'/' + TarballName;
+    const QString &tarball = m_source.tarball;
+    const QString copy = m_directory + u'/' + PackageSource::tarballName();
     if (!QFile::copy(tarball, copy))
         return fail(QFileInfo(tarball).isReadable() ? ErrorCode::FileNotWritable
                                                     : ErrorCode::FileUnreadable,
@@ -163,38 +169,32 @@ Result<> PackageStaging::copyTarball(const QString &tarball)
     return {};
 }
 
-QStringList PackageStaging::npmArguments(const PackageSource &source) const
+Result<> PackageStaging::checkLock()
 {
-    QStringList arguments{m_npmScript,
-                          u"install"_s,
-                          u"--ignore-scripts"_s,
-                          u"--no-audit"_s,
-                          u"--no-fund"_s,
-                          u"--no-update-notifier"_s,
-                          u"--no-bin-links"_s,
-                          u"--install-links"_s,
-                          u"--no-global"_s,
-                          u"--save-exact"_s,
-                          u"--omit=dev"_s,
-                          u"--no-color"_s,
-                          u"--loglevel=error"_s,
-                          u"--fetch-retries=1"_s,
-                          u"--fetch-retry-mintimeout=1000"_s,
-                          u"--prefix"_s,
-                          m_directory,
-                          u"--cache"_s,
-                          m_packageDir + u"/cache"_s};
-    if (source.isTarball())
-        arguments << u"--offline"_s << u"./"_s + TarballName;
-    else
-        arguments << QLatin1StringView(ServerPackage::Name) + u'@' + source.version;
-    return arguments;
+    auto lock = PackageLock::read(m_directory, m_source, m_tarballIntegrity);
+    if (!lock)
+        return fail(lock.error());
+    m_locked = *lock;
+    return {};
+}
+
+Result<> PackageStaging::takeRegistryEntry(const QByteArray &json)
+{
+    auto entry = RegistryEntry::fromJson(json);
+    if (!entry)
+        return fail(entry.error());
+    if (entry->version != m_locked.server().version
+        || entry->integrity != m_locked.server().integrity)
+        return refused(Texts::tr("What was unpacked is not what was asked for. Nothing was "
+                                 "installed."));
+    m_publisher = entry->publisher;
+    return {};
 }
 
 Result<QString> PackageStaging::findEntryScript() const
 {
     const QString package = installedPackage(m_directory);
-    const auto object = readObject(package + u"/package.json"_s, MaxLockfileBytes);
+    const auto object = readObject(package + u"/package.json"_s, MaxPackageJsonBytes);
     if (!object)
         return fail(object.error());
     const QJsonValue bin = (*object)[u"bin"_s];
@@ -212,51 +212,28 @@ Result<QString> PackageStaging::findEntryScript() const
     return path.mid(m_directory.size() + 1);
 }
 
-Result<PackageManifest> PackageStaging::describeInstalled(const PackageSource &source) const
+Result<> PackageStaging::hashContents()
 {
-    const auto lockfile = readObject(m_directory + u"/package-lock.json"_s, MaxLockfileBytes);
-    if (!lockfile)
-        return fail(lockfile.error());
-    const QString name = QLatin1StringView(ServerPackage::Name);
-    const QJsonObject entry
-        = (*lockfile)[u"packages"_s].toObject()[u"node_modules/"_s + name].toObject();
-    PackageManifest manifest;
-    manifest.name = name;
-    manifest.version = entry[u"version"_s].toString();
-    manifest.integrity = entry[u"integrity"_s].toString();
-    manifest.signature = u"unknown"_s; // checked by nobody yet
-    manifest.preloadScript = QString::fromLatin1(PreloadFileName);
-    if (entry.isEmpty())
-        return refused(Texts::tr("This is not the package %1. Nothing was installed.").arg(name));
-    if (!isExactVersion(manifest.version)
-        || (!source.isTarball() && manifest.version != source.version)
-        || !manifest.integrity.startsWith("sha512-"_L1)
-        || (source.isTarball() && manifest.integrity != m_tarballIntegrity))
+    // npm ci takes the lockfile as it is; that it really did is part of what is checked.
+    const auto lock = PackageLock::read(m_directory, m_source, m_tarballIntegrity);
+    const auto json = readObject(installedPackage(m_directory) + u"/package.json"_s,
+                                 MaxPackageJsonBytes);
+    if (!json)
+        return fail(json.error());
+    m_manifest.name = QLatin1StringView(ServerPackage::Name);
+    m_manifest.version = m_locked.server().version;
+    m_manifest.integrity = m_locked.server().integrity;
+    if (!lock || lock->sha512 != m_locked.sha512 || (*json)[u"name"_s] != m_manifest.name
+        || (*json)[u"version"_s] != m_manifest.version)
         return refused(Texts::tr("What was unpacked is not what was asked for. Nothing was "
                                  "installed."));
-    auto script = findEntryScript();
+    const auto script = findEntryScript();
     if (!script)
         return fail(script.error());
-    manifest.entryScript = *script;
-    return manifest;
-}
-
-QString PackageStaging::freeTreeName(const QString &version) const
-{
-    QString name = version;
-    for (int i = 2; QFileInfo::exists(m_packageDir + u'/' + name); ++i)
-        name = version + u'.' + QString::number(i);
-    return name;
-}
-
-Result<> PackageStaging::commit(const PackageSource &source, const QDateTime &now)
-{
-    auto manifest = describeInstalled(source);
-    if (!manifest)
-        return fail(manifest.error());
-    manifest->installedAt = now;
-    QFile::remove(m_directory + u'/' + TarballName);
-    const QString preload = m_directory + u'/' + QLatin1StringView(PreloadFileName);
+    m_manifest.entryScript = *script;
+    m_manifest.preloadScript = QString::fromLatin1(PreloadFileName);
+    QFile::remove(m_directory + u'/' + PackageSource::tarballName());
+    const QString preload = m_directory + u'/' + m_manifest.preloadScript;
     if (const auto written = writePrivateFile(preload, PreloadScript); !written)
         return written;
     // npm 9 (Debian 12) gives what it keeps in its cache a mode of its own, whatever the umask (security S-6).
@@ -269,8 +246,60 @@ Result<> PackageStaging::commit(const PackageSource &source, const QDateTime &no
         return refused(Texts::tr("The package holds something that is not a plain file: %1. "
                                  "Nothing was installed.")
                            .arg(files.error().detail));
-    manifest->files = *files;
-    const QByteArray json = manifest->toJson();
+    m_manifest.files = *files;
+    return {};
+}
+
+Result<PackageChanges> PackageStaging::assemble()
+{
+    if (const auto hashed = hashContents(); !hashed)
+        return fail(hashed.error());
+    m_manifest.publisher = m_publisher;
+    m_manifest.signature = m_signature.state;
+    m_manifest.signatureDetail = m_signature.detail;
+    if (m_isAbandoned)
+        return fail(ErrorCode::Cancelled);
+    return compareWithInstalled();
+}
+
+PackageChanges PackageStaging::compareWithInstalled() const
+{
+    PackageChanges changes;
+    PackageContents before;
+    if (const auto installed = InstalledPackage::read(m_packageDir)) {
+        changes.oldVersion = installed->status.version;
+        changes.oldPublisher = installed->status.publisher;
+        const QString &directory = installed->status.directory;
+        before = PackageContents::read(directory, PackageLock::ofInstalled(directory));
+    }
+    changes.newVersion = m_manifest.version;
+    changes.integrity = m_manifest.integrity;
+    changes.isFromFile = m_source.isTarball();
+    changes.publisher = m_publisher;
+    changes.isPublisherKnown = m_source.isTarball()
+                               || KnownPublishers::read(m_packageDir).knows(m_publisher);
+    changes.signature = m_signature.state;
+    changes.signatureDetail = m_signature.detail;
+    compareContents(before, PackageContents::read(m_directory, m_locked), changes);
+    return changes;
+}
+
+QString PackageStaging::freeTreeName(const QString &version) const
+{
+    QString name = version;
+    for (int i = 2; QFileInfo::exists(m_packageDir + u'/' + name); ++i)
+        name = version + u'.' + QString::number(i);
+    return name;
+}
+
+Result<> PackageStaging::commit(const QDateTime &now, const QString &acceptedPublisher)
+{
+    auto known = KnownPublishers::read(m_packageDir);
+    const bool isKnown = m_source.isTarball() || known.knows(m_publisher);
+    if (!isKnown && (m_publisher.isEmpty() || m_publisher != acceptedPublisher))
+        return fail(unknownPublisher(m_publisher, known.names()));
+    m_manifest.installedAt = now;
+    const QByteArray json = m_manifest.toJson();
     const auto written = writePrivateFile(
         m_directory + u'/' + QLatin1StringView(PackageManifest::FileName), json);
     if (!written)
@@ -279,10 +308,12 @@ Result<> PackageStaging::commit(const PackageSource &source, const QDateTime &no
     if (m_isAbandoned)
         return fail(ErrorCode::Cancelled);
     const auto before = CurrentPackage::read(m_packageDir);
-    const QString tree = freeTreeName(manifest->version);
+    const QString tree = freeTreeName(m_manifest.version);
     if (const auto committed = commitTree(m_directory, m_packageDir + u'/' + tree); !committed)
         return committed;
     m_directory = m_packageDir + u'/' + tree; // still ours to remove until the pointer is written
+    if (const auto noted = known.remember(m_packageDir, m_publisher); !noted)
+        return noted;
     if (const auto pointed = CurrentPackage{tree, sha512(json), m_node}.write(m_packageDir);
         !pointed)
         return pointed;
@@ -300,37 +331,6 @@ void PackageStaging::removeOldTrees(const QString &current, const QString &previ
         if (name != current && name != previous && isExactVersion(name.section(u'.', 0, 2)))
             QDir(dir.filePath(name)).removeRecursively();
     }
-}
-
-Result<CurrentPackage> CurrentPackage::read(const QString &packageDir)
-{
-    const auto file = readFile(packageDir + u'/' + CurrentFileName, MaxRecordBytes);
-    if (!file)
-        return fail(ErrorCode::PackageNotVerified, u"current: "_s + file.error().detail);
-    if (!file->exists)
-        return fail(ErrorCode::PackageMissing);
-    const QJsonObject object = QJsonDocument::fromJson(file->bytes).object();
-    const QJsonObject node = object[u"node"_s].toObject();
-    const CurrentPackage current{
-        object[u"directory"_s].toString(),
-        QByteArray::fromBase64(object[u"manifest"_s].toString().toLatin1()),
-        {node[u"path"_s].toString(), QVersionNumber::fromString(node[u"version"_s].toString())}};
-    if (object[u"format"_s].toInt() != CurrentFormat || current.directory.isEmpty()
-        || current.directory.contains(u'/') || current.directory.startsWith(u'.')
-        || current.manifestSha512.size() != 64)
-        return fail(ErrorCode::PackageNotVerified, u"current: damaged"_s);
-    return current;
-}
-
-Result<> CurrentPackage::write(const QString &packageDir) const
-{
-    const QJsonObject object{
-        {u"format"_s, CurrentFormat},
-        {u"directory"_s, directory},
-        {u"manifest"_s, QString::fromLatin1(manifestSha512.toBase64())},
-        {u"node"_s, QJsonObject{{u"path"_s, node.path}, {u"version"_s, node.version.toString()}}}};
-    return writePrivateFile(packageDir + u'/' + CurrentFileName,
-                            QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n');
 }
 
 } // namespace Konstantly

@@ -3,6 +3,8 @@
 
 #include "models/package/packagetree.h"
 
+#include "models/package/parallel.h"
+
 #include <QBuffer>
 #include <QDir>
 #include <QDirIterator>
@@ -13,6 +15,7 @@
 
 #include <openssl/evp.h>
 
+#include <algorithm>
 #include <memory>
 
 using namespace Qt::StringLiterals;
@@ -29,35 +32,23 @@ auto notVerified(const QString &detail)
     return fail(ErrorCode::PackageNotVerified, detail);
 }
 
-//! Calls \a visit(relative path, QFileInfo) for every file below \a directory but the manifest, until it fails.
-template<typename Visit>
-Result<> visitTree(const QString &directory, const Visit &visit)
+//! Every file below \a directory but the manifest, in the order of their paths.
+Result<QList<ListedFile>> findFiles(const QString &directory)
 {
-    QDirIterator entries(directory,
-                         QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot,
-                         QDirIterator::Subdirectories);
-    const qsizetype prefix = directory.size() + 1;
-    while (entries.hasNext()) {
-        entries.next();
-        const QFileInfo info = entries.fileInfo();
-        const QString path = info.filePath().mid(prefix);
-        if (info.isSymLink())
-            return notVerified(u"%1 is a link"_s.arg(path));
-        if (info.isDir())
-            continue;
-        if (!info.isFile())
-            return notVerified(u"%1 is not a regular file"_s.arg(path));
-        if (path == QLatin1StringView(PackageManifest::FileName))
-            continue;
-        if (auto visited = visit(path, info); !visited)
-            return visited;
-    }
-    return {};
+    auto files = listTree(directory);
+    if (!files)
+        return fail(files.error());
+    files->removeIf([](const ListedFile &file) {
+        return file.path == QLatin1StringView(PackageManifest::FileName);
+    });
+    std::sort(files->begin(), files->end(),
+              [](const ListedFile &a, const ListedFile &b) { return a.path < b.path; });
+    return files;
 }
 
-Result<QByteArray> hashFile(const QFileInfo &info, const QString &path)
+Result<QByteArray> hashFile(const QString &directory, const QString &path)
 {
-    QFile file(info.filePath());
+    QFile file(directory + u'/' + path);
     if (!file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
         return notVerified(u"%1 can't be read"_s.arg(path));
     QByteArray digest = sha512(file);
@@ -115,6 +106,8 @@ QByteArray PackageManifest::toJson() const
                                      {u"version"_s, version},
                                      {u"integrity"_s, integrity},
                                      {u"signature"_s, signature},
+                                     {u"signatureDetail"_s, signatureDetail},
+                                     {u"publisher"_s, publisher},
                                      {u"entryScript"_s, entryScript},
                                      {u"preloadScript"_s, preloadScript},
                                      {u"installedAt"_s, installedAt.toString(Qt::ISODate)},
@@ -133,6 +126,8 @@ Result<PackageManifest> PackageManifest::fromJson(const QByteArray &json)
     manifest.version = text(u"version"_s);
     manifest.integrity = text(u"integrity"_s);
     manifest.signature = text(u"signature"_s);
+    manifest.signatureDetail = text(u"signatureDetail"_s);
+    manifest.publisher = text(u"publisher"_s);
     manifest.entryScript = text(u"entryScript"_s);
     manifest.preloadScript = text(u"preloadScript"_s);
     manifest.installedAt = QDateTime::fromString(text(u"installedAt"_s), Qt::ISODate);
@@ -170,47 +165,54 @@ Result<> makeTreePrivate(const QString &directory)
 
 Result<QHash<QString, TreeFile>> hashTree(const QString &directory)
 {
+    const auto found = findFiles(directory);
+    if (!found)
+        return fail(found.error());
+    QList<QByteArray> digests(found->size());
+    QByteArray *const digest = digests.data();
+    const auto hashed = inParallel(found->size(), [&](qsizetype i) -> Result<> {
+        auto result = hashFile(directory, found->at(i).path);
+        if (!result)
+            return fail(result.error());
+        digest[i] = *result;
+        return {};
+    });
+    if (!hashed)
+        return fail(hashed.error());
     QHash<QString, TreeFile> files;
-    const auto visited = visitTree(
-        directory, [&files](const QString &path, const QFileInfo &info) -> Result<> {
-            auto digest = hashFile(info, path);
-            if (!digest)
-                return fail(digest.error());
-            files.insert(path, {info.size(), *digest});
-            return {};
-        });
-    if (!visited)
-        return fail(visited.error());
+    for (qsizetype i = 0; i < found->size(); ++i)
+        files.insert(found->at(i).path, {found->at(i).size, digests.at(i)});
     return files;
 }
 
 Result<> compareTree(const QString &directory, const PackageManifest &manifest)
 {
-    qsizetype seen = 0;
-    auto visited = visitTree(directory,
-                             [&](const QString &path, const QFileInfo &info) -> Result<> {
-                                 const auto expected = manifest.files.constFind(path);
-                                 if (expected == manifest.files.constEnd())
-                                     return notVerified(u"%1 was added"_s.arg(path));
-                                 if (info.size() != expected->size)
-                                     return notVerified(u"%1 was changed"_s.arg(path));
-                                 auto digest = hashFile(info, path);
-                                 if (!digest)
-                                     return fail(digest.error());
-                                 if (*digest != expected->sha512)
-                                     return notVerified(u"%1 was changed"_s.arg(path));
-                                 ++seen;
-                                 return {};
-                             });
-    if (!visited)
-        return visited;
-    if (seen == manifest.files.size())
-        return {};
-    for (auto it = manifest.files.keyBegin(); it != manifest.files.keyEnd(); ++it) {
-        if (!QFileInfo::exists(directory + u'/' + *it))
-            return notVerified(u"%1 is missing"_s.arg(*it));
+    const auto found = findFiles(directory);
+    if (!found)
+        return fail(found.error());
+    for (const ListedFile &file : *found) {
+        const auto expected = manifest.files.constFind(file.path);
+        if (expected == manifest.files.constEnd())
+            return notVerified(u"%1 was added"_s.arg(file.path));
+        if (file.size != expected->size)
+            return notVerified(u"%1 was changed"_s.arg(file.path));
     }
-    return notVerified(u"files are missing"_s);
+    if (found->size() != manifest.files.size()) {
+        for (auto it = manifest.files.keyBegin(); it != manifest.files.keyEnd(); ++it) {
+            if (!QFileInfo::exists(directory + u'/' + *it))
+                return notVerified(u"%1 is missing"_s.arg(*it));
+        }
+        return notVerified(u"files are missing"_s);
+    }
+    return inParallel(found->size(), [&](qsizetype i) -> Result<> {
+        const QString &path = found->at(i).path;
+        const auto digest = hashFile(directory, path);
+        if (!digest)
+            return fail(digest.error());
+        if (*digest != manifest.files.constFind(path)->sha512)
+            return notVerified(u"%1 was changed"_s.arg(path));
+        return {};
+    });
 }
 
 } // namespace Konstantly

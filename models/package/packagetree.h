@@ -9,6 +9,7 @@
 #include <QByteArray>
 #include <QHash>
 #include <QIODevice>
+#include <QList>
 #include <QString>
 
 namespace Konstantly {
@@ -37,6 +38,8 @@ struct PackageManifest
     QString version;
     QString integrity;
     QString signature;
+    QString signatureDetail;
+    QString publisher;     //!< whom the registry named; empty = nobody, or from a file
     QString entryScript;   //!< relative to the tree
     QString preloadScript; //!< relative to the tree
     QDateTime installedAt;
@@ -51,12 +54,25 @@ struct PackageManifest
 //! Takes away what others may do with anything below \a directory (security S-6): npm gives files the modes of the tarball.
 [[nodiscard]] Result<> makeTreePrivate(const QString &directory);
 
-//! Hashes every file below \a directory but the manifest. PackageNotVerified when something is neither file nor folder
-//! (a link, say), or can't be read.
+//! Hashes every file below \a directory but the manifest, over several threads. PackageNotVerified when something is neither
+//! file nor folder (a link, say), belongs to somebody else, can be written by others, or can't be read.
 [[nodiscard]] Result<QHash<QString, TreeFile>> hashTree(const QString &directory);
 
-//! Compares \a directory with \a manifest. PackageNotVerified with the first difference in detail; stops there.
+//! Compares \a directory with \a manifest, byte for byte by SHA-512, over several threads; sizes and times prove nothing.
+//! PackageNotVerified with a difference in detail; stops there.
 [[nodiscard]] Result<> compareTree(const QString &directory, const PackageManifest &manifest);
+
+//! A file of a tree.
+struct ListedFile
+{
+    QString path; //!< relative to the tree, '/' between
+    qint64 size = 0;
+};
+
+//! Every file below \a directory. PackageNotVerified when something is neither file nor folder, belongs to neither root nor
+//! us, or can be written by others: a link could lead anywhere, and the rest could change after it was hashed. Implemented
+//! per platform.
+[[nodiscard]] Result<QList<ListedFile>> listTree(const QString &directory);
 
 //! Puts everything in \a directory on disk, then makes it appear as \a target, which must not exist. After a crash there is
 //! either the whole \a target or none. Implemented per platform.

@@ -3,62 +3,21 @@
 
 #include "models/package/serverpackage.h"
 
-#include "models/base/background.h"
-#include "models/base/file.h"
 #include "models/base/future.h"
-#include "models/package/packageinstallation.h"
+#include "models/base/background.h"
+#include "models/package/installedpackage.h"
+#include "models/package/packagepreparation.h"
 #include "models/package/packagestaging.h"
 #include "models/package/packagetree.h"
 #include "models/package/trustedpath.h"
 #include "models/settings/apppaths.h"
 
-#include <QFileInfo>
+#include <QCoreApplication>
+#include <QPromise>
 
 using namespace Qt::StringLiterals;
 
 namespace Konstantly {
-
-namespace {
-
-constexpr qint64 MaxManifestBytes = qint64(64) * 1024 * 1024;
-
-struct Installed
-{
-    PackageStatus status;
-    PackageManifest manifest;
-};
-
-Result<Installed> readInstalled(const QString &packageDir)
-{
-    const auto current = CurrentPackage::read(packageDir);
-    if (!current)
-        return fail(current.error());
-    const QString directory = QFileInfo(packageDir + u'/' + current->directory).canonicalFilePath();
-    const QString path = directory + u'/' + QLatin1StringView(PackageManifest::FileName);
-    const auto file = readFile(path, MaxManifestBytes);
-    if (directory.isEmpty() || !file || !file->exists)
-        return fail(ErrorCode::PackageNotVerified, u"the manifest is missing"_s);
-    if (sha512(file->bytes) != current->manifestSha512)
-        return fail(ErrorCode::PackageNotVerified, u"the manifest was changed"_s);
-    auto manifest = PackageManifest::fromJson(file->bytes);
-    if (!manifest)
-        return fail(manifest.error());
-
-    PackageStatus status;
-    status.name = manifest->name;
-    status.version = manifest->version;
-    status.integrity = manifest->integrity;
-    status.files = int(manifest->files.size());
-    status.installedAt = manifest->installedAt;
-    status.signature = manifest->signature;
-    status.directory = directory;
-    status.entryScript = directory + u'/' + manifest->entryScript;
-    status.preloadScript = directory + u'/' + manifest->preloadScript;
-    status.node = current->node;
-    return Installed{status, std::move(*manifest)};
-}
-
-} // namespace
 
 ServerPackage::ServerPackage(const AppPaths &paths, Clock clock)
     : m_packageDir(paths.packageDir)
@@ -70,7 +29,7 @@ ServerPackage::ServerPackage(const AppPaths &paths, Clock clock)
 
 Result<PackageStatus> ServerPackage::status() const
 {
-    auto installed = readInstalled(m_packageDir);
+    auto installed = InstalledPackage::read(m_packageDir);
     if (!installed)
         return fail(installed.error());
     return installed->status;
@@ -78,7 +37,7 @@ Result<PackageStatus> ServerPackage::status() const
 
 Result<PackageStatus> ServerPackage::verify() const
 {
-    auto installed = readInstalled(m_packageDir);
+    auto installed = InstalledPackage::read(m_packageDir);
     if (!installed)
         return fail(installed.error());
     PackageStatus &status = installed->status;
@@ -95,14 +54,67 @@ QFuture<Result<PackageStatus>> ServerPackage::verifyInBackground() const
     return inBackground<Result<PackageStatus>>([package = *this] { return package.verify(); });
 }
 
+void PreparedPackage::discard()
+{
+    if (m_staging)
+        m_staging->discard();
+    m_staging.reset();
+}
+
+QFuture<Result<PreparedPackage>> ServerPackage::prepare(const QString &versionOrTarball,
+                                                        Progress progress, QObject *scope) const
+{
+    const auto source = PackageSource::parse(versionOrTarball);
+    if (!source)
+        return failedFuture<PreparedPackage>(source.error());
+    auto promise = std::make_shared<QPromise<Result<PreparedPackage>>>();
+    promise->start();
+    const auto answer = [promise](const Result<PreparedPackage> &result) {
+        promise->addResult(result);
+        promise->finish();
+    };
+    (new PackagePreparation(m_packageDir, std::move(progress), answer, scope))
+        ->start(*source, m_nodePlaces);
+    return promise->future();
+}
+
+QFuture<Result<PackageStatus>> ServerPackage::commit(const PreparedPackage &prepared,
+                                                     const QString &acceptedPublisher) const
+{
+    return inBackground<Result<PackageStatus>>([package = *this, staging = prepared.m_staging,
+                                                now = m_clock(),
+                                                acceptedPublisher]() -> Result<PackageStatus> {
+        if (!staging)
+            return fail(ErrorCode::Cancelled);
+        const auto done = staging->commit(now, acceptedPublisher);
+        staging->discard(); // the lock is free and the folder gone before anybody hears of it
+        if (!done)
+            return fail(done.error());
+        return package.verify();
+    });
+}
+
 QFuture<Result<PackageStatus>> ServerPackage::install(const QString &versionOrTarball,
                                                       Progress progress, QObject *scope) const
 {
     const auto source = PackageSource::parse(versionOrTarball);
     if (!source)
         return failedFuture<PackageStatus>(source.error());
-    auto *installation = new PackageInstallation(*this, m_packageDir, std::move(progress), scope);
-    return installation->start(*source, m_nodePlaces, m_clock);
+    auto promise = std::make_shared<QPromise<Result<PackageStatus>>>();
+    promise->start();
+    const auto answer = [promise](const Result<PackageStatus> &result) {
+        promise->addResult(result);
+        promise->finish();
+    };
+    const auto commitIt = [package = *this, answer](const Result<PreparedPackage> &prepared) {
+        if (prepared)
+            whenFinished(package.commit(*prepared, {}), QCoreApplication::instance(), answer);
+        else
+            answer(fail(prepared.error()));
+    };
+    (new PackagePreparation(m_packageDir, std::move(progress), commitIt, scope))
+        ->start(*source, m_nodePlaces);
+    return promise->future();
 }
 
 Result<> ServerPackage::rememberNode(const NodeRuntime &node) const

@@ -3,10 +3,12 @@
 
 #include "ui/device/devicepage.h"
 
+#include "tests/support/nodepackage.h"
 #include "tests/ui/windowfixture.h"
 
 #include "models/device/keycopiesstore.h"
 #include "ui/device/changecard.h"
+#include "ui/device/packagechangesview.h"
 #include "ui/device/toolrow.h"
 #include "ui/widgets/banner.h"
 
@@ -320,6 +322,75 @@ private Q_SLOTS:
             childOf<QLabel>(m_window.get(), u"packageTitle"_s)->text().contains(u"not installed"));
         QTest::mouseClick(button(u"changePackage"_s), Qt::LeftButton);
         QVERIFY(button(u"installPackage"_s)->isVisible());
+        QVERIFY(!button(u"verifyPackage"_s)->isVisible());
+    }
+
+    void aPackageIsInstalledAfterItsChangesWereShown()
+    {
+        m_fixture->prompter.fileToChoose = NodePackage{}.pack(m_fixture->home.path());
+        QTest::mouseClick(button(u"changePackage"_s), Qt::LeftButton);
+        QTest::mouseClick(button(u"installPackageFile"_s), Qt::LeftButton);
+        QVERIFY(button(u"cancelInstall"_s)->isVisible());
+        QTRY_VERIFY_WITH_TIMEOUT(button(u"confirmInstall"_s)->isVisible(), 30000);
+        QCOMPARE(m_fixture->services->package().status().error().code, ErrorCode::PackageMissing);
+        QTest::mouseClick(button(u"refuseInstall"_s), Qt::LeftButton);
+        QVERIFY(!button(u"confirmInstall"_s)->isVisible());
+
+        QTest::mouseClick(button(u"changePackage"_s), Qt::LeftButton);
+        QTest::mouseClick(button(u"installPackageFile"_s), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(button(u"confirmInstall"_s)->isVisible(), 30000);
+        QTest::mouseClick(button(u"confirmInstall"_s), Qt::LeftButton);
+        auto *title = childOf<QLabel>(m_window.get(), u"packageTitle"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(title->text(), u"MCP server 0.2.0"_s, 30000);
+        auto *integrity = childOf<QLabel>(m_window.get(), u"packageIntegrity"_s);
+        QTRY_COMPARE(integrity->text(), u"Integrity verified"_s);
+        QTest::mouseClick(button(u"copyPackageHash"_s), Qt::LeftButton);
+        QCOMPARE(QGuiApplication::clipboard()->text(),
+                 m_fixture->services->package().status()->integrity);
+
+        const auto status = m_fixture->services->package().status();
+        QVERIFY(writePrivateFile(status->entryScript, "evil").has_value());
+        QTest::mouseClick(button(u"verifyPackage"_s), Qt::LeftButton);
+        QTRY_COMPARE(integrity->text(), u"Not verified"_s);
+        QCOMPARE(button(u"changePackage"_s)->text(), u"Reinstall…"_s);
+        auto *detail = childOf<QLabel>(m_window.get(), u"packageDetail"_s);
+        QVERIFY2(detail->text().contains(u"server.js was changed"_s), qPrintable(detail->text()));
+    }
+
+    void aFileThatIsNoPackageIsRefusedInWords()
+    {
+        const QString file = m_fixture->home.filePath(u"bad.tgz"_s);
+        QVERIFY(writePrivateFile(file, "rubbish").has_value());
+        m_fixture->prompter.fileToChoose = file;
+        QTest::mouseClick(button(u"changePackage"_s), Qt::LeftButton);
+        QTest::mouseClick(button(u"installPackageFile"_s), Qt::LeftButton);
+        auto *failure = childOf<Banner>(m_window.get(), u"packageFailure"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(failure->isVisible(), 30000);
+        QVERIFY(failure->accessibleDescription().contains(u"damaged"_s));
+    }
+
+    void anUnknownPublisherIsAcceptedBeforeTheButtonWorks()
+    {
+        PackageChangesView view;
+        PackageChanges changes;
+        changes.oldVersion = u"0.2.0"_s;
+        changes.newVersion = u"0.3.0"_s;
+        changes.oldPublisher = u"alice"_s;
+        changes.publisher = u"mallory"_s;
+        changes.isPublisherKnown = false;
+        view.setChanges(changes);
+        view.show();
+        QString accepted;
+        connect(&view, &PackageChangesView::accepted, this,
+                [&accepted](const QString &publisher) { accepted = publisher; });
+        auto *install = childOf<QPushButton>(&view, u"confirmInstall"_s);
+        QVERIFY(!install->isEnabled());
+        QTest::mouseClick(childOf<QPushButton>(&view, u"acceptPublisher"_s), Qt::LeftButton);
+        QVERIFY(install->isEnabled());
+        QTest::mouseClick(install, Qt::LeftButton);
+        QCOMPARE(accepted, u"mallory"_s);
+        view.setChanges(changes); // the next time is asked again
+        QVERIFY(!install->isEnabled());
     }
 };
 

@@ -4,10 +4,13 @@
 #pragma once
 
 #include "app/cli/command.h"
+#include "models/package/serverpackage.h"
+
+#include <QPromise>
 
 namespace Konstantly {
 
-//! `package install [VERSION|TARBALL]`
+//! `package install [VERSION|TARBALL] [--dry-run] [--publisher NAME]`
 class PackageInstallCommand final : public Command
 {
     Q_OBJECT
@@ -18,6 +21,14 @@ public:
     using Command::Command;
     [[nodiscard]] static CommandSpec spec();
     [[nodiscard]] QFuture<Result<CommandOutput>> run(const QCommandLineParser &line) override;
+
+private:
+    void take(const Result<PreparedPackage> &prepared);
+    void answer(const Result<CommandOutput> &output);
+
+    bool m_isDryRun = false;
+    QString m_publisher; // accepted by name
+    QPromise<Result<CommandOutput>> m_promise;
 };
 
 //! `package status`

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "tests/app/cli/clifixture.h"
+#include "tests/support/nodepackage.h"
 #include "tests/support/plaintextconfig.h"
 
 #include "models/keychain/keyrecord.h"
@@ -620,6 +621,29 @@ private Q_SLOTS:
                             m_cli->home.filePath(u"absent.tgz"_s)})
                      .exitCode,
                  64);
+    }
+
+    void anInstallationTellsWhatItChanges()
+    {
+        const QString tarball = NodePackage{}.pack(m_cli->home.path());
+        const CliRun planned = m_cli->run(
+            {u"--json"_s, u"package"_s, u"install"_s, u"--dry-run"_s, tarball});
+        QCOMPARE(planned.exitCode, 0);
+        QCOMPARE(planned.object()[u"verified"_s].toBool(), false);
+        QVERIFY(planned.object()[u"installedAt"_s].isNull());
+        QCOMPARE(planned.object()[u"changes"_s][u"applied"_s].toBool(), false);
+        QCOMPARE(planned.object()[u"changes"_s][u"to"_s], u"0.2.0"_s);
+        QCOMPARE(m_cli->run({u"--json"_s, u"package"_s, u"status"_s}).errorCode(),
+                 u"PackageMissing"_s);
+
+        const CliRun installed = m_cli->run({u"--json"_s, u"package"_s, u"install"_s, tarball});
+        QCOMPARE(installed.exitCode, 0);
+        QCOMPARE(installed.object()[u"verified"_s].toBool(), true);
+        QCOMPARE(installed.object()[u"signature"_s], u"unknown"_s);
+        QCOMPARE(installed.object()[u"changes"_s][u"applied"_s].toBool(), true);
+        QCOMPARE(installed.object()[u"integrity"_s], planned.object()[u"integrity"_s]);
+        const CliRun status = m_cli->run({u"package"_s, u"status"_s});
+        QVERIFY(status.out.contains("signature: can't tell"));
     }
 
     void aDamagedListOfWorkspacesIsReportedAndKept()

@@ -117,6 +117,39 @@ private Q_SLOTS:
         QVERIFY(!node.error().detail.isEmpty());
     }
 
+    void oneThatHangsOrNeverStopsTalkingIsSkipped_data()
+    {
+        QTest::addColumn<QByteArray>("answer");
+        QTest::newRow("hangs") << QByteArray("; exec sleep 60");
+        QTest::newRow("hangs in a program of its own") << QByteArray("; sleep 60");
+        QTest::newRow("tells its version and hangs") << QByteArray("v20.0.0; exec sleep 60");
+        QTest::newRow("talks without end") << QByteArray("; exec yes v20.0.0");
+    }
+    void oneThatHangsOrNeverStopsTalkingIsSkipped()
+    {
+        QFETCH(QByteArray, answer);
+        const QString good = fakeNode(u"good"_s, "v20.1.0");
+        const NodePlaces places{
+            {fakeNode(u"bad"_s, answer), good}, {}, {}, std::chrono::milliseconds(500)};
+        const auto node = findNode(places);
+        QVERIFY(node.has_value());
+        QCOMPARE(node->path, real(good));
+    }
+
+    void aFakeOneInFrontOfPathInAFolderOfOthersIsNotTaken()
+    {
+        const QString fake = fakeNode(u"fake"_s, "v22.0.0");
+        QCOMPARE(chmod(QFile::encodeName(fake).constData(), 0777), 0);
+        const QString good = fakeNode(u"good"_s, "v20.1.0");
+        const QString before = QDir::currentPath();
+        QVERIFY(QDir::setCurrent(fake));
+        const auto node = findNode({{u"."_s, u""_s, u"bin"_s, fake, good}, {}, {}});
+        QDir::setCurrent(before);
+        QVERIFY(node.has_value());
+        QCOMPARE(node->path, real(good));
+        QVERIFY(!QFileInfo::exists(fake + u"/environment"_s)); // it was not even run
+    }
+
     void aShimOfAnotherNameIsNotNode()
     {
         const QString shims = m_dir->filePath(u"shims"_s);

@@ -14,7 +14,9 @@
 #include <QTest>
 #include <QTimer>
 
+#include <fcntl.h>
 #include <functional>
+#include <sys/stat.h>
 
 using namespace Konstantly;
 using namespace Konstantly::Tests;
@@ -87,18 +89,7 @@ class tst_ServerPackage : public QObject
     //! Offers \a bytes as version 0.2.0, with \a integrity in its description.
     void offer(LocalRegistry &registry, const QByteArray &bytes, const QString &integrity)
     {
-        const QJsonObject version{
-            {u"name"_s, u"@konstantly/mcp-server"_s},
-            {u"version"_s, u"0.2.0"_s},
-            {u"bin"_s, u"server.js"_s},
-            {u"dist"_s, QJsonObject{{u"tarball"_s, registry.url() + u"t.tgz"_s},
-                                    {u"integrity"_s, integrity}}}};
-        registry.answers["/@konstantly%2fmcp-server"]
-            = QJsonDocument(QJsonObject{{u"name"_s, u"@konstantly/mcp-server"_s},
-                                        {u"dist-tags"_s, QJsonObject{{u"latest"_s, u"0.2.0"_s}}},
-                                        {u"versions"_s, QJsonObject{{u"0.2.0"_s, version}}}})
-                  .toJson();
-        registry.answers["/t.tgz"] = bytes;
+        registry.offer(u"@konstantly/mcp-server"_s, {{.tarball = bytes, .integrity = integrity}});
     }
 
 private Q_SLOTS:
@@ -273,6 +264,38 @@ private Q_SLOTS:
                 writeTo(packageDir + u"/current"_s,
                         contentOf(packageDir + u"/current"_s).replace("\"0.2.0\"", "\"../0.2.0\""));
             }) << u"current: damaged"_s;
+        QTest::newRow("one byte, with the time of before")
+            << Damage([script](const QString &tree, const QString &) {
+                   struct stat before = {};
+                   const QByteArray path = QFile::encodeName(tree + script);
+                   stat(path.constData(), &before);
+                   QByteArray bytes = contentOf(tree + script);
+                   bytes[0] = 'C';
+                   writeTo(tree + script, bytes);
+                   const timespec times[] = {before.st_atim, before.st_mtim};
+                   utimensat(AT_FDCWD, path.constData(), times, 0);
+               })
+            << u"server.js was changed"_s;
+        QTest::newRow("another file in its place, of the same size and time")
+            << Damage([script](const QString &tree, const QString &) {
+                   const QString path = tree + script;
+                   QByteArray bytes = contentOf(path);
+                   bytes[0] = 'C';
+                   writeTo(path + u".new"_s, bytes);
+                   QProcess::execute(u"touch"_s, {u"-r"_s, path, path + u".new"_s});
+                   QProcess::execute(u"mv"_s, {path + u".new"_s, path});
+               })
+            << u"server.js was changed"_s;
+        QTest::newRow("a folder that others may write")
+            << Damage([](const QString &tree, const QString &) {
+                   QProcess::execute(u"chmod"_s, {u"o+w"_s, tree + u"/node_modules"_s});
+               })
+            << u"can be written by other users"_s;
+        QTest::newRow("a library file that the group may write") << Damage([](const QString &tree,
+                                                                              const QString &) {
+            QProcess::execute(
+                u"chmod"_s, {u"g+w"_s, tree + u"/node_modules/@konstantly/mcp-server/lib/a.js"_s});
+        }) << u"lib/a.js can be written by other users"_s;
         QTest::newRow("writable by the group")
             << Damage([script](const QString &tree, const QString &) {
                    QProcess::execute(u"chmod"_s, {u"g+w"_s, tree + script});
@@ -419,8 +442,9 @@ private Q_SLOTS:
     {
         QTest::addColumn<int>("line");
         QTest::newRow("while looking for Node.js") << 1;
-        QTest::newRow("while npm runs") << 3;
-        QTest::newRow("while hashing") << 4;
+        QTest::newRow("while npm makes the lockfile") << 3;
+        QTest::newRow("while npm unpacks") << 4;
+        QTest::newRow("while hashing") << 5;
     }
     void stoppingItLeavesNothing()
     {
@@ -435,10 +459,23 @@ private Q_SLOTS:
         const auto future = package().install(tarball, stopAtLine, scope.get());
         const auto outcome = await(future);
         // Too late is late: then it is installed, and complete.
-        const bool isTooLate = line == 4 && outcome.has_value();
+        const bool isTooLate = line == 5 && outcome.has_value();
         QVERIFY(isTooLate || outcome.error().code == ErrorCode::Cancelled);
         QTRY_VERIFY_WITH_TIMEOUT(
-            treesAndFiles().isEmpty() || (line == 4 && package().verify().has_value()), 10000);
+            treesAndFiles().isEmpty() || (line == 5 && package().verify().has_value()), 10000);
+    }
+
+    void stoppingItWhileTheRegistryIsSilentLeavesNothing()
+    {
+        LocalRegistry registry;
+        registry.isSilent = true;
+        useRegistry(registry);
+        auto scope = std::make_unique<QObject>();
+        const auto future = package().install(u"0.2.0"_s, {}, scope.get());
+        QTRY_VERIFY_WITH_TIMEOUT(!registry.requests.isEmpty(), 20000);
+        scope.reset();
+        QCOMPARE(await(future).error().code, ErrorCode::Cancelled);
+        QCOMPARE(treesAndFiles(), QStringList());
     }
 
     void theRegistryIsAskedOnlyForAVersion()
@@ -459,7 +496,35 @@ private Q_SLOTS:
         QVERIFY2(status.has_value(), qPrintable(status ? QString() : status.error().detail));
         QCOMPARE(status->integrity, npmIntegrity(bytes));
         QVERIFY(package().verify().has_value());
-        QCOMPARE(registry.requests.size(), 2);
+        QVERIFY(registry.requests.contains("/@konstantly%2fmcp-server"));
+    }
+
+    void aCopiedTreeIsAsGoodAsTheFirst()
+    {
+        useTemplate();
+        const QString tree = m_paths.packageDir + u"/0.2.0"_s;
+        QCOMPARE(QProcess::execute(u"cp"_s, {u"-r"_s, tree, tree + u".copy"_s}), 0);
+        QVERIFY(QDir(tree).removeRecursively());
+        QVERIFY(QDir().rename(tree + u".copy"_s, tree));
+        QCOMPARE(QProcess::execute(u"chmod"_s, {u"-R"_s, u"go-w"_s, tree}), 0);
+        QVERIFY(package().verify().has_value());
+    }
+
+    void aRegistryThatIsDownDoesNotMatterAfterwards()
+    {
+        const QByteArray bytes = contentOf(NodePackage{}.pack(packages()));
+        {
+            LocalRegistry registry;
+            useRegistry(registry);
+            offer(registry, bytes, npmIntegrity(bytes));
+            QVERIFY(install(u"0.2.0"_s).has_value());
+        }
+        const auto status = package().verify();
+        QVERIFY(status.has_value());
+        QProcess node;
+        node.start(status->node.path, {status->entryScript});
+        QVERIFY(node.waitForFinished());
+        QCOMPARE(node.readAllStandardOutput(), QByteArray("started\n"));
     }
 
     void aDownloadWithAWrongChecksumIsRefused()
