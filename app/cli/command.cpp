@@ -31,9 +31,11 @@ Result<Workspace> Command::workspace() const
     if (store.workspaces().size() == 1)
         return store.workspaces().first();
     if (store.workspaces().isEmpty())
-        return fail(ErrorCode::NotConfigured, tr("No workspace is connected on this device."));
+        return fail(ErrorCode::NotConfigured,
+                    tr("No workspace is connected on this device. Connect one first."));
     m_context.hint = tr("Say which one: --workspace NAME.");
-    return fail(ErrorCode::NotConfigured, tr("Several workspaces are connected."));
+    return fail(ErrorCode::NotConfigured,
+                tr("Several workspaces are connected."));
 }
 
 void Command::progress(const QString &text)

@@ -54,7 +54,7 @@ Result<Workspace> Preparation::findWorkspace() const
     // Whatever is not a name is not repeated to the user either: it could be a key, pasted in the wrong place.
     if (!isValidWorkspaceName(m_profile))
         return fail(ErrorCode::NotConfigured,
-                    tr("There is no workspace of that name on this device."));
+                    tr("There is no workspace of that name on this device. Connect it first."));
     WorkspaceStore store(m_paths);
     if (const auto loaded = store.load(); !loaded)
         return fail(loaded.error());

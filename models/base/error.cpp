@@ -106,9 +106,11 @@ ErrorText describe(const Error &error)
     case ErrorCode::InvalidInput:
         return {error.detail.isEmpty() ? Texts::tr("That input is not valid.") : error.detail, {}};
     case ErrorCode::NotConfigured:
-        return {!error.detail.isEmpty() ? error.detail
-                : isNamed ? Texts::tr("“%1” is not set up on this device.").arg(subject)
-                          : Texts::tr("This is not set up on this device."),
+        // What has words of its own is not always about a workspace.
+        if (!error.detail.isEmpty())
+            return {error.detail, {}};
+        return {isNamed ? Texts::tr("“%1” is not set up on this device.").arg(subject)
+                        : Texts::tr("This is not set up on this device."),
                 Texts::tr("Connect the workspace first.")};
 
     case ErrorCode::Offline:

@@ -64,7 +64,7 @@ public:
             listSubfolders(QFile::encodeName(folder.left(star)),
                            QFile::encodeName(folder.mid(star + 2)));
         std::sort(m_result.files.begin(), m_result.files.end(),
-                  [](const ListedFile &a, const ListedFile &b) { return a.path < b.path; });
+                  [](const PlaceFile &a, const PlaceFile &b) { return a.path < b.path; });
         return std::move(m_result);
     }
 

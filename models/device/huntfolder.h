@@ -48,7 +48,7 @@ struct HuntLimits
 };
 
 //! A regular file, as the bytes of its path: a name need not be valid UTF-8.
-struct ListedFile
+struct PlaceFile
 {
     QByteArray path;
     QByteArray realPath; //!< where a link leads; else the same
@@ -56,7 +56,7 @@ struct ListedFile
 
 struct PlaceFiles
 {
-    std::vector<ListedFile> files; //!< sorted
+    std::vector<PlaceFile> files; //!< sorted
     std::vector<SkippedPlace> skipped;
 };
 

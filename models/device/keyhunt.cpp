@@ -93,7 +93,7 @@ private:
         const PlaceFiles listed = listPlace(place, m_limits, over);
         for (const SkippedPlace &skipped : listed.skipped)
             skip(skipped.path, skipped.gap);
-        for (const ListedFile &file : listed.files) {
+        for (const PlaceFile &file : listed.files) {
             if (isOver()) {
                 skip(place.folder, HuntGap::TooMuch);
                 return;
@@ -102,7 +102,7 @@ private:
         }
     }
 
-    void read(const ListedFile &listed, const HuntPlace &place)
+    void read(const PlaceFile &listed, const HuntPlace &place)
     {
         const QString path = QFile::decodeName(listed.path);
         const Result<FileDescriptor> file = openForReading(AT_FDCWD, listed.realPath, path);

@@ -53,7 +53,8 @@ Result<Workspace> DeviceProtection::workspaceFor(const QString &toolId,
         return fail(ErrorCode::NotConfigured, {}, preferred);
     }
     if (m_workspaces.workspaces().isEmpty())
-        return fail(ErrorCode::NotConfigured, tr("No workspace is connected on this device."));
+        return fail(ErrorCode::NotConfigured,
+                    tr("No workspace is connected on this device. Connect one first."));
     for (const FoundKey &found : m_device.plaintextKeys()) {
         const Origin origin = originBeside(found);
         if (found.toolId != toolId || !origin.isValid())
@@ -64,7 +65,7 @@ Result<Workspace> DeviceProtection::workspaceFor(const QString &toolId,
         }
         return fail(ErrorCode::NotConfigured,
                     tr("The key in this tool's file belongs to %1, which is not connected on this "
-                       "device.")
+                       "device. Connect it first.")
                         .arg(origin.host()),
                     origin.host());
     }

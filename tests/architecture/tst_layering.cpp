@@ -32,6 +32,7 @@ private Q_SLOTS:
     void whatIsAllowedIsNotReported_data();
     void whatIsAllowedIsNotReported();
     void theSourcesKeepTheRules();
+    void noTwoTypesShareAName();
 
 private:
     Layering m_layering{QLibraryInfo::path(QLibraryInfo::HeadersPath)};
@@ -162,6 +163,48 @@ void tst_Layering::theSourcesKeepTheRules()
     }
     QVERIFY2(files > 100, "the sources were not found");
     QVERIFY2(found.isEmpty(), qPrintable(u"\n"_s + found.join(u'\n')));
+}
+
+namespace {
+
+//! The types that \a header defines in the namespace itself.
+QStringList typesIn(const QString &header)
+{
+    static const QRegularExpression definition(
+        u"^(?:struct|class|enum class) (\\w+)(?: final)?(?: : .*)?$"_s,
+        QRegularExpression::MultilineOption);
+    QStringList names;
+    auto match = definition.globalMatch(header);
+    while (match.hasNext())
+        names.append(match.next().captured(1));
+    return names;
+}
+
+} // namespace
+
+//! One namespace holds them all, so two structs of one name in two libraries would link, and one of them would be used for both.
+void tst_Layering::noTwoTypesShareAName()
+{
+    QCOMPARE(typesIn(u"struct A\n{\n};\nclass B;\nclass C final : public QObject\n{\n};\n"
+                     "enum class D { E };\nenum class F : int\n{\n"_s),
+             QStringList({u"A"_s, u"C"_s, u"F"_s}));
+    const QDir root(QStringLiteral(TESTS_DIR "/.."));
+    QHash<QString, QString> files;
+    for (const QString &layer : {u"app"_s, u"ui"_s, u"models"_s}) {
+        QDirIterator it(root.filePath(layer), {u"*.h"_s}, QDir::Files,
+                        QDirIterator::Subdirectories);
+        while (it.hasNext()) {
+            QFile file(it.next());
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            const QString path = root.relativeFilePath(file.fileName());
+            for (const QString &name : typesIn(QString::fromUtf8(file.readAll()))) {
+                QVERIFY2(!files.contains(name),
+                         qPrintable(u"%1 is in %2 and in %3"_s.arg(name, files[name], path)));
+                files.insert(name, path);
+            }
+        }
+    }
+    QVERIFY(files.size() > 200);
 }
 
 QTEST_GUILESS_MAIN(tst_Layering)

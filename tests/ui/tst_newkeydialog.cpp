@@ -77,6 +77,21 @@ private Q_SLOTS:
         QVERIFY(!childOf<QLabel>(dialog, u"nameHint"_s)->text().isEmpty());
     }
 
+    void aToolOfAnotherWorkspaceIsLeftAloneUnlessItIsAskedFor()
+    {
+        connectDemo();
+        QVERIFY(writePrivateFile(m_fixture->home.path() + u"/.gemini/settings.json"_s,
+                                 "{\"mcpServers\":{\"konstantly\":{\"command\":\"/usr/bin/"
+                                 "konstantly-mcp\",\"args\":[\"run\",\"beta\"]}}}"));
+        QVERIFY(makePrivateDir(m_fixture->home.path() + u"/.config/goose"_s));
+        std::ignore = await(m_fixture->services->device().rescan());
+        NewKeyDialog *dialog = open();
+        QVERIFY(button(dialog, u"tool_cursor"_s)->isChecked());
+        QVERIFY(!button(dialog, u"tool_gemini-cli"_s)->isChecked());
+        // What the program can't set up is not offered.
+        QVERIFY(!dialog->findChild<QAbstractButton *>(u"tool_goose"_s));
+    }
+
     void aDeviceWithoutAKeyGetsOneWithItsTools()
     {
         connectDemo();

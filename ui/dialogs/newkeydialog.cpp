@@ -90,8 +90,14 @@ NewKeyDialog::NewKeyDialog(const WindowParts &parts, const WorkspaceParts &works
 
     // A device without a key of its own gets one now, unless the user thinks otherwise.
     if (record.deviceSlot.isEmpty()) {
-        for (int i = 0; i < std::max(int(m_toolIds.size()), 1); ++i)
-            m_tools->setChosen(m_toolIds.isEmpty() ? NoToolYet : i);
+        for (int i = 0; i < int(m_toolIds.size()); ++i) {
+            const auto tool = m_parts.device.find(m_toolIds[i]);
+            // One that serves another workspace goes on doing so, unless it is asked to change.
+            if (tool && tool->state != ToolState::OtherWorkspace)
+                m_tools->setChosen(i);
+        }
+        if (m_toolIds.isEmpty())
+            m_tools->setChosen(NoToolYet);
         m_name->setText(m_form->suggestions().value(0));
         m_name->selectAll();
     }
@@ -167,7 +173,8 @@ void NewKeyDialog::addTools(QVBoxLayout *column)
 {
     m_tools = new ChoiceRow(tr("Use it on this device"), ChoiceRow::Mode::Several, m_fields);
     for (const ToolStatus &status : m_parts.device.tools()) {
-        if (status.state == ToolState::Absent || status.state == ToolState::Unreadable)
+        if (status.state == ToolState::Absent || status.state == ToolState::Unreadable
+            || !status.tool.isEditable())
             continue;
         m_tools->addChoice(int(m_toolIds.size()), status.tool.name, u"tool_"_s + status.tool.id);
         m_toolIds.append(status.tool.id);
