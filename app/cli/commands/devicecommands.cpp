@@ -5,18 +5,12 @@
 
 #include "app/cli/cli.h"
 #include "app/cli/console.h"
-#include "app/cli/keycopiesoutput.h"
 #include "app/cli/keyjson.h"
 #include "app/cli/table.h"
 #include "app/services/services.h"
-#include "models/base/file.h"
 #include "models/base/plaintext.h"
-#include "models/device/clientconfig.h"
-#include "models/device/devicelistmodel.h"
-#include "models/device/keycopiesstore.h"
 
 #include <QLocale>
-#include <QSysInfo>
 
 #include <algorithm>
 
@@ -195,74 +189,6 @@ Result<CommandOutput> DeviceCommand::result()
     output.text = m_lines.isEmpty() ? tr("There is nothing to do.") : m_lines.join(u'\n');
     if (m_firstError)
         output.exitCode = exitCodeFor(m_firstError->code);
-    return output;
-}
-
-CommandSpec DeviceListCommand::spec()
-{
-    return {
-        u"device list"_s,
-        {},
-        tr("Lists the AI tools on this device and how they stand."),
-        0,
-        0,
-        {{u"check"_s, tr("Exits with 1 when a tool needs attention or a copy of a key was found.")},
-         {u"histories"_s,
-          tr("Also looks for keys in the histories of shells, where commands leave them.")}},
-        tr("Copies of keys in other files (backups that tools made, .env files, projects) are "
-           "listed by place, line and name. A copy stays usable until its key is replaced.")};
-}
-
-QFuture<Result<CommandOutput>> DeviceListCommand::run(const QCommandLineParser &line)
-{
-    services().setCurrentWorkspace(context().workspaceName);
-    services().keyCopies().setWithHistories(line.isSet(u"histories"_s));
-    return services()
-        .device()
-        .rescan()
-        .then(this, [this](const Result<> &) { return services().keyCopies().hunt(); })
-        .unwrap()
-        .then(this,
-              [this, isCheck = line.isSet(u"check"_s)](const Result<> &) -> Result<CommandOutput> {
-                  return output(isCheck);
-              });
-}
-
-CommandOutput DeviceListCommand::output(bool isCheck)
-{
-    QJsonArray tools;
-    QList<QStringList> rows;
-    QStringList absent;
-    bool hasProblems = false;
-    for (const ToolStatus &tool : services().device().tools()) {
-        hasProblems |= needsAttention(tool.state);
-        tools.append(QJsonObject{{u"id"_s, tool.tool.id},
-                                 {u"name"_s, tool.tool.name},
-                                 {u"path"_s, textToJson(tool.path)},
-                                 {u"state"_s, toolStateName(tool.state)},
-                                 {u"workspace"_s, textToJson(tool.workspace)},
-                                 {u"lastLaunchAt"_s, timeToJson(tool.lastLaunchAt)},
-                                 {u"detail"_s, textToJson(tool.detail)}});
-        if (tool.state == ToolState::Absent)
-            absent << tool.tool.id;
-        else
-            rows << QStringList{tool.tool.id, toolStateText(tool.state), plainText(tool.workspace),
-                                plainText(tool.path)};
-    }
-    const KeyCopiesStore &copies = services().keyCopies();
-    hasProblems |= copies.problemCount() > 0;
-    CommandOutput output;
-    output.document = QJsonObject{{u"device"_s, QSysInfo::machineHostName()},
-                                  {u"tools"_s, tools},
-                                  {u"copies"_s, copiesToJson(copies)},
-                                  {u"notLookedAt"_s, skippedToJson(copies.report())}};
-    if (!rows.isEmpty())
-        output.text = tableText({tr("TOOL"), tr("STATE"), tr("WORKSPACE"), tr("FILE")}, rows);
-    if (!absent.isEmpty())
-        output.text += tr("Not found on this device: %1.").arg(absent.join(u", "_s)) + u'\n';
-    output.text += copiesText(copies);
-    if (hasProblems && isCheck)
-        output.exitCode = ExitCode::ProblemsFound;
     return output;
 }
 
@@ -447,99 +373,6 @@ QFuture<Result<CommandOutput>> DeviceUndoCommand::run(const QCommandLineParser &
                              : readyFuture<CommandOutput>(fail(ids.error()));
               })
         .unwrap();
-}
-
-CommandSpec DeviceTestCommand::spec()
-{
-    return {u"device test"_s,
-            u"[TOOL]"_s,
-            tr("Starts the MCP server as an AI tool would, and tells how far it gets."),
-            0,
-            1,
-            {},
-            tr("With a tool, exactly what that tool's file says is started; without, what the "
-               "program would write into it.")};
-}
-
-QFuture<Result<CommandOutput>> DeviceTestCommand::run(const QCommandLineParser &line)
-{
-    const QString toolId = line.positionalArguments().value(2);
-    if (toolId.isEmpty()) {
-        const Result<Workspace> found = workspace();
-        if (!found)
-            return readyFuture<CommandOutput>(fail(found.error()));
-        ServerTestRequest request;
-        request.command = services().launcherPath();
-        request.arguments = {u"run"_s, found->name};
-        return test(request);
-    }
-    services().setCurrentWorkspace(context().workspaceName);
-    return services()
-        .device()
-        .rescan()
-        .then(this, [this, toolId](const Result<> &) { return test(requestFor(toolId)); })
-        .unwrap();
-}
-
-QFuture<Result<CommandOutput>> DeviceTestCommand::test(const Result<ServerTestRequest> &request)
-{
-    if (!request)
-        return readyFuture<CommandOutput>(fail(request.error()));
-    return testServer(*request, this)
-        .then(this, [](const Result<ServerTestReport> &report) -> Result<CommandOutput> {
-            if (!report)
-                return fail(report.error());
-            CommandOutput output;
-            QJsonArray steps;
-            QList<QStringList> rows;
-            for (const ServerTestStep &step : report->steps) {
-                steps.append(QJsonObject{{u"name"_s, step.name},
-                                         {u"ok"_s, step.ok},
-                                         {u"ms"_s, step.ms},
-                                         {u"detail"_s, textToJson(step.detail)}});
-                rows << QStringList{step.name, step.ok ? tr("ok") : tr("failed"),
-                                    tr("%1 ms").arg(step.ms), plainText(step.detail, 500)};
-            }
-            output.document = QJsonObject{{u"steps"_s, steps},
-                                          {u"tools"_s, QJsonArray::fromStringList(report->tools)}};
-            output.text = tableText({tr("STEP"), tr("RESULT"), tr("TIME"), tr("DETAIL")}, rows);
-            if (report->passed())
-                output.text += tr("%n tool(s) offered.", nullptr, int(report->tools.size()));
-            else
-                output.exitCode = exitCodeFor(ErrorCode::ServerFailed);
-            return output;
-        });
-}
-
-Result<ServerTestRequest> DeviceTestCommand::requestFor(const QString &toolId)
-{
-    ServerTestRequest request;
-    const std::optional<ToolStatus> tool = services().device().find(toolId);
-    if (!tool)
-        return fail(ErrorCode::InvalidInput,
-                    tr("There is no AI tool “%1”.").arg(plainText(toolId, 40)));
-    if (tool->error)
-        return fail(*tool->error);
-    const Result<FileSnapshot> file = readFile(tool->path);
-    if (!file)
-        return fail(file.error());
-    const Result<ConfigInspection> config = inspectConfig(file->exists ? file->bytes : QByteArray(),
-                                                          tool->tool.shape);
-    if (!config)
-        return fail(config.error());
-    const FoundEntry *entry = config->find(tool->entryName);
-    if (!entry || tool->entryName.isEmpty())
-        return fail(ErrorCode::NotConfigured,
-                    tr("%1 has no Konstantly entry.").arg(tool->tool.name), tool->tool.id);
-    if (!entry->startsLauncher)
-        return fail(ErrorCode::NotConfigured,
-                    tr("%1 does not start the server through this program, so it can't be tested "
-                       "safely.")
-                        .arg(tool->tool.name),
-                    tool->tool.id);
-    request.command = entry->command;
-    request.arguments = entry->args;
-    return request;
 }
 
 } // namespace Konstantly
