@@ -51,17 +51,16 @@ QByteArray appended(const JsonText &text, const JsonValue &object, const Members
     if (last.comma >= 0)
         member += ','; // the others have one behind the last too
     const QByteArray gap = onOneLine ? layout.comma.mid(1) : layout.newLine + indent;
-    const qsizetype behindValue = last.value.range.end;
-    if (last.comma < 0 && comments.empty())
-        return spliced(text.bytes(), {{{behindValue, behindValue}, "," + gap + member}});
-    // The comma belongs to the value, the member behind the comments that follow it.
-    std::vector<TextSplice> splices;
-    if (last.comma < 0)
-        splices.push_back({{behindValue, behindValue}, ","});
-    const qsizetype behindComments = comments.empty() ? last.comma + 1
-                                                      : qMax(comments.back().end, last.comma + 1);
-    splices.push_back({{behindComments, behindComments}, gap + member});
-    return spliced(text.bytes(), splices);
+    // Behind the comments that follow the last value, and all in one place: no line that was there changes. So the comma that
+    // is missing comes behind the comment too, and on our line where the comment would swallow it.
+    const qsizetype behindValue = qMax(last.value.range.end, last.comma + 1);
+    const qsizetype place = comments.empty() ? behindValue : qMax(comments.back().end, behindValue);
+    QByteArray added = gap + member;
+    if (last.comma < 0 && !comments.empty() && text.raw(comments.back()).startsWith("//"))
+        added = gap + ", " + member;
+    else if (last.comma < 0)
+        added.prepend(',');
+    return spliced(text.bytes(), {{{place, place}, added}});
 }
 
 //! Into an object without members. \a holder is the member that it is the value of, null for the root.
@@ -201,8 +200,12 @@ QByteArray withoutOne(const JsonText &text, const JsonValue &object, const Membe
     const std::vector<JsonRange> comments = scanner.comments(
         {previous.value.range.end, member.key.begin});
     const bool keepsComma = member.comma >= 0; // a trailing comma is this file's habit
-    // A comment between the value and its comma stays.
-    const qsizetype beforeComma = comments.empty() ? previous.value.range.end : previous.comma;
+    // A comment between the value and its comma stays; a comma on a line of its own, behind one, goes with that line.
+    const qsizetype beforeComma = comments.empty()
+                                      ? previous.value.range.end
+                                      : (comments.back().end <= previous.comma ? behindComment(
+                                             text, comments.back(), previous.comma, end)
+                                                                               : previous.comma);
     const qsizetype begin = comments.empty() || comments.back().end <= previous.comma
                                 ? (keepsComma ? previous.comma + 1 : beforeComma)
                                 : behindComment(text, comments.back(), member.key.begin, end);

@@ -335,7 +335,11 @@ void tst_JsonEdit::commentsStayWhereTheyAre_data()
     };
     row("comment between the last entry and the brace",
         "{\n   \"mcpServers\": {\n      \"a\": {\"x\": 1} // first\n      // more here\n   }\n}",
-        "{\n   \"mcpServers\": {\n      \"a\": {\"x\": 1}, // first\n      // more here\n"
+        "{\n   \"mcpServers\": {\n      \"a\": {\"x\": 1} // first\n      // more here\n"
+        "      , \"konstantly\": [\"run\", \"acme\"]\n   }\n}");
+    row("block comment behind the last entry",
+        "{\n   \"mcpServers\": {\n      \"a\": 1 /* one */\n   }\n}",
+        "{\n   \"mcpServers\": {\n      \"a\": 1 /* one */,\n"
         "      \"konstantly\": [\"run\", \"acme\"]\n   }\n}");
     row("trailing comma", "{\n\t\"mcpServers\": {\n\t\t\"a\": 1, // x\n\t},\n}",
         "{\n\t\"mcpServers\": {\n\t\t\"a\": 1, // x\n\t\t\"konstantly\": [\"run\", "

@@ -3,7 +3,7 @@
 
 #include "models/json/tomltext.h"
 #include "tests/models/json/tomlgenerator.h"
-#include "tests/models/json/tomlreference.h"
+#include "tests/models/json/reference.h"
 
 #include <QTest>
 

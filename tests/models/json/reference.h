@@ -9,15 +9,24 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
+#include <QStringList>
 #include <QTemporaryFile>
+
+#include <utility>
 
 namespace Konstantly::Tests {
 
-//! Collects cases for tomlreference.py, which then judges all of them in one process.
-class TomlReference final
+//! Collects cases for another parser of the format, which then judges all of them in one process: a program that gets the name
+//! of a file with a case a line (tomlreference.py says what is in it).
+class Reference
 {
 public:
-    TomlReference() { m_file.open(); }
+    Reference(QString program, QStringList arguments)
+        : m_program(std::move(program))
+        , m_arguments(std::move(arguments))
+    {
+        m_file.open();
+    }
 
     //! \a text is null when \a bytes were refused.
     void addText(const QByteArray &bytes, const StructuredText *text)
@@ -39,21 +48,19 @@ public:
     struct Verdict
     {
         int exitCode
-            = -1; //!< 0 = all the same, 1 = differences, 77 = this Python has no tomllib, -1 = no Python
+            = -1; //!< 0 = all the same, 1 = differences, 77 = it has no such parser, -1 = it did not run
         QByteArray text;
     };
 
     [[nodiscard]] Verdict verdict()
     {
         m_file.flush();
-        QProcess python;
-        python.setProcessChannelMode(QProcess::MergedChannels);
-        python.start(
-            QStringLiteral("python3"),
-            {QStringLiteral(TESTS_DIR "/models/json/tomlreference.py"), m_file.fileName()});
-        if (!python.waitForFinished(120'000))
+        QProcess process;
+        process.setProcessChannelMode(QProcess::MergedChannels);
+        process.start(m_program, m_arguments + QStringList{m_file.fileName()});
+        if (!process.waitForFinished(120'000))
             return {};
-        return {python.exitCode(), python.readAll()};
+        return {process.exitCode(), process.readAll()};
     }
 
 private:
@@ -86,7 +93,30 @@ private:
         return {{QStringLiteral("raw"), QString::fromUtf8(text.raw(value.range))}};
     }
 
+    QString m_program;
+    QStringList m_arguments;
     QTemporaryFile m_file;
+};
+
+//! Python's tomllib.
+class TomlReference final : public Reference
+{
+public:
+    TomlReference()
+        : Reference(QStringLiteral("python3"),
+                    {QStringLiteral(TESTS_DIR "/models/json/tomlreference.py")})
+    {}
+};
+
+//! The parser of JSON with comments that VS Code uses.
+class JsoncReference final : public Reference
+{
+public:
+    JsoncReference()
+        : Reference(QStringLiteral("node"),
+                    {QStringLiteral(TESTS_DIR "/models/json/jsoncreference.cjs"),
+                     qEnvironmentVariable("JSONC_PARSER")})
+    {}
 };
 
 } // namespace Konstantly::Tests
