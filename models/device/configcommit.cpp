@@ -20,8 +20,6 @@ namespace Konstantly {
 
 namespace {
 
-constexpr int lockTimeoutMs = 5000;
-
 //! Takes the file away, if it is still what \a expected says.
 Result<> removeConfig(const QString &path, const FileSnapshot &expected)
 {
@@ -108,7 +106,7 @@ Result<> carryOut(const DeviceStore::Options &options, const PlannedChange &chan
         return fail(made.error());
     QLockFile lock(options.paths.stateDir + u"/device.lock"_s);
     lock.setStaleLockTime(0); // a holder that died is recognised by its pid
-    if (!lock.tryLock(lockTimeoutMs))
+    if (!lock.tryLock(int(options.lockTiming.patience.count())))
         return fail(lock.error() == QLockFile::LockFailedError ? ErrorCode::FileBusy
                                                                : ErrorCode::FileNotWritable,
                     u"lock: %1"_s.arg(lock.fileName()));
