@@ -4,6 +4,7 @@
 #include "models/device/configcommit.h"
 
 #include "models/base/digest.h"
+#include "models/base/lockfile.h"
 #include "models/device/configbackups.h"
 #include "models/device/configlock.h"
 #include "models/device/toolrecords.h"
@@ -105,8 +106,7 @@ Result<> carryOut(const DeviceStore::Options &options, const PlannedChange &chan
     if (const Result<> made = makePrivateDir(options.paths.stateDir); !made)
         return fail(made.error());
     QLockFile lock(options.paths.stateDir + u"/device.lock"_s);
-    lock.setStaleLockTime(0); // a holder that died is recognised by its pid
-    if (!lock.tryLock(int(options.lockTiming.patience.count())))
+    if (!takeLock(lock, options.lockTiming.patience))
         return fail(lock.error() == QLockFile::LockFailedError ? ErrorCode::FileBusy
                                                                : ErrorCode::FileNotWritable,
                     u"lock: %1"_s.arg(lock.fileName()));
