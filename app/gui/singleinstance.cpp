@@ -4,6 +4,7 @@
 #include "app/gui/singleinstance.h"
 
 #include "models/base/file.h"
+#include "models/base/lockfile.h"
 
 #include <QCryptographicHash>
 #include <QDataStream>
@@ -19,8 +20,6 @@ SingleInstance::SingleInstance(const QString &stateDir, QObject *parent)
     , m_stateDir(stateDir)
     , m_lock(stateDir + u"/window.lock"_s)
 {
-    // The lock of a killed process is recognised by its pid, not by its age: a window may stay open for weeks.
-    m_lock.setStaleLockTime(0);
     m_server.setSocketOptions(QLocalServer::UserAccessOption);
     connect(&m_server, &QLocalServer::newConnection, this, &SingleInstance::receive);
 }
@@ -45,7 +44,7 @@ bool SingleInstance::isFirst()
 {
     if (const Result<> made = makePrivateDir(m_stateDir); !made)
         return true;
-    if (!m_lock.tryLock(0))
+    if (!takeLock(m_lock, std::chrono::milliseconds(0)))
         return m_lock.error() != QLockFile::LockFailedError;
     QLocalServer::removeServer(serverName()); // of a killed process: we hold the lock
     if (!m_server.listen(serverName()))

@@ -4,6 +4,7 @@
 #include "models/device/configcommit.h"
 
 #include "models/base/digest.h"
+#include "models/base/lockfile.h"
 #include "models/device/configbackups.h"
 #include "models/device/configlock.h"
 #include "models/device/toolrecords.h"
@@ -19,8 +20,6 @@ using namespace Qt::StringLiterals;
 namespace Konstantly {
 
 namespace {
-
-constexpr int lockTimeoutMs = 5000;
 
 //! Takes the file away, if it is still what \a expected says.
 Result<> removeConfig(const QString &path, const FileSnapshot &expected)
@@ -107,8 +106,7 @@ Result<> carryOut(const DeviceStore::Options &options, const PlannedChange &chan
     if (const Result<> made = makePrivateDir(options.paths.stateDir); !made)
         return fail(made.error());
     QLockFile lock(options.paths.stateDir + u"/device.lock"_s);
-    lock.setStaleLockTime(0); // a holder that died is recognised by its pid
-    if (!lock.tryLock(lockTimeoutMs))
+    if (!takeLock(lock, options.lockTiming.patience))
         return fail(lock.error() == QLockFile::LockFailedError ? ErrorCode::FileBusy
                                                                : ErrorCode::FileNotWritable,
                     u"lock: %1"_s.arg(lock.fileName()));

@@ -107,7 +107,7 @@ public:
         RunningProbe isRunning; //!< empty = isToolRunning()
         RevokedLookup isRevoked;
         std::vector<ToolDescriptor> tools = ClientCatalog::tools();
-        ConfigLock::Timing lockTiming = {};
+        ConfigLock::Timing lockTiming = {}; //!< for the tools' locks and our own
         DriftWatch::Timing driftTiming = {};
 
         //! Null when there is no such tool.

@@ -4,6 +4,7 @@
 #include "models/package/packagestaging.h"
 
 #include "models/base/file.h"
+#include "models/base/lockfile.h"
 #include "models/package/installedpackage.h"
 #include "models/package/packagecontents.h"
 #include "models/package/preload.h"
@@ -92,9 +93,7 @@ PackageStaging::PackageStaging(const QString &packageDir, const PackageSource &s
     : m_packageDir(packageDir)
     , m_source(source)
     , m_lock(packageDir + u"/install.lock"_s)
-{
-    m_lock.setStaleLockTime(0); // a lock is stale when its process is gone, however old it is
-}
+{}
 
 Result<std::shared_ptr<PackageStaging>> PackageStaging::create(const QString &packageDir,
                                                                const PackageSource &source)
@@ -104,7 +103,7 @@ Result<std::shared_ptr<PackageStaging>> PackageStaging::create(const QString &pa
     // Every path from here on is free of links, as the launcher will want it.
     const QString realDir = QFileInfo(packageDir).canonicalFilePath();
     std::shared_ptr<PackageStaging> staging(new PackageStaging(realDir, source));
-    if (!staging->m_lock.tryLock(0)) {
+    if (!takeLock(staging->m_lock, std::chrono::milliseconds(0))) {
         if (staging->m_lock.error() == QLockFile::LockFailedError)
             return fail(ErrorCode::NotConfigured,
                         Texts::tr("Another installation of the MCP server is running, or waits for "

@@ -4,6 +4,7 @@
 #include "models/settings/jsonfile.h"
 
 #include "models/base/file.h"
+#include "models/base/lockfile.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -88,9 +89,7 @@ Result<QJsonObject> JsonFile::update(const Change &change, QString *keptAside) c
     if (const Result<> made = makePrivateDir(m_lockDir); !made)
         return fail(made.error());
     QLockFile lock(m_lockDir + u'/' + QFileInfo(m_path).fileName() + u".lock"_s);
-    lock.setStaleLockTime(
-        0); // a holder that died is recognised by its pid; a slow one keeps its lock
-    if (!lock.tryLock(int(m_lockTimeout.count())))
+    if (!takeLock(lock, m_lockTimeout))
         return fail(ErrorCode::FileNotWritable, u"lock is held: %1"_s.arg(lock.fileName()), m_path);
 
     Result<FileSnapshot> snapshot = readFile(m_path, MaxBytes);

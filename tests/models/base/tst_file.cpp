@@ -119,6 +119,8 @@ private Q_SLOTS:
     void aChangeInTheMeantimeIsNeverOverwritten_data();
     void aChangeInTheMeantimeIsNeverOverwritten();
     void aFileOpenForWritingCountsAsChanged();
+    void removesWhatIsExpectedAndNothingElse();
+    void racingWritersLoseNothingToARemoval();
     void racingWritersLoseNothing_data();
     void racingWritersLoseNothing();
 
@@ -650,6 +652,93 @@ void tst_File::aFileOpenForWritingCountsAsChanged()
     writer.close();
     QCOMPARE(contentOf(file), "foreign"_qba);
     QVERIFY(replaceFile(file, readFile(file).value(), "new"_qba).has_value());
+}
+
+void tst_File::removesWhatIsExpectedAndNothingElse()
+{
+    for (const QByteArray &content : {"plain"_qba, "kmcp_key"_qba}) {
+        put(u"f"_s, content);
+        const auto snapshot = readFile(path(u"f"_s));
+        QVERIFY(snapshot.has_value());
+        put(u"f"_s, "other");
+        QCOMPARE(removeFile(path(u"f"_s), *snapshot).error().code, ErrorCode::FileChangedMeanwhile);
+        QCOMPARE(contentOf(path(u"f"_s)), "other"_qba);
+        const auto now = readFile(path(u"f"_s));
+        QVERIFY(removeFile(path(u"f"_s), *now).has_value());
+        QCOMPARE(QDir(m_folder->path()).entryList(QDir::Files | QDir::Hidden), QStringList());
+        QCOMPARE(removeFile(path(u"f"_s), *now).error().code, ErrorCode::FileChangedMeanwhile);
+    }
+    put(u"f"_s, "x");
+    QCOMPARE(symlink("f", qPrintable(path(u"link"_s))), 0);
+    const auto linked = readFile(path(u"link"_s));
+    QCOMPARE(removeFile(path(u"link"_s), *linked).error().code, ErrorCode::FileUnsupported);
+    QVERIFY(QFile::exists(path(u"f"_s)));
+    QCOMPARE(chmod(qPrintable(path(u"f"_s)), 0444), 0);
+    const auto readOnly = readFile(path(u"f"_s));
+    QCOMPARE(removeFile(path(u"f"_s), *readOnly).error().code, ErrorCode::FileNotWritable);
+}
+
+//! Another program replaces the file without end while we remove it: never one that we have not read.
+void tst_File::racingWritersLoseNothingToARemoval()
+{
+    if (QDir(u"/dev/shm"_s).exists())
+        m_folder = std::make_unique<QTemporaryDir>(u"/dev/shm/konstantly-XXXXXX"_s);
+    const QByteArray file = QFile::encodeName(path(u"f"_s));
+    std::atomic<bool> isDone = false;
+    std::atomic<int> lost = 0;
+    std::atomic<int> removedUpTo = 0; // the newest number that we read and removed
+    std::atomic<int> written = 0;
+    std::thread other([&] {
+        for (int mine = 1; !isDone; ++mine) {
+            const QByteArray temporary = file + ".other";
+            QFile target(QFile::decodeName(temporary));
+            if (!target.open(QIODevice::WriteOnly | QIODevice::Truncate))
+                return;
+            target.write(QByteArray::number(mine));
+            target.close();
+            if (rename(temporary.constData(), file.constData()) != 0)
+                return;
+            written = mine;
+            for (int look = 0; look < 20; ++look) {
+                // Gone although nobody has read it: it was not ours to remove.
+                if (access(file.constData(), F_OK) != 0) {
+                    usleep(2000); // until it is noted, or back
+                    if (access(file.constData(), F_OK) != 0 && removedUpTo < mine)
+                        ++lost;
+                    break;
+                }
+            }
+        }
+    });
+    int removals = 0;
+    int refusals = 0;
+    QElapsedTimer timer;
+    timer.start();
+    while ((removals < 200 || written < 1000) && timer.elapsed() < 20'000) {
+        const auto snapshot = readFile(path(u"f"_s));
+        if (!snapshot || !snapshot->exists)
+            continue;
+        const int before = removedUpTo;
+        removedUpTo = snapshot->bytes.toInt();
+        const auto result = removeFile(path(u"f"_s), *snapshot);
+        if (result) {
+            ++removals;
+        } else if (result.error().code == ErrorCode::FileChangedMeanwhile) {
+            ++refusals;
+            removedUpTo = before;
+        } else {
+            QFAIL(qPrintable(result.error().detail));
+        }
+    }
+    isDone = true;
+    other.join();
+    qInfo("%d removals, %d refusals, %d foreign writes in %lld ms", removals, refusals,
+          written.load(), timer.elapsed());
+    QVERIFY(removals >= 20);
+    QVERIFY(refusals > 0);
+    QCOMPARE(lost.load(), 0);
+    for (const QString &name : QDir(m_folder->path()).entryList(QDir::Files | QDir::Hidden))
+        QVERIFY2(!name.startsWith(u".konstantly"), qPrintable(name));
 }
 
 void tst_File::racingWritersLoseNothing_data()

@@ -95,6 +95,13 @@ private Q_SLOTS:
     void undoIsRefusedAfterAnotherChange();
     void aBackupOfAChangeThatNeverHappenedIsSkipped();
     void keepsTenBackups();
+    void anyBackupCanBeRestored();
+    void restoringSaysWhatIsLostAndKeepsIt();
+    void restoringBringsNoKeyBack();
+    void restoringATimeWithoutFileRemovesIt();
+    void onlyOwnBackupsAreRestored();
+    void workIsDoneInWorkersAndShowsMeanwhile();
+    void aStoreMayGoDuringAChange();
     void neverOverwritesAConcurrentChange();
     void aWipedEntryIsNoticed();
     void badFilesAreLeftUntouched_data();
@@ -103,6 +110,7 @@ private Q_SLOTS:
     void aReadOnlyFolderIsReported();
     void aFullDiskIsReported();
     void waitsForTheLockOfAnotherProcess();
+    void aLockThatStaysIsReported();
     void leftoversOfAKilledChangeAreRemoved();
     void saysThatTheToolIsRunning();
     void findsRunningTools();
@@ -125,6 +133,12 @@ private:
         QVERIFY2(change, change ? "" : qPrintable(change.error().detail));
         const Result<> applied = await(m_store->apply(*change));
         QVERIFY2(applied, applied ? "" : qPrintable(applied.error().detail));
+    }
+    QList<BackupSummary> summaries() { return *await(m_store->backups(u"cursor"_s)); }
+    Result<> restore(const QString &id)
+    {
+        const Result<PlannedChange> change = await(m_store->planRestore(u"cursor"_s, id));
+        return change ? await(m_store->apply(*change)) : Result<>(fail(change.error()));
     }
     QStringList backups() const
     {
@@ -530,6 +544,185 @@ void tst_DeviceStore::keepsTenBackups()
     QCOMPARE(backups().first(), u"cursor-00000007.config"_s);
 }
 
+void tst_DeviceStore::anyBackupCanBeRestored()
+{
+    QVERIFY(summaries().isEmpty());
+    QVERIFY(!cursor().hasBackups);
+    QByteArrayList versions;
+    for (int i = 0; i < 5; ++i) {
+        versions += QByteArray(plain).replace("\"x\"", "\"x" + QByteArray::number(i) + "\"");
+        DeviceFixture::write(cursorFile(), versions.last());
+        applyProtect();
+    }
+    QVERIFY(cursor().hasBackups);
+    const QList<BackupSummary> listed = summaries();
+    QCOMPARE(listed.size(), 5);
+    for (int i = 0; i < 5; ++i) {
+        const BackupSummary &backup = listed.at(4 - i); // newest first
+        QCOMPARE(backup.toolId, u"cursor"_s);
+        QCOMPARE(backup.path, cursorFile());
+        QCOMPARE(backup.action, u"add"_s);
+        QCOMPARE(backup.takenAt, m_fixture->options().clock());
+        QCOMPARE(backup.size, versions[i].size());
+        QVERIFY(backup.existed);
+    }
+    // Each of them, in any order, byte for byte; with a backup of what was there before it.
+    for (const int i : {0, 3, 1, 4, 2}) {
+        const QByteArray before = DeviceFixture::read(cursorFile());
+        const qsizetype count = summaries().size();
+        QVERIFY(restore(listed.at(4 - i).id));
+        QCOMPARE(DeviceFixture::read(cursorFile()), versions[i]);
+        QCOMPARE(m_store->find(u"cursor")->state, ToolState::NotSetUp); // that is how it was
+        QCOMPARE(summaries().size(), std::min<qsizetype>(count + 1, 10));
+        QCOMPARE(summaries().first().action, u"restore"_s);
+        // And the restoring itself can be taken back.
+        const Result<PlannedChange> undo = await(m_store->planUndo(u"cursor"_s));
+        QVERIFY(undo);
+        QVERIFY(await(m_store->apply(*undo)));
+        QCOMPARE(DeviceFixture::read(cursorFile()), before);
+    }
+    // What is there already needs no change.
+    QVERIFY(restore(listed.first().id));
+    const Result<PlannedChange> nothing = await(
+        m_store->planRestore(u"cursor"_s, listed.first().id));
+    QVERIFY(nothing);
+    QCOMPARE(nothing->action, ChangeAction::None);
+}
+
+void tst_DeviceStore::restoringSaysWhatIsLostAndKeepsIt()
+{
+    DeviceFixture::write(cursorFile(), plain);
+    applyProtect();
+    const QString id = summaries().first().id;
+    Result<PlannedChange> change = await(m_store->planRestore(u"cursor"_s, id));
+    QVERIFY(change);
+    QVERIFY(change->notes.isEmpty()); // the file is what we made of it
+    const QByteArray changed
+        = QByteArray(DeviceFixture::read(cursorFile())).replace("\"x\"", "\"theirs\"");
+    DeviceFixture::write(cursorFile(), changed);
+    QCOMPARE(await(m_store->apply(*change)).error().code, ErrorCode::FileChangedMeanwhile);
+    QCOMPARE(DeviceFixture::read(cursorFile()), changed);
+
+    change = await(m_store->planRestore(u"cursor"_s, id));
+    QVERIFY(change);
+    QCOMPARE(change->action, ChangeAction::Restore);
+    QVERIFY(change->maskedDiff.contains(u"-      \"command\": \"theirs\""_s)); // against now
+    QCOMPARE(change->notes.size(), 1);
+    QVERIFY(await(m_store->apply(*change)));
+    QCOMPARE(DeviceFixture::read(cursorFile()), plain);
+    QVERIFY(restore(summaries().first().id));
+    QCOMPARE(DeviceFixture::read(cursorFile()), changed);
+    QCOMPARE(m_store->find(u"cursor")->state, ToolState::Protected);
+    // Our entry is back, so it is missed again when it goes.
+    DeviceFixture::write(cursorFile(), plain);
+    QCOMPARE(cursor().state, ToolState::Changed);
+}
+
+void tst_DeviceStore::restoringBringsNoKeyBack()
+{
+    DeviceFixture::write(cursorFile(), plaintextFile());
+    applyProtect();
+    DeviceFixture::write(cursorFile(), QByteArray(DeviceFixture::read(cursorFile())) + "\n");
+    const Result<PlannedChange> change = await(
+        m_store->planRestore(u"cursor"_s, summaries().first().id));
+    QVERIFY(change);
+    QCOMPARE(change->notes.size(), 2);
+    QVERIFY(change->notes.first().contains(u"stays in the keychain"));
+    QVERIFY(await(m_store->apply(*change)));
+    QCOMPARE(DeviceFixture::read(cursorFile()), plain);
+    QVERIFY(!DeviceFixture::everythingIn(m_fixture->home()).contains("testkey0"));
+}
+
+void tst_DeviceStore::restoringATimeWithoutFileRemovesIt()
+{
+    applyProtect();
+    DeviceFixture::write(cursorFile(), plaintextFile()); // it may hold a key meanwhile
+    QCOMPARE(summaries().first().existed, false);
+    const QString id = summaries().first().id;
+    const Result<PlannedChange> early = await(m_store->planRestore(u"cursor"_s, id));
+    QVERIFY(early);
+    QVERIFY(
+        early->notes.contains(u"There was no file at that time, so the whole file is removed."_s));
+    DeviceFixture::write(cursorFile(), plain);
+    QCOMPARE(await(m_store->apply(*early)).error().code, ErrorCode::FileChangedMeanwhile);
+    QCOMPARE(DeviceFixture::read(cursorFile()), plain);
+    QVERIFY(restore(id));
+    QVERIFY(!QFile::exists(cursorFile()));
+    QCOMPARE(QDir(m_fixture->home() + u"/.cursor"_s).entryList(QDir::Files | QDir::Hidden),
+             QStringList());
+    QVERIFY(restore(summaries().first().id));
+    QCOMPARE(DeviceFixture::read(cursorFile()), plain);
+}
+
+void tst_DeviceStore::onlyOwnBackupsAreRestored()
+{
+    DeviceFixture::write(cursorFile(), plain);
+    applyProtect();
+    const QString id = summaries().first().id;
+    for (const QString &other : {u""_s, u"cursor-00000009"_s, u"../backups/"_s + id, id + u'x',
+                                 u"claude-desktop-00000001"_s})
+        QCOMPARE(restore(other).error().code, ErrorCode::InvalidInput);
+    QDir().mkpath(QFileInfo(m_fixture->claudeFile()).path());
+    QCOMPARE(await(m_store->planRestore(u"claude-desktop"_s, id)).error().code,
+             ErrorCode::InvalidInput);
+    QVERIFY(await(m_store->backups(u"claude-desktop"_s))->isEmpty());
+    // One of a place that the tool keeps its file in no more.
+    const QString description = m_fixture->paths().backupDir + u'/' + id + u".json"_s;
+    DeviceFixture::write(
+        description, QByteArray(DeviceFixture::read(description)).replace("/.cursor/", "/.older/"));
+    QCOMPARE(summaries().size(), 1);
+    QVERIFY(restore(id).error().detail.contains(u"/.older/mcp.json"));
+    DeviceFixture::write(description, "{");
+    QVERIFY(summaries().isEmpty());
+}
+
+void tst_DeviceStore::workIsDoneInWorkersAndShowsMeanwhile()
+{
+    DeviceFixture::write(cursorFile(), plain);
+    std::atomic<bool> isHere = false;
+    QThread *here = QThread::currentThread();
+    DeviceStore::Options options = m_fixture->options();
+    options.isRunning = [&isHere, here](const ToolDescriptor &) {
+        isHere = isHere || QThread::currentThread() == here;
+        return false;
+    };
+    m_store = std::make_unique<DeviceStore>(options);
+    m_store->setWorkspaces({DeviceFixture::workspace()});
+    QSignalSpy busy(m_store.get(), &DeviceStore::busyChanged);
+    const auto planning = m_store->planProtect(u"cursor"_s, DeviceFixture::workspace());
+    QVERIFY(!planning.isFinished());
+    QVERIFY(m_store->isBusy(u"cursor"_s));
+    QVERIFY(!m_store->isBusy(u"claude-desktop"_s));
+    QCOMPARE(busy.count(), 1);
+    const Result<PlannedChange> change = await(planning);
+    QVERIFY(change);
+    QVERIFY(!m_store->isBusy(u"cursor"_s));
+    QCOMPARE(busy.count(), 2);
+    const QFuture<Result<>> applying = m_store->apply(*change);
+    QVERIFY(!applying.isFinished());
+    QCOMPARE(DeviceFixture::read(cursorFile()), plain); // what is left to do is not done here
+    QVERIFY(m_store->isBusy(u"cursor"_s));
+    QVERIFY(await(applying));
+    QVERIFY(!m_store->isBusy(u"cursor"_s));
+    QCOMPARE(busy.count(), 4);
+    QVERIFY(!isHere);
+}
+
+void tst_DeviceStore::aStoreMayGoDuringAChange()
+{
+    DeviceFixture::write(cursorFile(), plain);
+    const Result<PlannedChange> change = plan();
+    QVERIFY(change);
+    const QFuture<Result<>> applying = m_store->apply(*change);
+    const auto planning = m_store->planRemove(u"cursor"_s);
+    m_store.reset();
+    QVERIFY(QThreadPool::globalInstance()->waitForDone(10'000));
+    QCoreApplication::processEvents();
+    QVERIFY(applying.isCanceled());
+    QVERIFY(planning.isCanceled());
+    QCOMPARE(DeviceFixture::read(cursorFile()), change->after); // what began was finished
+}
+
 void tst_DeviceStore::neverOverwritesAConcurrentChange()
 {
     DeviceFixture::write(cursorFile(), plain);
@@ -723,6 +916,23 @@ void tst_DeviceStore::waitsForTheLockOfAnotherProcess()
     const Result<> applied = await(m_store->apply(*removal));
     releaser.join();
     QVERIFY(applied);
+}
+
+void tst_DeviceStore::aLockThatStaysIsReported()
+{
+    DeviceFixture::write(cursorFile(), plain);
+    DeviceStore::Options options = m_fixture->options();
+    options.lockTiming.patience = std::chrono::milliseconds(50);
+    DeviceStore store(options);
+    QDir().mkpath(m_fixture->paths().stateDir);
+    QLockFile lock(m_fixture->paths().stateDir + u"/device.lock"_s);
+    QVERIFY(lock.tryLock());
+    const Result<PlannedChange> change = plan();
+    const Result<> applied = await(store.apply(*change));
+    QVERIFY(!applied);
+    QCOMPARE(applied.error().code, ErrorCode::FileBusy);
+    QVERIFY(applied.error().subject.isEmpty()); // no tool is to blame
+    QCOMPARE(DeviceFixture::read(cursorFile()), plain);
 }
 
 void tst_DeviceStore::leftoversOfAKilledChangeAreRemoved()

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Konstantly Keys authors
+// SPDX-License-Identifier: MIT
+
+#include "models/base/lockfile.h"
+
+#include <QDateTime>
+#include <QFileInfo>
+
+using namespace std::chrono_literals;
+
+namespace Konstantly {
+
+namespace {
+
+//! Between making the file and writing into it pass microseconds.
+constexpr auto IntroductionTime = 2s;
+
+//! Removes a file that nobody has signed. A process that is still about to holds the system's lock on it, and keeps it.
+bool removeUnsigned(QLockFile &lock)
+{
+    qint64 pid = 0;
+    QString host;
+    QString program;
+    if (lock.error() != QLockFile::LockFailedError || lock.getLockInfo(&pid, &host, &program))
+        return false;
+    const QDateTime made = QFileInfo(lock.fileName()).lastModified();
+    return made.isValid()
+           && std::chrono::milliseconds(made.msecsTo(QDateTime::currentDateTime()))
+                  >= IntroductionTime
+           && lock.removeStaleLockFile();
+}
+
+} // namespace
+
+bool takeLock(QLockFile &lock, std::chrono::milliseconds patience)
+{
+    lock.setStaleLockTime(0); // not by its age: a window may stay open for weeks
+    if (lock.tryLock(0))
+        return true;
+    return (removeUnsigned(lock) && lock.tryLock(0)) || lock.tryLock(int(patience.count()));
+}
+
+} // namespace Konstantly
