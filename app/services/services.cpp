@@ -9,6 +9,7 @@
 #include "models/keychain/keychainsecretstore.h"
 #include "models/keys/deviceprotection.h"
 #include "models/keys/workspaceconnector.h"
+#include "models/konstantly/konstantlyclient.h"
 
 #include <QCoreApplication>
 #include <QNetworkAccessManager>
@@ -72,6 +73,14 @@ Services::Services(Options options)
         *m_device, m_workspaces);
     m_protection = std::make_unique<DeviceProtection>(*m_device, m_workspaces, *m_secrets,
                                                       m_exposures, m_clock);
+    m_protection->setKeyCheck([this](const Secret &key, const Workspace &workspace) {
+        const KonstantlyClient client(*m_http, BoundKey{workspace.origin, key},
+                                      TrustOptions{workspace.caFile});
+        return client.capabilities(m_protection.get())
+            .then(m_protection.get(), [](const Result<Capabilities> &accepted) {
+                return accepted ? Result<>() : Result<>(fail(accepted.error()));
+            });
+    });
     m_connector = std::make_unique<WorkspaceConnector>(m_workspaces, *m_secrets, *m_http);
 
     connect(&m_workspaces, &WorkspaceStore::workspacesChanged, this, [this] {

@@ -22,10 +22,11 @@ namespace Konstantly {
 namespace {
 
 //! Takes the file away, if it is still what \a expected says.
-Result<> removeConfig(const QString &path, const FileSnapshot &expected)
+Result<> removeConfig(const QString &path, const FileSnapshot &expected, ConfigFormat format)
 {
-    // A link to somewhere is not ours to remove, and its target even less.
-    return QFileInfo(path).isSymLink() ? replaceFile(path, expected, "{}\n")
+    // A link to somewhere is not ours to remove, and its target even less. An empty file is good TOML, but no JSON.
+    const QByteArray nothing = format == ConfigFormat::Json ? "{}\n" : "";
+    return QFileInfo(path).isSymLink() ? replaceFile(path, expected, nothing)
                                        : removeFile(path, expected);
 }
 
@@ -38,7 +39,7 @@ Result<> writeConfig(const DeviceStore::Options &options, const ToolDescriptor &
         return taken;
     WriteOptions writing;
     writing.makeParents = change.makeParents;
-    return change.after.isNull() ? removeConfig(change.path, change.before)
+    return change.after.isNull() ? removeConfig(change.path, change.before, tool.shape.format)
                                  : replaceFile(change.path, change.before, change.after, writing);
 }
 

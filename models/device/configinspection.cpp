@@ -31,9 +31,9 @@ Error refusal(const StructuredText &text, qsizetype offset, const QString &why)
 
 Error caseRefusal(const StructuredText &text, const TextMember &variant, const QString &name)
 {
-    return refusal(text, variant.key.begin,
-                   Texts::tr("“%1” and “%2” differ in upper and lower case only.")
-                       .arg(variant.name, name));
+    return refusal(
+        text, variant.key.begin,
+        Texts::tr("“%1” and “%2” differ in upper and lower case only.").arg(variant.name, name));
 }
 
 Result<> refuseTwice(const StructuredText &text, const TextValue &object, const QStringList &names)
@@ -243,7 +243,7 @@ void inspectProjects(const StructuredText &text, const ConfigShape &shape,
             FoundEntry entry = readEntry(text, shape, member);
             entry.project = project.name;
             (void) readStrings(text, member, entry);
-            if (!entry.hasPlaintextKey() && !entry.startsLauncher)
+            if (!entry.hasPlaintextKey() && !entry.startsLauncher && !entry.hasPlaceholder)
                 continue;
             entry.line = text.position(member.key.begin).line;
             inspection.entries.push_back(std::move(entry));
@@ -281,7 +281,8 @@ bool ConfigInspection::lets(const QString &name) const
 
 QStringList serversPath(const ConfigShape &shape, const QString &project)
 {
-    return project.isEmpty() ? shape.mapPath : shape.projectsPath + QStringList{project} + shape.mapPath;
+    return project.isEmpty() ? shape.mapPath
+                             : shape.projectsPath + QStringList{project} + shape.mapPath;
 }
 
 Result<std::optional<TextValue>> findServers(const StructuredText &text, const ConfigShape &shape,
@@ -308,18 +309,18 @@ Result<std::optional<TextValue>> findServers(const StructuredText &text, const C
 Result<> checkEntry(const StructuredText &text, const ConfigShape &shape, const TextMember &member)
 {
     if (member.value.type != TextType::Object)
-        return fail(refusal(text, member.key.begin,
-                            Texts::tr("“%1” is not an object.").arg(member.name)));
+        return fail(
+            refusal(text, member.key.begin, Texts::tr("“%1” is not an object.").arg(member.name)));
     const QString &environment = shape.entry.environment;
-    if (const Result<> once
-        = refuseTwice(text, member.value, {shape.entry.command, u"args"_s, environment});
+    if (const Result<> once = refuseTwice(text, member.value,
+                                          {shape.entry.command, u"args"_s, environment});
         !once)
         return once;
     const auto env = text.find(member.value, environment);
     if (env && *env)
-        return refuseTwice(text, (*env)->value,
-                           {QLatin1StringView(EntryVariable::Key),
-                            QLatin1StringView(EntryVariable::Url)});
+        return refuseTwice(
+            text, (*env)->value,
+            {QLatin1StringView(EntryVariable::Key), QLatin1StringView(EntryVariable::Url)});
     return {};
 }
 

@@ -152,6 +152,19 @@ PlannedChange planPaste(const DeviceStore::Options &options, const OpenConfig &c
     return change;
 }
 
+//! The entry that a removal without a name means: one that starts our launcher, before any that somebody else wrote.
+EntryPlace ourPlace(const ConfigInspection &inspection, const EntryPlace &guess)
+{
+    const FoundEntry *guessed = inspection.find(guess.name, guess.project);
+    if (guessed && guessed->startsLauncher)
+        return guess;
+    for (const FoundEntry &entry : inspection.entries) {
+        if (entry.startsLauncher && entry.project.isEmpty())
+            return {{}, entry.name};
+    }
+    return guess;
+}
+
 //! Whether we had put \a entryName there and somebody else has undone it.
 bool isPutBack(const DeviceStore::Options &options, const OpenConfig &config,
                const QString &entryName, const FoundEntry *entry)
@@ -181,10 +194,14 @@ Result<RestoredConfig> restoredConfig(const ConfigBackup &backup, const OpenConf
     // Keys that the change left where they were are still in the file: put back from there.
     restored.bytes = withKeys(backup.config, keysIn(config.bytes(), shape));
     const Result<ConfigInspection> inspection = inspectConfig(restored.bytes, shape);
+    const Result<ConfigInspection> now = inspectConfig(config.bytes(), shape);
     if (!inspection)
         return fail(about(inspection.error(), config.location.path));
     for (const FoundEntry &entry : inspection->entries) {
-        if (!entry.hasPlaceholder)
+        // The same key may stand elsewhere in the file: that is no reason to put it back into an entry that has lost it.
+        const FoundEntry *present = now ? now->find(entry.name, entry.project) : nullptr;
+        const bool hasLostIt = entry.hasPlaintextKey() && !(present && present->hasPlaintextKey());
+        if (!entry.hasPlaceholder && !hasLostIt)
             continue;
         restored.losesKey = true;
         const Result<QByteArray> without = withoutEntry(restored.bytes, shape, entry.name,
@@ -263,11 +280,15 @@ Result<PlannedChange> planProtect(const DeviceStore::Options &options, const QSt
 }
 
 Result<PlannedChange> planRemove(const DeviceStore::Options &options, const QString &toolId,
-                                 const EntryPlace &place)
+                                 const EntryPlace &named, const EntryPlace &guess)
 {
     const Result<OpenConfig> config = openConfig(options, toolId);
     if (!config)
         return fail(config.error());
+    const Result<ConfigInspection> inspection = inspectConfig(config->bytes(), config->tool.shape);
+    const EntryPlace place = !named.name.isEmpty() ? named
+                             : inspection          ? ourPlace(*inspection, guess)
+                                                   : guess;
     const Result<QByteArray> after = withoutEntry(config->bytes(), config->tool.shape, place.name,
                                                   place.project);
     if (!after)
@@ -275,7 +296,6 @@ Result<PlannedChange> planRemove(const DeviceStore::Options &options, const QStr
     PlannedChange change = startPlan(options, *config, ChangeAction::Remove, *after);
     change.entryName = place.name;
     change.project = place.project;
-    const Result<ConfigInspection> inspection = inspectConfig(config->bytes(), config->tool.shape);
     const FoundEntry *entry = inspection ? inspection->find(place.name, place.project) : nullptr;
     if (entry && entry->hasPlaintextKey())
         change.notes.append(DeviceStore::tr(

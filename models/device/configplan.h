@@ -15,7 +15,8 @@ namespace Konstantly {
                                                 DeviceStore::Create create,
                                                 const EntryPlace &place = {});
 [[nodiscard]] Result<PlannedChange> planRemove(const DeviceStore::Options &options,
-                                               const QString &toolId, const EntryPlace &place);
+                                               const QString &toolId, const EntryPlace &named,
+                                               const EntryPlace &guess);
 [[nodiscard]] Result<PlannedChange> planUndo(const DeviceStore::Options &options,
                                              const QString &toolId);
 [[nodiscard]] Result<PlannedChange> planRestore(const DeviceStore::Options &options,

@@ -258,15 +258,12 @@ QFuture<Result<PlannedChange>> DeviceStore::planProtect(const QString &toolId,
 QFuture<Result<PlannedChange>> DeviceStore::planRemove(const QString &toolId,
                                                        const QString &entryName)
 {
-    EntryPlace place{{}, entryName};
-    if (entryName.isEmpty()) {
-        const ToolStatus known = find(toolId).value_or(ToolStatus());
-        place = {known.entryProject, known.entryName};
-        if (place.name.isEmpty())
-            place.name = u"konstantly"_s;
-    }
-    return work<Result<PlannedChange>>(toolId, [options = m_options, toolId, place] {
-        return Konstantly::planRemove(options, toolId, place);
+    const ToolStatus known = find(toolId).value_or(ToolStatus());
+    EntryPlace guess{known.entryProject, known.entryName};
+    if (guess.name.isEmpty())
+        guess.name = u"konstantly"_s;
+    return work<Result<PlannedChange>>(toolId, [options = m_options, toolId, entryName, guess] {
+        return Konstantly::planRemove(options, toolId, {{}, entryName}, guess);
     });
 }
 

@@ -148,7 +148,8 @@ public:
                                                              const Workspace &workspace,
                                                              Create create = Create::FileOnly,
                                                              const EntryPlace &place = {});
-    //! Removes the entry \a entryName; empty = the one that status' state is about, else "konstantly".
+    //! Removes the entry \a entryName; empty = one that starts our launcher, else the one that status' state is about, else
+    //! "konstantly".
     [[nodiscard]] QFuture<Result<PlannedChange>> planRemove(const QString &toolId,
                                                             const QString &entryName = {});
     //! Takes the last change back: the exact bytes from before it, if the file is still what that change made of it, else

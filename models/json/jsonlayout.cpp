@@ -121,7 +121,11 @@ std::optional<QByteArray> JsonStyle::unit(qsizetype outer, qsizetype inner) cons
 QByteArray JsonStyle::unit(const JsonValue &object, const std::vector<JsonMember> &members) const
 {
     // What the neighbours do inside, then how far they stand in themselves, then what the whole text does.
-    for (auto member = members.rbegin(); member != members.rend(); ++member) {
+    // A few of them: each look goes back to the beginning of its line, and a file of one line can have very many.
+    constexpr qsizetype enough = 16;
+    const auto last = members.rend() - members.rbegin() > enough ? members.rbegin() + enough
+                                                                 : members.rend();
+    for (auto member = members.rbegin(); member != last; ++member) {
         const std::vector<JsonMember> inner = m_text.members(member->value);
         if (inner.empty())
             continue;

@@ -116,6 +116,13 @@ QFuture<Result<DeviceProtection::Plan>> DeviceProtection::planFor(const PlannedC
             else if (plan.keyMove == KeyMove::StoredAlready)
                 plan.notes << tr("The keychain holds this key already. It was readable for every "
                                  "program, so it counts as exposed: replace it soon.");
+            else if (plan.keyMove == KeyMove::Rejected)
+                plan.notes << tr("The service does not accept the key that is in the file now. The "
+                                 "tool will use this device's key.");
+            else if (plan.keyMove == KeyMove::IsConsoleKey)
+                plan.notes << tr("The tool will use this device's key. The one in the file now is "
+                                 "the key that this program itself uses. It was readable for every "
+                                 "program, so it counts as exposed: replace it soon.");
             else
                 plan.notes << tr("The tool will use this device's key. The key that is in the file "
                                  "now is not kept: revoke it.");
@@ -126,21 +133,86 @@ QFuture<Result<DeviceProtection::Plan>> DeviceProtection::planFor(const PlannedC
 QFuture<Result<DeviceProtection::KeyMove>> DeviceProtection::decideMove(const FoundKey &found,
                                                                         const Workspace &workspace)
 {
+    QList<std::pair<QString, Origin>> others;
+    for (const Workspace &other : m_workspaces.workspaces()) {
+        if (other.origin == workspace.origin)
+            continue;
+        for (const QString &slot : other.slotNames())
+            others.append({slot, other.origin});
+    }
+    return refuseKeyOfAnother(found, others)
+        .then(this,
+              [this, found, workspace](const Result<> &free) {
+                  if (!free)
+                      return failedFuture<KeyMove>(free.error());
+                  return decideOwnMove(found, workspace);
+              })
+        .unwrap();
+}
+
+//! A key that is bound to one address is not sent to another, whatever the tool's file says (security H-4).
+QFuture<Result<>> DeviceProtection::refuseKeyOfAnother(const FoundKey &found,
+                                                       QList<std::pair<QString, Origin>> records)
+{
+    if (records.isEmpty())
+        return readyFuture<void>(Result<>());
+    const auto [slot, origin] = records.takeFirst();
+    return readKeyRecord(m_secrets, slot, origin)
+        .then(this,
+              [this, found, records, origin = origin](const Result<KeyRecord> &record) {
+                  if (record && record->key == found.key)
+                      return failedFuture<void>(
+                          Error{ErrorCode::OriginMismatch, origin.host(), found.url, {}});
+                  return refuseKeyOfAnother(found, records);
+              })
+        .unwrap();
+}
+
+QFuture<Result<DeviceProtection::KeyMove>>
+DeviceProtection::decideOwnMove(const FoundKey &found, const Workspace &workspace)
+{
     return readKeyRecord(m_secrets, workspace.activeDeviceSlot(), workspace.origin)
-        .then(this, [found, workspace](const Result<KeyRecord> &record) -> Result<KeyMove> {
-            if (record && record->key == found.key)
-                return KeyMove::StoredAlready;
-            const bool isAbsent = !record && record.error().code == ErrorCode::KeyMissing;
-            if (!record && !isAbsent)
-                return fail(record.error());
-            // A key without an address can't be bound to one, so it is not taken over.
-            const bool isBound = originBeside(found).isValid();
-            const bool isFree = workspace.deviceSlot.isEmpty() || isAbsent;
-            if (isFree && isBound)
+        .then(this,
+              [this, found, workspace](const Result<KeyRecord> &record) {
+                  if (record && record->key == found.key)
+                      return readyFuture<KeyMove>(KeyMove::StoredAlready);
+                  const bool isAbsent = !record && record.error().code == ErrorCode::KeyMissing;
+                  if (!record && !isAbsent)
+                      return failedFuture<KeyMove>(record.error());
+                  // A key without an address can't be bound to one, so it is not taken over.
+                  const bool isBound = originBeside(found).isValid();
+                  const bool isFree = workspace.deviceSlot.isEmpty() || isAbsent;
+                  if (isFree && isBound)
+                      return checkedMove(found, workspace, !isAbsent);
+                  if (isAbsent)
+                      return failedFuture<KeyMove>(record.error());
+                  return supersededMove(found, workspace);
+              })
+        .unwrap();
+}
+
+//! All tools of the workspace will use the key, so it has to be one that works.
+QFuture<Result<DeviceProtection::KeyMove>>
+DeviceProtection::checkedMove(const FoundKey &found, const Workspace &workspace, bool hasOther)
+{
+    if (!m_keyCheck)
+        return readyFuture<KeyMove>(KeyMove::BecomesDeviceKey);
+    return m_keyCheck(found.key, workspace)
+        .then(this, [hasOther](const Result<> &accepted) -> Result<KeyMove> {
+            if (accepted)
                 return KeyMove::BecomesDeviceKey;
-            if (isAbsent)
-                return fail(record.error());
-            return KeyMove::Superseded;
+            if (accepted.error().code == ErrorCode::Unauthorized && hasOther)
+                return KeyMove::Rejected;
+            return fail(accepted.error());
+        });
+}
+
+QFuture<Result<DeviceProtection::KeyMove>>
+DeviceProtection::supersededMove(const FoundKey &found, const Workspace &workspace)
+{
+    return readKeyRecord(m_secrets, workspace.consoleSlot, workspace.origin)
+        .then(this, [found](const Result<KeyRecord> &record) -> Result<KeyMove> {
+            return record && record->key == found.key ? KeyMove::IsConsoleKey : KeyMove::Superseded;
         });
 }
 

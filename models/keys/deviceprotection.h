@@ -9,6 +9,8 @@
 
 #include <QObject>
 
+#include <functional>
+
 namespace Konstantly {
 
 class Exposures;
@@ -31,7 +33,9 @@ public:
         None,             //!< there is none
         StoredAlready,    //!< the keychain holds it as the workspace's key
         BecomesDeviceKey, //!< it is moved to the keychain and tools use it from there
-        Superseded //!< tools use the workspace's device key instead; this one is only marked exposed
+        Superseded, //!< tools use the workspace's device key instead; this one is only marked exposed
+        Rejected,   //!< the same, because the service does not accept the one in the file
+        IsConsoleKey //!< the same; the one in the file is the key that this program itself uses
     };
 
     //! A change to one tool that can be shown and applied.
@@ -42,10 +46,17 @@ public:
         QStringList notes; //!< translated; those of the change included
     };
 
+    //! Asks the service whether it accepts \a key, with one call. Unauthorized = it does not.
+    using KeyCheck
+        = std::function<QFuture<Result<>>(const Secret &key, const Workspace &workspace)>;
+
     //! All must outlive this.
     DeviceProtection(DeviceStore &device, WorkspaceStore &workspaces, SecretStore &secrets,
                      Exposures &exposures, Clock clock = systemClock(), QObject *parent = nullptr);
     ~DeviceProtection() override;
+
+    //! Without one every key that is found is taken for a good one: only for tests of what comes after.
+    void setKeyCheck(KeyCheck check) { m_keyCheck = std::move(check); }
 
     //! The workspace that \a toolId should get: \a preferred when given; else the one whose address the tool's own entry
     //! names; else the only or first one. NotConfigured when there is none.
@@ -71,6 +82,14 @@ public:
 private:
     [[nodiscard]] QFuture<Result<KeyMove>> decideMove(const FoundKey &found,
                                                       const Workspace &workspace);
+    [[nodiscard]] QFuture<Result<KeyMove>> decideOwnMove(const FoundKey &found,
+                                                         const Workspace &workspace);
+    [[nodiscard]] QFuture<Result<KeyMove>> supersededMove(const FoundKey &found,
+                                                          const Workspace &workspace);
+    [[nodiscard]] QFuture<Result<>> refuseKeyOfAnother(const FoundKey &found,
+                                                       QList<std::pair<QString, Origin>> records);
+    [[nodiscard]] QFuture<Result<KeyMove>> checkedMove(const FoundKey &found,
+                                                       const Workspace &workspace, bool hasOther);
     [[nodiscard]] QFuture<Result<>> moveKey(const Plan &plan, const Workspace &workspace);
     [[nodiscard]] QFuture<Result<Plan>> planFor(const PlannedChange &change,
                                                 const Workspace &workspace);
@@ -84,6 +103,7 @@ private:
     SecretStore &m_secrets;
     Exposures &m_exposures;
     Clock m_clock;
+    KeyCheck m_keyCheck;
 };
 
 } // namespace Konstantly

@@ -13,6 +13,7 @@
 #include <QFileInfo>
 #include <QFontDatabase>
 #include <QGuiApplication>
+#include <QShortcut>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -52,7 +53,20 @@ ChangeCard::ChangeCard(const Theme &theme, QString home, QWidget *parent)
     connect(m_cancel, &QPushButton::clicked, this, &QWidget::hide);
     connect(m_apply, &QPushButton::clicked, this, &ChangeCard::applyRequested);
     connect(m_undo, &QPushButton::clicked, this, [this] { Q_EMIT undoRequested(m_undoToolId); });
+    auto *escape = new QShortcut(Qt::Key_Escape, this, nullptr, nullptr,
+                                 Qt::WidgetWithChildrenShortcut);
+    connect(escape, &QShortcut::activated, m_cancel, &QPushButton::click);
     hide();
+}
+
+void ChangeCard::focusAction()
+{
+    for (QPushButton *button : {m_apply, m_undo, m_cancel}) {
+        if (button->isVisible() && button->isEnabled()) {
+            button->setFocus(Qt::OtherFocusReason);
+            return;
+        }
+    }
 }
 
 void ChangeCard::clear()

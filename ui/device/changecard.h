@@ -31,6 +31,8 @@ public:
     //! \a undoToolId: the tool whose change can be taken back; empty = none
     void showOutcome(const QStringList &results, const QStringList &problems,
                      const QString &undoToolId);
+    //! Gives the keyboard to the button that goes on; Esc then closes the card.
+    void focusAction();
     [[nodiscard]] const QList<DeviceProtection::Plan> &plans() const { return m_plans; }
 
 Q_SIGNALS:

@@ -29,6 +29,7 @@
 #include <QGuiApplication>
 #include <QLocale>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -413,7 +414,17 @@ void DevicePage::reveal(QWidget *card)
 {
     // After the layout has given it its place.
     QMetaObject::invokeMethod(
-        this, [this, card] { m_scroll->ensureWidgetVisible(card, 0, 20); }, Qt::QueuedConnection);
+        this,
+        [this, card] {
+            // Its head first: what is to be pressed is there, and a long one does not fit.
+            if (card->height() > m_scroll->viewport()->height())
+                m_scroll->verticalScrollBar()->setValue(card->y() - 20);
+            else
+                m_scroll->ensureWidgetVisible(card, 0, 20);
+            if (card == m_change)
+                m_change->focusAction();
+        },
+        Qt::QueuedConnection);
 }
 
 void DevicePage::apply()
