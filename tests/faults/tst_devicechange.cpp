@@ -270,8 +270,9 @@ private Q_SLOTS:
                 continue;
             prepare(scenario);
             const Outcome outcome = run(scenario, {u"-o"_s, u"/dev/null"_s, u"-e"_s, call.kill()});
-            QVERIFY2(outcome.wasKilled, call.line.constData());
-            ++kills;
+            // Waits for other threads and memory differ from run to run: not each of them comes again.
+            QVERIFY2(outcome.wasKilled || !call.isChanging(), call.line.constData());
+            kills += outcome.wasKilled ? 1 : 0;
             locks += QFile::exists(file() + u".lock"_s) ? 1 : 0;
             temporaries += outcome.temporaries;
             checkOutcome(outcome);
