@@ -3,7 +3,7 @@
 
 // A whole change of a tool's file through DeviceStore, with our backup, our notes and the tool's lock, killed and broken at
 // every system call that matters (security C-4, C-5). With KONSTANTLY_ALL_FAULTS in the environment: killed at every call at
-// all, and broken in every way; else each call is broken in one of the ways, in turn.
+// all, and broken in every way; else each call that changes something is broken in one of the ways, in turn.
 
 #include "models/device/devicestore.h"
 #include "models/device/toolrecords.h"
@@ -176,6 +176,10 @@ class tst_DeviceChange : public QObject
     {
         QVERIFY2(outcome.content == m_before || outcome.content == m_after,
                  outcome.content.constData());
+        if (outcome.claimsSuccess())
+            QCOMPARE(outcome.content, m_after);
+        else if (!outcome.wasKilled && outcome.error() != ErrorCode::Internal)
+            QCOMPARE(outcome.content, m_before);
         // A key is where it was before or nowhere.
         const QByteArray all = DeviceFixture::everythingIn(m_fixture->home());
         QCOMPARE(all.count("kmcp_"), outcome.content.count("kmcp_"));
@@ -295,6 +299,8 @@ private Q_SLOTS:
             QSKIP(qPrintable(m_problem));
         QFETCH(int, index);
         const Scenario scenario = scenarios().at(index);
+        int possible = 0;
+        int looks = 0;
         int cells = 0;
         int refusals = 0;
         QElapsedTimer timer;
@@ -303,9 +309,12 @@ private Q_SLOTS:
         for (const TracedCall &call : changeCalls(scenario)) {
             const bool isFile = call.line.contains("/.cursor");
             QByteArrayList errors = errorsFor(call.name);
-            // The writer itself is tried with every error on every call in tst_atomicwriter.
-            if (!m_isEverything && !errors.isEmpty())
-                errors = {errors.at(cells % errors.size())};
+            possible += int(errors.size());
+            // The writer itself is tried with every error on every call in tst_atomicwriter. Most calls only look.
+            if (!m_isEverything && !errors.isEmpty()) {
+                const bool isLeftOut = !call.isChanging() && ++looks % 4 != 0;
+                errors = isLeftOut ? QByteArrayList() : errors.mid(cells % errors.size(), 1);
+            }
             for (const QByteArray &error : errors) {
                 prepare(scenario);
                 const Outcome outcome = run(scenario,
@@ -313,17 +322,11 @@ private Q_SLOTS:
                 const QByteArray what = error + " on " + call.line;
                 QVERIFY2(!outcome.wasKilled, what.constData());
                 ++cells;
+                refusals += outcome.claimsSuccess() ? 0 : 1;
                 // Our lock and our note of the change are no part of it: without them it still is done.
                 const bool isPart = isFile || call.line.contains("/backups");
                 if (isPart && mustRefuse(call, error, isRenamed))
                     QVERIFY2(!outcome.claimsSuccess(), what.constData());
-                if (outcome.claimsSuccess()) {
-                    QVERIFY2(outcome.content == m_after, what.constData());
-                } else {
-                    ++refusals;
-                    if (outcome.error() != ErrorCode::Internal)
-                        QVERIFY2(outcome.content == m_before, what.constData());
-                }
                 checkOutcome(outcome);
                 checkRecovery(scenario);
                 if (QTest::currentTestFailed())
@@ -331,7 +334,8 @@ private Q_SLOTS:
             }
             isRenamed = isRenamed || (isFile && call.name.startsWith("rename"));
         }
-        qInfo("%d injected errors, %d refused, %lld ms", cells, refusals, timer.elapsed());
+        qInfo("%d injected errors of %d, %d refused, %lld ms", cells, possible, refusals,
+              timer.elapsed());
         QCOMPARE_GE(cells, 40);
         QCOMPARE_GE(refusals, 5);
     }
@@ -360,13 +364,11 @@ private Q_SLOTS:
             const Outcome outcome = end(program);
             QVERIFY2(!outcome.wasKilled, QByteArray::number(qulonglong(size)).constData());
             if (outcome.claimsSuccess()) {
-                QCOMPARE(outcome.content, m_after);
                 isDone = size > 1000; // our note of it may have failed before
             } else {
                 ++refusals;
                 QCOMPARE(outcome.error(),
                          ErrorCode::FileNotWritable); // EFBIG: not the disk is full
-                QCOMPARE(outcome.content, m_before);
             }
             checkOutcome(outcome);
             checkRecovery(scenario);
