@@ -3,7 +3,6 @@
 
 #include "app/services/services.h"
 
-#include "models/base/file.h"
 #include "models/device/devicestore.h"
 #include "models/device/keycopiesstore.h"
 #include "models/keychain/keychainsecretstore.h"
@@ -121,9 +120,7 @@ Settings &Services::settings()
 
 void Services::start()
 {
-    m_startProblems.clear();
-    if (const Result<int> removed = removeLeftovers(m_paths.configDir); !removed)
-        m_startProblems << removed.error();
+    m_startProblems = m_paths.removeLeftovers();
     if (const Result<> loaded = m_workspaces.load(); !loaded)
         m_startProblems << loaded.error();
     if (const Result<> loaded = m_exposures.load(); !loaded)

@@ -3,6 +3,8 @@
 
 #include "models/base/lockfile.h"
 
+#include "models/base/clock.h"
+
 #include <QDateTime>
 #include <QFileInfo>
 
@@ -25,8 +27,7 @@ bool removeUnsigned(QLockFile &lock)
         return false;
     const QDateTime made = QFileInfo(lock.fileName()).lastModified();
     return made.isValid()
-           && std::chrono::milliseconds(made.msecsTo(QDateTime::currentDateTime()))
-                  >= IntroductionTime
+           && std::chrono::milliseconds(made.msecsTo(systemClock()())) >= IntroductionTime
            && lock.removeStaleLockFile();
 }
 

@@ -3,6 +3,8 @@
 
 #include "models/settings/apppaths.h"
 
+#include "models/base/file.h"
+
 #include <QDir>
 
 #ifdef Q_OS_UNIX
@@ -57,6 +59,16 @@ AppPaths AppPaths::forHome(const QString &home)
 AppPaths AppPaths::current()
 {
     return forHome(homeOfThisUser());
+}
+
+QList<Error> AppPaths::removeLeftovers() const
+{
+    QList<Error> problems;
+    for (const QString &folder : {configDir, stateDir, packageDir, backupDir}) {
+        if (const Result<int> removed = Konstantly::removeLeftovers(folder); !removed)
+            problems << removed.error();
+    }
+    return problems;
 }
 
 QString AppPaths::workspacesFile() const

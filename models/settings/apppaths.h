@@ -3,6 +3,9 @@
 
 #pragma once
 
+#include "models/base/error.h"
+
+#include <QList>
 #include <QString>
 
 namespace Konstantly {
@@ -22,6 +25,10 @@ struct AppPaths
     [[nodiscard]] static AppPaths forHome(const QString &home);
     //! For the user who runs us: $HOME, else the account's own home folder (an AI tool may have dropped HOME).
     [[nodiscard]] static AppPaths current();
+
+    //! Removes the temporary files that killed processes left in any of these folders (see Konstantly::removeLeftovers()), and
+    //! answers what went wrong.
+    [[nodiscard]] QList<Error> removeLeftovers() const;
 
     [[nodiscard]] QString workspacesFile() const;
     [[nodiscard]] QString exposuresFile() const;

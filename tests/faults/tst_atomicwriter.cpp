@@ -2,15 +2,13 @@
 // SPDX-License-Identifier: MIT
 
 #include "models/base/file.h"
+#include "tests/faults/strace.h"
 
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
-#include <QHash>
 #include <QProcess>
 #include <QProcessEnvironment>
-#include <QRegularExpression>
-#include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -20,6 +18,7 @@
 #include <unistd.h>
 
 using namespace Konstantly;
+using namespace Konstantly::Tests;
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -52,14 +51,6 @@ struct Outcome
     QStringList leftovers;
 };
 
-//! One system call of a commit: the NUMBERth of its NAME since the process began.
-struct Call
-{
-    QByteArray name;
-    int number;
-    QByteArray line;
-};
-
 } // namespace
 
 class tst_AtomicWriter : public QObject
@@ -84,7 +75,7 @@ private:
     void reset(const Scenario &scenario);
     Outcome run(const Scenario &scenario, const QStringList &straceOptions);
     //! The calls between commitonce's two marks, after a run with `-o trace`.
-    QList<Call> commitCalls(const Scenario &scenario);
+    QList<TracedCall> commitCalls(const Scenario &scenario);
     void put(const QString &name, const QByteArray &content) const;
 
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -93,12 +84,7 @@ private:
 
 void tst_AtomicWriter::initTestCase()
 {
-    if (QStandardPaths::findExecutable(u"strace"_s).isEmpty())
-        m_problem = u"strace is not installed"_s;
-    else if (QProcess::execute(u"strace"_s, {u"-o"_s, u"/dev/null"_s, u"-e"_s,
-                                             u"inject=getuid:error=EPERM:when=1"_s, u"true"_s})
-             != 0)
-        m_problem = u"strace can't trace here"_s;
+    m_problem = straceProblem();
 }
 
 void tst_AtomicWriter::init()
@@ -164,7 +150,7 @@ Outcome tst_AtomicWriter::run(const Scenario &scenario, const QStringList &strac
     return outcome;
 }
 
-QList<Call> tst_AtomicWriter::commitCalls(const Scenario &scenario)
+QList<TracedCall> tst_AtomicWriter::commitCalls(const Scenario &scenario)
 {
     const Outcome outcome = run(scenario, {u"-o"_s, path(u"trace"_s)});
     if (!outcome.claimsSuccess)
@@ -172,21 +158,14 @@ QList<Call> tst_AtomicWriter::commitCalls(const Scenario &scenario)
     QFile trace(path(u"trace"_s));
     if (!trace.open(QIODevice::ReadOnly))
         qFatal("no trace");
-    static const QRegularExpression form(u"^(?:\\d+ +)?([a-z_0-9]+)\\(.*$"_s);
-    QHash<QByteArray, int> counts;
-    QList<Call> calls;
+    QList<TracedCall> calls;
     bool isInside = false;
-    for (const QByteArray &line : trace.readAll().split('\n')) {
-        const auto match = form.match(QString::fromUtf8(line));
-        if (!match.hasMatch())
-            continue;
-        const QByteArray name = match.captured(1).toLatin1();
-        const int number = ++counts[name];
-        if (line.contains("/commit-ends"))
+    for (const TracedCall &call : tracedCalls(trace.readAll())) {
+        if (call.line.contains("/commit-ends"))
             break;
         if (isInside)
-            calls.append({name, number, line});
-        isInside = isInside || line.contains("/commit-begins");
+            calls.append(call);
+        isInside = isInside || call.line.contains("/commit-begins");
     }
     return calls;
 }
@@ -198,9 +177,8 @@ void tst_AtomicWriter::everyCommitSyncsInOrder()
     for (const Scenario &scenario : scenarios()) {
         QByteArrayList steps;
         QByteArray temporary;
-        for (const Call &call : commitCalls(scenario)) {
-            const bool isTemporary = call.line.contains("/.konstantly-")
-                                     || call.line.contains("\".konstantly-");
+        for (const TracedCall &call : commitCalls(scenario)) {
+            const bool isTemporary = call.isOnTemporary();
             if (call.name == "openat" && call.line.contains("O_CREAT")) {
                 QVERIFY(call.line.contains("O_EXCL|O_NOFOLLOW|O_CLOEXEC, 0600"));
                 QVERIFY(isTemporary);
@@ -233,16 +211,11 @@ void tst_AtomicWriter::killedAnywhereTheFileIsOldOrNew()
     const Scenario scenario = scenarios().at(index);
     int kills = 0;
     int leftovers = 0;
-    for (const Call &call : commitCalls(scenario)) {
+    for (const TracedCall &call : commitCalls(scenario)) {
         // Killed when the call begins, so killing at a call that changes nothing repeats the one before it.
-        static const QByteArrayList changing{
-            "openat", "write",    "fchmod",    "fsync",   "close",   "renameat2", "rename",
-            "unlink", "unlinkat", "fsetxattr", "mkdirat", "pread64", "fcntl"};
-        if (!changing.contains(call.name))
+        if (!call.isChanging())
             continue;
-        const QString injection = u"inject=%1:signal=SIGKILL:when=%2"_s
-                                      .arg(QString::fromLatin1(call.name))
-                                      .arg(call.number);
+        const QString injection = call.kill();
         const Outcome outcome = run(scenario, {u"-o"_s, u"/dev/null"_s, u"-e"_s, injection});
         QVERIFY2(outcome.wasKilled, qPrintable(injection));
         ++kills;
@@ -272,41 +245,16 @@ void tst_AtomicWriter::anyErrorLeavesTheFileAndSaysSo()
         QSKIP(qPrintable(m_problem));
     QFETCH(int, index);
     const Scenario scenario = scenarios().at(index);
-    const QHash<QByteArray, QByteArrayList> errors{
-        {"openat", {"ENOSPC", "EACCES", "EROFS", "EMFILE", "EINTR"}},
-        {"write", {"ENOSPC", "EIO", "EDQUOT", "EINTR", "EFBIG"}},
-        {"fsync", {"EIO", "ENOSPC", "EDQUOT", "EINTR"}},
-        {"fchmod", {"EPERM", "EIO", "EINTR"}},
-        {"close", {"EIO", "ENOSPC", "EINTR"}},
-        {"renameat2", {"EIO", "ENOSPC", "EACCES", "EINVAL"}},
-        {"renameat", {"EIO", "ENOSPC", "EACCES"}},
-        {"flistxattr", {"EIO", "EOPNOTSUPP"}},
-        {"unlinkat", {"EIO"}},
-        {"pread64", {"EIO", "EINTR"}},
-        {"newfstatat", {"EIO", "EACCES"}}};
-    // Each of these failing means that the new content is not safely there, whatever the rest says.
     bool isRenamed = false;
-    const auto mustRefuse = [&isRenamed](const Call &call, const QByteArray &error) {
-        if (error == "EINTR" || (call.name == "renameat2" && error == "EINVAL"))
-            return false;
-        const bool isTemporary = call.line.contains("/.konstantly-");
-        return call.name == "write" || call.name == "fsync" || call.name == "fchmod"
-               || call.name.startsWith("rename")
-               || (call.name == "close" && isTemporary && !isRenamed)
-               || (call.name == "openat" && call.line.contains("O_CREAT"));
-    };
     int cells = 0;
     int refusals = 0;
-    for (const Call &call : commitCalls(scenario)) {
-        for (const QByteArray &error : errors.value(call.name)) {
-            const QString injection = u"inject=%1:error=%2:when=%3"_s
-                                          .arg(QString::fromLatin1(call.name),
-                                               QString::fromLatin1(error))
-                                          .arg(call.number);
+    for (const TracedCall &call : commitCalls(scenario)) {
+        for (const QByteArray &error : errorsFor(call.name)) {
+            const QString injection = call.fail(error);
             const Outcome outcome = run(scenario, {u"-o"_s, u"/dev/null"_s, u"-e"_s, injection});
             ++cells;
             QVERIFY2(!outcome.output.isEmpty(), qPrintable(injection));
-            if (mustRefuse(call, error))
+            if (mustRefuse(call, error, isRenamed))
                 QVERIFY2(!outcome.claimsSuccess, qPrintable(injection));
             if (outcome.claimsSuccess) {
                 QVERIFY2(outcome.content == scenario.after, qPrintable(injection));

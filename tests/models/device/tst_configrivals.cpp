@@ -9,6 +9,7 @@
 #include "tests/support/await.h"
 
 #include <QElapsedTimer>
+#include <QJsonDocument>
 #include <QRegularExpression>
 #include <QTest>
 
@@ -30,6 +31,10 @@ class tst_ConfigRivals : public QObject
     [[nodiscard]] bool hasEntry() const
     {
         return DeviceFixture::read(file()).contains("konstantly-mcp");
+    }
+    [[nodiscard]] int foreignWrites() const
+    {
+        return QJsonDocument::fromJson(DeviceFixture::read(file()))[u"n"_s].toInt();
     }
     void makeStore(LockKind lock)
     {
@@ -73,7 +78,8 @@ private Q_SLOTS:
         int refusals = 0;
         QElapsedTimer timer;
         timer.start();
-        while (edits < 200 && timer.elapsed() < 90'000) {
+        // We go on as long as it writes: none of its changes is made beside nobody.
+        while ((edits < 200 || foreignWrites() < 10'000) && timer.elapsed() < 90'000) {
             const Result<> done = edit();
             if (done)
                 ++edits;
@@ -85,7 +91,7 @@ private Q_SLOTS:
         const QJsonObject told = rival.stop();
         qInfo("%d edits, %d refusals, %d foreign writes in %lld ms", edits, refusals,
               told[u"writes"].toInt(), timer.elapsed());
-        QCOMPARE(edits, 200);
+        QCOMPARE_GE(edits, 200);
         QVERIFY(refusals > 0);
         QVERIFY(told[u"writes"].toInt() >= 10'000);
         QCOMPARE(told[u"torn"].toInt(-1), 0);

@@ -3,7 +3,9 @@
 
 #include "models/settings/apppaths.h"
 
+#include <QDir>
 #include <QRegularExpression>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace Konstantly;
@@ -35,6 +37,36 @@ private Q_SLOTS:
         QCOMPARE(paths.backupDir, u"/home/alex/.config/konstantly/backups"_s);
         QCOMPARE(paths.workspacesFile(), u"/home/alex/.config/konstantly/workspaces.json"_s);
 #endif
+    }
+
+    void whatKilledProcessesLeftIsRemovedFromEachOwnFolder()
+    {
+        const QTemporaryDir home;
+        const AppPaths paths = AppPaths::forHome(home.path());
+        QVERIFY(paths.removeLeftovers().isEmpty()); // there is nothing yet
+        const auto makeFile = [](const QString &path) {
+            QFile file(path);
+            return QDir().mkpath(QFileInfo(path).path()) && file.open(QIODevice::WriteOnly);
+        };
+        // No process has this number.
+        const QString leftover = u"/.konstantly-4194305-1-0123456789abcdef.tmp"_s;
+        const QStringList folders{paths.configDir, paths.stateDir, paths.packageDir,
+                                  paths.backupDir};
+        for (const QString &folder : folders)
+            QVERIFY(makeFile(folder + leftover) && makeFile(folder + u"/other.tmp"_s));
+        QVERIFY(paths.removeLeftovers().isEmpty());
+        for (const QString &folder : folders) {
+            QVERIFY2(!QFile::exists(folder + leftover), qPrintable(folder));
+            QVERIFY(QFile::exists(folder + u"/other.tmp"_s));
+        }
+        // One that can't be looked into keeps no other one from being cleaned.
+        QVERIFY(QDir(paths.stateDir).removeRecursively());
+        QVERIFY(makeFile(paths.stateDir));
+        QVERIFY(makeFile(paths.backupDir + leftover));
+        const QList<Error> problems = paths.removeLeftovers();
+        QCOMPARE(problems.size(), 1);
+        QCOMPARE(problems.first().subject, paths.stateDir);
+        QVERIFY(!QFile::exists(paths.backupDir + leftover));
     }
 
     void xdgVariablesChangeNothing()
