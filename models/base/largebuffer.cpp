@@ -15,8 +15,8 @@ QByteArray largeBuffer(qsizetype size)
 {
     QByteArray buffer(size, Qt::Uninitialized);
 #ifdef Q_OS_LINUX
-    constexpr qsizetype WorthIt = 4 * 1024 * 1024;
-    if (size < WorthIt)
+    constexpr qsizetype worthIt = 4 * 1024 * 1024;
+    if (size < worthIt)
         return buffer;
     const auto page = std::uintptr_t(sysconf(_SC_PAGESIZE));
     const auto begin = (reinterpret_cast<std::uintptr_t>(buffer.data()) + page - 1) / page * page;

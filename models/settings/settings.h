@@ -17,7 +17,7 @@ namespace Konstantly {
 template<typename T>
 struct SettingKey
 {
-    const char *name;
+    const char *name = nullptr;
     T fallback;
     T minimum{};
     T maximum{};
@@ -26,20 +26,20 @@ struct SettingKey
 template<>
 struct SettingKey<QString>
 {
-    const char *name;
+    const char *name = nullptr;
     const char *fallback = ""; //!< ASCII
 };
 
 template<>
 struct SettingKey<QByteArray>
 {
-    const char *name;
+    const char *name = nullptr;
 };
 
 template<>
 struct SettingKey<bool>
 {
-    const char *name;
+    const char *name = nullptr;
     bool fallback = false;
 };
 

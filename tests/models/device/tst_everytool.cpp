@@ -1,11 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Konstantly Keys authors
 // SPDX-License-Identifier: MIT
 
+#include "models/device/clientconfig.h"
 #include "models/device/devicestore.h"
 #include "models/launch/launchrecord.h"
 #include "tests/models/device/devicefixture.h"
 #include "tests/support/await.h"
 
+#include <QElapsedTimer>
 #include <QTest>
 
 using namespace Konstantly;
@@ -50,6 +52,11 @@ private Q_SLOTS:
     void aKeyInAYamlFileIsSeen();
     void theKeyOfAProjectIsMovedOnRequest();
     void aProjectsEntryIsNoReasonToMissOurs();
+    void undoingAProjectsMoveLeavesNoPlaceholder();
+    void aKeyThatStandsElsewhereIsNotPutBackByUndo();
+    void removeMeansOurEntry();
+    void aLinkedTomlFileStaysToml();
+    void aFileOfOneLineIsNoSlowerThanOthers();
     void saysThatTheToolsListsLeaveUsOut();
     void tellsWhenTheToolLastStartedUs();
 
@@ -213,6 +220,80 @@ void tst_EveryTool::aProjectsEntryIsNoReasonToMissOurs()
                          R"({"projects":{"/srv":{"mcpServers":{"konstantly":)"
                          R"({"command":"/usr/bin/konstantly-mcp","args":["run","acme"]}}}}})");
     QCOMPARE(status(u"claude-code"_s).state, ToolState::Changed);
+}
+
+void tst_EveryTool::undoingAProjectsMoveLeavesNoPlaceholder()
+{
+    const QString file = place(u"claude-code"_s).path;
+    DeviceFixture::write(file, R"({"projects":{"/srv":{"mcpServers":{)" + vendorEntry() + "}}}}",
+                         0600);
+    const Result<PlannedChange> change = plan(u"claude-code"_s, {u"/srv"_s, u"konstantly"_s});
+    QVERIFY(change);
+    QVERIFY(await(m_store->apply(*change)));
+    const Result<PlannedChange> undo = await(m_store->planUndo(u"claude-code"_s));
+    QVERIFY2(undo, undo ? "" : qPrintable(undo.error().detail));
+    QVERIFY(await(m_store->apply(*undo)));
+    QCOMPARE(DeviceFixture::read(file), R"({"projects":{"/srv":{"mcpServers":{}}}})"_qba);
+}
+
+void tst_EveryTool::aKeyThatStandsElsewhereIsNotPutBackByUndo()
+{
+    const QString file = place(u"cursor"_s).path;
+    DeviceFixture::write(file,
+                         R"({"mcpServers":{)" + vendorEntry() + R"(},"notes":")" + key + "\"}");
+    QVERIFY(await(m_store->apply(*plan(u"cursor"_s))));
+    const Result<PlannedChange> undo = await(m_store->planUndo(u"cursor"_s));
+    QVERIFY(undo);
+    QVERIFY(await(m_store->apply(*undo)));
+    QCOMPARE(DeviceFixture::read(file), R"({"mcpServers":{},"notes":")" + key + "\"}");
+}
+
+void tst_EveryTool::removeMeansOurEntry()
+{
+    QByteArray other = vendorEntry();
+    other.replace("\"konstantly\":", "\"my konst\":");
+    const QString file = place(u"cursor"_s).path;
+    DeviceFixture::write(file, R"({"mcpServers":{)" + other + "}}");
+    QVERIFY(await(m_store->apply(*plan(u"cursor"_s))));
+    // What is said about the tool is the entry with a key; what is removed is ours.
+    QCOMPARE(status(u"cursor"_s).entryName, u"my konst"_s);
+    QVERIFY(await(m_store->apply(*await(m_store->planRemove(u"cursor"_s)))));
+    QCOMPARE(DeviceFixture::read(file), R"({"mcpServers":{)" + other + "}}");
+}
+
+void tst_EveryTool::aLinkedTomlFileStaysToml()
+{
+    const QString target = m_fixture->home() + u"/dotfiles/config.toml"_s;
+    QVERIFY(QDir().mkpath(place(u"codex"_s).folder));
+    QVERIFY(await(m_store->apply(*plan(u"codex"_s))));
+    DeviceFixture::write(target, DeviceFixture::read(place(u"codex"_s).path));
+    QVERIFY(QFile::remove(place(u"codex"_s).path));
+    QVERIFY(QFile::link(target, place(u"codex"_s).path));
+    QCOMPARE(status(u"codex"_s).state, ToolState::Protected);
+    QVERIFY(await(m_store->apply(*await(m_store->planRemove(u"codex"_s)))));
+    QCOMPARE(DeviceFixture::read(target), QByteArray());
+    QCOMPARE(status(u"codex"_s).state, ToolState::NotSetUp);
+}
+
+//! As a ratio in one run: the same servers, a line each.
+void tst_EveryTool::aFileOfOneLineIsNoSlowerThanOthers()
+{
+    const auto nsToAdd = [](const QByteArray &separator) {
+        QByteArray bytes = "{\"mcpServers\":{";
+        for (int i = 0; i < 4000; ++i)
+            bytes += (i > 0 ? "," + separator : separator) + "\"s" + QByteArray::number(i)
+                     + "\":{\"command\":\"x\"}";
+        bytes += separator + "}}";
+        QElapsedTimer clock;
+        clock.start();
+        const Result<QByteArray> after = withEntry(
+            bytes, {}, {u"konstantly"_s, u"/x/konstantly-mcp"_s, {u"run"_s, u"a"_s}});
+        if (!after)
+            qFatal("not added");
+        return double(clock.nsecsElapsed());
+    };
+    const double lines = nsToAdd("\n    ");
+    QVERIFY(nsToAdd({}) < 10 * lines); // it was some hundred times
 }
 
 void tst_EveryTool::saysThatTheToolsListsLeaveUsOut()

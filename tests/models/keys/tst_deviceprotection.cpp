@@ -111,6 +111,64 @@ private Q_SLOTS:
         QVERIFY(m_fixture->exposures.containsKey(m_plainKey));
     }
 
+    //! All tools of the workspace would use it.
+    void aKeyThatTheServiceRejectsDoesNotBecomeTheDevicesKey()
+    {
+        QList<Secret> asked;
+        m_protection->setKeyCheck([&asked](const Secret &key, const Workspace &) {
+            asked.append(key);
+            return failedFuture<void>(Error{ErrorCode::Unauthorized, {}, {}, {}});
+        });
+        writePlaintext(u"https://acme.konstantly.com"_s, m_plainKey);
+        const auto planned = plan();
+        QVERIFY(planned);
+        QCOMPARE(asked, QList<Secret>{m_plainKey});
+        QCOMPARE(planned->keyMove, KeyMove::Rejected);
+        QVERIFY(planned->notes.join(u' ').contains(u"does not accept"));
+        QVERIFY(await(m_protection->apply(*planned)));
+        QVERIFY(m_fixture->acme().deviceSlot.isEmpty());
+        QCOMPARE(m_fixture->secrets.count(), 1);
+        QVERIFY(!config().contains("kmcp_"));
+    }
+
+    void withoutAnAnswerOfTheServiceNothingHappens()
+    {
+        m_protection->setKeyCheck([](const Secret &, const Workspace &) {
+            return failedFuture<void>(Error{ErrorCode::Offline, {}, {}, {}});
+        });
+        writePlaintext(u"https://acme.konstantly.com"_s, m_plainKey);
+        const QByteArray before = config();
+        const auto planned = plan();
+        QVERIFY(!planned);
+        QCOMPARE(planned.error().code, ErrorCode::Offline);
+        QCOMPARE(config(), before);
+    }
+
+    //! H-4: the file pairs a key with the address of another workspace.
+    void aKeyOfAnotherWorkspaceIsNotSentAnywhere()
+    {
+        bool wasAsked = false;
+        m_protection->setKeyCheck([&wasAsked](const Secret &, const Workspace &) {
+            wasAsked = true;
+            return readyFuture<void>(Result<>());
+        });
+        Workspace other;
+        other.name = u"other"_s;
+        other.origin = *Origin::parse(u"https://other.konstantly.com"_s);
+        other.consoleSlot = u"slot-other"_s;
+        QVERIFY(m_fixture->workspaces.add(other));
+        QVERIFY(await(writeKeyRecord(m_fixture->secrets, other.consoleSlot,
+                                     {other.origin, {}, m_plainKey, false})));
+        writePlaintext(u"https://acme.konstantly.com"_s, m_plainKey);
+        const QByteArray before = config();
+        const auto planned = plan();
+        QVERIFY(!planned);
+        QCOMPARE(planned.error().code, ErrorCode::OriginMismatch);
+        QVERIFY(!wasAsked);
+        QCOMPARE(config(), before);
+        QVERIFY(m_fixture->acme().deviceSlot.isEmpty());
+    }
+
     void aKeyThatIsStoredAlreadyIsNotStoredTwice()
     {
         writePlaintext(u"https://acme.konstantly.com"_s, m_fixture->consoleKey);
