@@ -34,8 +34,7 @@ Result<Workspace> Command::workspace() const
         return fail(ErrorCode::NotConfigured,
                     tr("No workspace is connected on this device. Connect one first."));
     m_context.hint = tr("Say which one: --workspace NAME.");
-    return fail(ErrorCode::NotConfigured,
-                tr("Several workspaces are connected."));
+    return fail(ErrorCode::NotConfigured, tr("Several workspaces are connected."));
 }
 
 void Command::progress(const QString &text)

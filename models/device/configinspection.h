@@ -17,7 +17,8 @@ namespace Konstantly {
 struct FoundEntry
 {
     QString name;
-    QString project; //!< the folder whose own servers it is among; empty = the tool's servers everywhere
+    QString
+        project; //!< the folder whose own servers it is among; empty = the tool's servers everywhere
     qsizetype line = 0;   //!< 1 = first
     TextRange valueRange; //!< its bytes, without the name
     QString command;

@@ -26,7 +26,8 @@ struct EntryStyle
     {
         QString name;
         TextDraft value;
-        bool isOnlyNew = false; //!< written with a new entry; the user's to change or to drop afterwards
+        bool isOnlyNew
+            = false; //!< written with a new entry; the user's to change or to drop afterwards
 
         friend bool operator==(const Fixed &, const Fixed &) = default;
     };
@@ -48,10 +49,12 @@ struct ConfigShape
     ConfigFormat format = ConfigFormat::Json;
     JsonDialect dialect;
     EntryStyle entry;
-    bool isMapList = false;   //!< the servers are a list of objects that name themselves
-    bool acceptsMark = true;  //!< false: the tool does not load a file that starts with a UTF-8 mark
-    QStringList projectsPath; //!< an object with one member a project folder, each with a map at mapPath; empty = none
-    QStringList allowedPath;  //!< a list of the only servers that the tool starts, if there is one; empty = none
+    bool isMapList = false;  //!< the servers are a list of objects that name themselves
+    bool acceptsMark = true; //!< false: the tool does not load a file that starts with a UTF-8 mark
+    QStringList
+        projectsPath; //!< an object with one member a project folder, each with a map at mapPath; empty = none
+    QStringList
+        allowedPath; //!< a list of the only servers that the tool starts, if there is one; empty = none
     QStringList excludedPath; //!< a list of servers that the tool never starts; empty = none
     qsizetype maxBytes = JsonLimits().maxBytes;
 

@@ -3,8 +3,8 @@
 
 #include "models/package/serverpackage.h"
 
-#include "models/base/future.h"
 #include "models/base/background.h"
+#include "models/base/future.h"
 #include "models/package/installedpackage.h"
 #include "models/package/packagepreparation.h"
 #include "models/package/packagestaging.h"

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 
 #include "models/json/tomledit.h"
-#include "tests/models/json/tomlgenerator.h"
 #include "tests/models/json/reference.h"
+#include "tests/models/json/tomlgenerator.h"
 
 #include <QDir>
 #include <QTemporaryDir>
