@@ -94,7 +94,8 @@ public:
     {
         const QString &environment = m_shape.entry.environment;
         const QStringList path = m_entryPath + QStringList{environment};
-        const std::vector<TextMember> before = m_text->members(valueAt(path));
+        const std::vector<TextMember> before = m_text->members(
+            valueAt(*m_text, path).value_or(TextValue()));
         QStringList ours;
         for (const TextMember &variable : before) {
             if (variable.name == QLatin1StringView(EntryVariable::Key)
@@ -126,18 +127,6 @@ private:
             return fail(next.error());
         m_text = *std::move(next);
         return {};
-    }
-
-    [[nodiscard]] TextValue valueAt(const QStringList &path) const
-    {
-        TextValue value = m_text->root();
-        for (const QString &step : path) {
-            const auto found = m_text->find(value, step);
-            if (!found || !*found)
-                return {};
-            value = (*found)->value;
-        }
-        return value;
     }
 
     TextPointer m_text;

@@ -64,19 +64,6 @@ Result<std::optional<TextValue>> stepInto(const StructuredText &text, const Text
     return std::optional((*found)->value);
 }
 
-//! What \a path leads to without a doubt; nothing when it doesn't.
-std::optional<TextValue> valueAt(const StructuredText &text, const QStringList &path)
-{
-    TextValue value = text.root();
-    for (const QString &step : path) {
-        const auto found = text.find(value, step);
-        if (!found || !*found)
-            return std::nullopt;
-        value = (*found)->value;
-    }
-    return value;
-}
-
 std::optional<QStringList> stringsAt(const StructuredText &text, const QStringList &path)
 {
     const auto value = path.isEmpty() ? std::nullopt : valueAt(text, path);
@@ -304,6 +291,18 @@ Result<std::optional<TextValue>> findServers(const StructuredText &text, const C
         object = **next;
     }
     return std::optional(object);
+}
+
+std::optional<TextValue> valueAt(const StructuredText &text, const QStringList &path)
+{
+    TextValue value = text.root();
+    for (const QString &step : path) {
+        const auto found = text.find(value, step);
+        if (!found || !*found)
+            return std::nullopt;
+        value = (*found)->value;
+    }
+    return value;
 }
 
 Result<> checkEntry(const StructuredText &text, const ConfigShape &shape, const TextMember &member)

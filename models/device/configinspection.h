@@ -73,6 +73,9 @@ struct ConfigInspection
 [[nodiscard]] Result<std::optional<TextValue>>
 findServers(const StructuredText &text, const ConfigShape &shape, const QString &project = {});
 
+//! What \a path leads to without a doubt; nothing when something on the way is not there, or there twice.
+[[nodiscard]] std::optional<TextValue> valueAt(const StructuredText &text, const QStringList &path);
+
 //! Fails when \a member, an entry of ours, can't be edited safely.
 [[nodiscard]] Result<> checkEntry(const StructuredText &text, const ConfigShape &shape,
                                   const TextMember &member);
