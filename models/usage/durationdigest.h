@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Konstantly Keys authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <QByteArray>
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace Konstantly {
+
+//! How long calls took, as a histogram whose bins grow by a fixed factor: a quantile is within RelativeError of the true one,
+//! two digests can be added, and what was added can be taken away again. A value; some bytes when few calls are in it.
+class DurationDigest final
+{
+public:
+    static constexpr double RelativeError
+        = 0.05; //!< for durations of 1 ms to 1 h; others count as the nearest of these
+
+    void add(std::chrono::milliseconds duration, qint64 count = 1);
+    void add(const DurationDigest &other);
+    //! \a other must have been added before.
+    void remove(const DurationDigest &other);
+
+    [[nodiscard]] qint64 count() const;
+    [[nodiscard]] bool isEmpty() const { return m_bins.empty(); }
+    //! The duration that the part \a q (0 to 1) of the calls did not exceed; nothing when the digest is empty.
+    [[nodiscard]] std::optional<std::chrono::milliseconds> quantile(double q) const;
+
+    //! For the store. Empty for an empty digest.
+    [[nodiscard]] QByteArray toBytes() const;
+    //! Nothing when \a bytes are not what toBytes() gives.
+    [[nodiscard]] static std::optional<DurationDigest> fromBytes(QByteArrayView bytes);
+
+    friend bool operator==(const DurationDigest &, const DurationDigest &) = default;
+
+private:
+    struct Bin
+    {
+        std::uint16_t index = 0;
+        qint64 count = 0;
+        friend bool operator==(const Bin &, const Bin &) = default;
+    };
+    std::vector<Bin> m_bins; // ascending, counts above 0
+};
+
+} // namespace Konstantly

@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: 2026 The Konstantly Keys authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "models/settings/workspace.h"
+#include "models/usage/usagedatabase.h"
+
+#include <QList>
+
+namespace Konstantly {
+
+//! The four limits that the service sets (contract, section 7).
+enum class QuotaKind { Minute, Day, AiKey, AiWorkspace };
+
+//! How many calls in which time.
+struct QuotaLimit
+{
+    qint64 calls = 0;
+    std::chrono::milliseconds length{0};
+};
+[[nodiscard]] QuotaLimit quotaLimit(QuotaKind kind, Plan plan);
+
+//! Where one limit stands at one moment. Times are since 1970, UTC; nothing = does not apply or can't be told.
+struct QuotaReading
+{
+    QuotaKind kind = QuotaKind::Minute;
+    QString key; //!< whose; empty for the workspace's
+    qint64 limit = 0;
+    qint64 used = 0;      //!< at most limit unless more was really counted
+    qint64 remaining = 0; //!< never below 0
+    qint64 own = 0;       //!< of used, this key's part (differs from used with AiWorkspace)
+    int keys = 0;         //!< how many keys used it
+    //! When the oldest call that counts stops counting: one more is free from then on. Nothing while nothing is used.
+    std::optional<std::chrono::milliseconds> nextSlotAt;
+    //! At the pace of late, when it is full: earliest and latest. Only with enough calls to say so, and not when it is full or
+    //! will not be full at that pace.
+    struct Forecast
+    {
+        std::chrono::milliseconds earliest{0};
+        std::chrono::milliseconds latest{0};
+        friend bool operator==(const Forecast &, const Forecast &) = default;
+    };
+    std::optional<Forecast> fullAt;
+    bool isLowerBound
+        = false; //!< calls may be missing: a limit was met with room left, or no source sees all calls
+
+    [[nodiscard]] bool isFull() const { return remaining <= 0; }
+    friend bool operator==(const QuotaReading &, const QuotaReading &) = default;
+};
+
+//! A limit of so many calls in any stretch of time of a given length, from the calls that are known. Each call counts from its
+//! own moment until exactly one length later. Calls that the service refused don't count; a refusal by this very limit proves
+//! that it was full then: what is missing is added as calls of that moment (learn()).
+//!
+//! Clock jumps: a call later than now counts as of now. Copyable; pure.
+class QuotaWindow final
+{
+public:
+    explicit QuotaWindow(QuotaLimit limit);
+
+    //! A call that the service took. Any order.
+    void add(std::chrono::milliseconds at);
+    //! The service refused a call at \a at because of this limit and said to come back after \a wait (0 = it did not say).
+    void learn(std::chrono::milliseconds at, std::chrono::milliseconds wait = {});
+
+    [[nodiscard]] qint64 used(std::chrono::milliseconds now) const;
+    [[nodiscard]] qint64 remaining(std::chrono::milliseconds now) const;
+    [[nodiscard]] std::optional<std::chrono::milliseconds>
+    nextSlotAt(std::chrono::milliseconds now) const;
+    //! From when on \a count more calls fit, if none is made until then; nothing when \a count exceeds the limit.
+    [[nodiscard]] std::optional<std::chrono::milliseconds>
+    freeBy(qint64 count, std::chrono::milliseconds now) const;
+    [[nodiscard]] std::optional<QuotaReading::Forecast> fullAt(std::chrono::milliseconds now) const;
+    //! Whether learn() had to add calls that still count at \a now.
+    [[nodiscard]] bool isCorrected(std::chrono::milliseconds now) const;
+};
+
+//! The quotas of a workspace's keys, from the calls of the last 24 hours. Ask it again as time goes by; it needs no service.
+class QuotaBoard final
+{
+public:
+    explicit QuotaBoard(Plan plan = Plan::Business);
+
+    //! \a isComplete: a source sees every call of every key. Otherwise the readings are lower bounds, except those of
+    //! \a completeKeys, all of whose calls are known.
+    void setCalls(const std::map<QString, std::vector<UsageDatabase::WindowCall>> &calls,
+                  bool isComplete, const QStringList &completeKeys = {});
+
+    //! Minute, Day and AiKey of \a key, then AiWorkspace.
+    [[nodiscard]] QList<QuotaReading> readings(const QString &key,
+                                               std::chrono::milliseconds now) const;
+    //! The same for the key that has least left of each, with its name: what an administrator looks at.
+    [[nodiscard]] QList<QuotaReading> tightest(std::chrono::milliseconds now) const;
+    //! Of one key's readings, the one that stops generating with AI first: its own or the workspace's. Nothing while neither is
+    //! used.
+    [[nodiscard]] std::optional<QuotaKind> bitesFirst(const QString &key,
+                                                      std::chrono::milliseconds now) const;
+    //! When readings change next although nobody calls: the next call to stop counting.
+    [[nodiscard]] std::optional<std::chrono::milliseconds>
+    nextChange(std::chrono::milliseconds now) const;
+};
+
+} // namespace Konstantly
