@@ -140,7 +140,7 @@ WorkspaceSession *Services::session(const QString &workspaceName)
     std::unique_ptr<WorkspaceSession> &session = m_sessions[workspaceName];
     if (!session) {
         session = std::make_unique<WorkspaceSession>(workspaceName, m_workspaces, *m_secrets,
-                                                     *m_http, m_clock);
+                                                     *m_http, m_exposures, m_paths, m_clock);
     }
     return session.get();
 }

@@ -6,13 +6,14 @@
 namespace Konstantly {
 
 WorkspaceSession::WorkspaceSession(const QString &workspaceName, WorkspaceStore &workspaces,
-                                   SecretStore &secrets, HttpClient &http, const Clock &clock,
-                                   QObject *parent)
+                                   SecretStore &secrets, HttpClient &http, Exposures &exposures,
+                                   const AppPaths &paths, const Clock &clock, QObject *parent)
     : QObject(parent)
     , m_access(workspaceName, workspaces, secrets, http)
     , m_keys(m_access, workspaces, clock)
     , m_creator(m_keys, workspaces, secrets, clock)
     , m_revoker(m_keys, workspaces, secrets, clock)
+    , m_rotation(m_keys, workspaces, secrets, exposures, paths, clock)
 {}
 
 } // namespace Konstantly

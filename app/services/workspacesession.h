@@ -8,6 +8,7 @@
 #include "models/keys/keycreator.h"
 #include "models/keys/keyrevoker.h"
 #include "models/keys/keystore.h"
+#include "models/keys/rotation.h"
 
 #include <QObject>
 
@@ -21,7 +22,8 @@ class WorkspaceSession final : public QObject
 
 public:
     WorkspaceSession(const QString &workspaceName, WorkspaceStore &workspaces, SecretStore &secrets,
-                     HttpClient &http, const Clock &clock, QObject *parent = nullptr);
+                     HttpClient &http, Exposures &exposures, const AppPaths &paths,
+                     const Clock &clock, QObject *parent = nullptr);
 
     //! As it is stored now.
     [[nodiscard]] Workspace workspace() const { return m_access.workspace(); }
@@ -29,12 +31,14 @@ public:
     [[nodiscard]] KeyStore &keys() { return m_keys; }
     [[nodiscard]] KeyCreator &creator() { return m_creator; }
     [[nodiscard]] KeyRevoker &revoker() { return m_revoker; }
+    [[nodiscard]] Rotation &rotation() { return m_rotation; }
 
 private:
     ConsoleAccess m_access;
     KeyStore m_keys;
     KeyCreator m_creator;
     KeyRevoker m_revoker;
+    Rotation m_rotation;
 };
 
 } // namespace Konstantly

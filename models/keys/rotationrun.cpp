@@ -368,6 +368,10 @@ void Rotation::Run::tryOldKey()
 {
     readKeyRecord(m_rotation.m_secrets, m_entry.oldSlot, m_entry.origin)
         .then(this, [this](const Result<KeyRecord> &record) {
+            // This program deletes a key from the keychain only when it is proven dead.
+            if (!record && record.error().code == ErrorCode::KeyMissing
+                && !workspace().slotNames().contains(m_entry.oldSlot))
+                return advance(RotationStep::CheckRevoked, RotationStep::CleanUp, &Run::cleanUp);
             if (!record)
                 return stop(record.error());
             m_rotation.m_keys.access()
