@@ -108,8 +108,9 @@ std::optional<WorkspaceParts> Program::partsOf(const QString &workspaceName)
     WorkspaceSession *session = m_services->session(workspaceName);
     if (session == nullptr)
         return std::nullopt;
-    return WorkspaceParts{workspaceName, session->access(), session->keys(), session->creator(),
-                          session->revoker()};
+    session->rotation().setFinishesByItself();
+    return WorkspaceParts{workspaceName,      session->access(),  session->keys(),
+                          session->creator(), session->revoker(), session->rotation()};
 }
 
 void Program::showWindow()

@@ -20,6 +20,7 @@ namespace {
 //! A key that was not used for so long has fallen silent. Servers of AI tools call the service at least when they start; one
 //! that is idle for longer and then used again meets a dead key, which the launcher explains.
 constexpr qint64 SilenceSeconds = 3600;
+constexpr qint64 RetrySeconds = 3600;
 
 } // namespace
 
@@ -92,6 +93,30 @@ Result<QList<RotationEntry>> Rotation::pending() const
     });
     std::ranges::stable_sort(*all, {}, &RotationEntry::startedAt);
     return all;
+}
+
+void Rotation::setFinishesByItself()
+{
+    connect(&m_keys, &KeyStore::stateChanged, this, &Rotation::finishDue, Qt::UniqueConnection);
+}
+
+void Rotation::finishDue()
+{
+    if (m_run || m_keys.isLoading() || m_keys.lastError())
+        return;
+    const QDateTime now = m_clock();
+    if (m_triedAt.isValid() && m_triedAt <= now && m_triedAt.secsTo(now) < RetrySeconds)
+        return;
+    const Result<QList<RotationEntry>> unfinished = pending();
+    for (const RotationEntry &entry : unfinished.value_or(QList<RotationEntry>{})) {
+        if (entry.next != RotationStep::Overlap || entry.isUndoing || !isOverlapOver(entry))
+            continue;
+        m_triedAt = now;
+        // What came of it is in the journal, which pendingChanged() tells of.
+        auto run = resume(entry.oldSlot);
+        Q_UNUSED(run)
+        return;
+    }
 }
 
 bool Rotation::isOverlapOver(const RotationEntry &entry) const

@@ -81,6 +81,10 @@ public:
     //! Whether the old key of \a entry need not be kept any longer, by what the store's list says of it now.
     [[nodiscard]] bool isOverlapOver(const RotationEntry &entry) const;
 
+    //! From now on an old key whose overlap is over is revoked as soon as the store's list tells so. One that could not be is tried
+    //! again after an hour, and by resume() at any time.
+    void setFinishesByItself();
+
     [[nodiscard]] bool isRunning() const { return m_run != nullptr; }
 
 Q_SIGNALS:
@@ -89,6 +93,7 @@ Q_SIGNALS:
 
 private:
     class Run;
+    void finishDue();
     [[nodiscard]] QFuture<Result<RotationReport>> run(const std::function<void(Run &)> &begin);
 
     KeyStore &m_keys;
@@ -99,6 +104,7 @@ private:
     RotationJournal m_journal;
     Clock m_clock;
     Run *m_run = nullptr; // child
+    QDateTime m_triedAt;  //!< when finishDue() last began something
 };
 
 } // namespace Konstantly

@@ -155,8 +155,12 @@ struct WindowFixture
         WorkspaceSession *session = services->session(name);
         if (session == nullptr)
             return std::nullopt;
-        return WorkspaceParts{name, session->access(), session->keys(), session->creator(),
-                              session->revoker()};
+        return WorkspaceParts{name,
+                              session->access(),
+                              session->keys(),
+                              session->creator(),
+                              session->revoker(),
+                              session->rotation()};
     }
     [[nodiscard]] KeyStore &keys() { return services->session(u"demo"_s)->keys(); }
 

@@ -34,6 +34,7 @@ public:
     void showSelection(int count);
 
 Q_SIGNALS:
+    void rotateRequested();
     void revokeRequested();
     void copyRequested();
     void closed();
@@ -53,6 +54,7 @@ private:
     QWidget *m_content = nullptr;
     QVBoxLayout *m_column = nullptr;
     QFormLayout *m_facts = nullptr;
+    QPushButton *m_rotate = nullptr;
     QPushButton *m_revoke = nullptr;
     QPushButton *m_copy = nullptr;
 };

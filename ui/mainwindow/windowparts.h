@@ -22,6 +22,7 @@ class KeyCreator;
 class KeyRevoker;
 class KeyStore;
 class Prompter;
+class Rotation;
 class SecretClipboard;
 class SecretStore;
 class ServerPackage;
@@ -38,6 +39,7 @@ struct WorkspaceParts
     KeyStore &keys;
     KeyCreator &creator;
     KeyRevoker &revoker;
+    Rotation &rotation;
 };
 
 //! Everything the window works on, handed in by the program. All of it outlives the window.

@@ -140,6 +140,7 @@ private Q_SLOTS:
     void theOldKeyIsKeptAsLongAsWasAsked_data();
     void theOldKeyIsKeptAsLongAsWasAsked();
     void silenceIsBelievedOnlyWhenTheServiceTells();
+    void anOverlapEndsByItselfWhenTheListTells();
     void anExposedKeyLosesItsMarkWhenTheOldOneIsDead();
     void undoingAfterTheSwitchGivesTheOldKeyBack();
     void aKeyThatIsNotHereIsRefused();
@@ -276,6 +277,31 @@ void tst_Rotation::silenceIsBelievedOnlyWhenTheServiceTells()
     // The user need not wait.
     const Result<RotationReport> done = await(rig.rotation->resume(rig.oldSlot(), true));
     QVERIFY2(done, text(done).constData());
+    VERIFY_CLEAN(rig);
+}
+
+void tst_Rotation::anOverlapEndsByItselfWhenTheListTells()
+{
+    Rig rig;
+    QVERIFY(rig.rotate(RotationOverlap::Hour));
+    rig.rotation->setFinishesByItself();
+    QVERIFY(await(rig.keys->refresh()));
+    QVERIFY(!rig.rotation->isRunning());
+    rig.fixture.now = Now.addSecs(3601);
+    // The service is in trouble: it is left alone for an hour then.
+    rig.service.setMishap({rig.service.requestCount() + 1, Fate::Refused, 403, "FORBIDDEN"});
+    QVERIFY(await(rig.keys->refresh()));
+    QTRY_VERIFY(!rig.rotation->isRunning());
+    const int requests = rig.service.requestCount();
+    QVERIFY(await(rig.keys->refresh()));
+    QTRY_VERIFY(!rig.rotation->isRunning());
+    QCOMPARE(rig.service.requestCount(), requests + 1);
+    QVERIFY(rig.service.takes(rig.deviceKey));
+
+    rig.fixture.now = Now.addSecs(2 * 3600 + 2);
+    QVERIFY(await(rig.keys->refresh()));
+    QTRY_VERIFY(rig.pending().isEmpty());
+    QTRY_VERIFY(!rig.rotation->isRunning());
     VERIFY_CLEAN(rig);
 }
 
