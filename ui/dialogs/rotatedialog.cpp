@@ -235,6 +235,7 @@ void RotateDialog::showUnfinished(const RotationEntry &entry)
             tr("The tools on this device go on working. Continue when what stopped it is mended."));
         m_continue->hide();
     } else if (entry.next == RotationStep::Overlap) {
+        changeDialogHeading(this, tr("“%1” is still kept").arg(oldName));
         m_continue->setText(tr("Revoke the old key now"));
         m_result->show(
             Tone::Neutral, tr("This device uses the new key."),
