@@ -30,6 +30,11 @@ QString uniqueName()
     return u"konstantly-usage-%1"_s.arg(++last);
 }
 
+QString driverOf(SqlEngine engine)
+{
+    return engine == SqlEngine::Sqlite ? u"QSQLITE"_s : u"QPSQL"_s;
+}
+
 //! This thread's messages in English while it lives: libpq's failures to connect carry no code, only words.
 class EnglishMessages final
 {
@@ -68,9 +73,16 @@ SqlSession::SqlSession(SqlEngine engine, QString subject)
 
 SqlSession::~SqlSession()
 {
-    m_statements.clear();
+    if (m_database.isValid())
+        disconnect();
+}
+
+void SqlSession::disconnect() const
+{
+    // The driver first: a statement that outlives it does not try to tell a server that is gone.
     m_database = {};
     QSqlDatabase::removeDatabase(m_name);
+    m_statements.clear();
 }
 
 Result<std::unique_ptr<SqlSession>> SqlSession::openFile(const QString &path)
@@ -92,12 +104,12 @@ Result<std::unique_ptr<SqlSession>> SqlSession::openServer(const UsageLocation::
 
 Result<> SqlSession::open()
 {
-    const QString driver = m_engine == SqlEngine::Sqlite ? u"QSQLITE"_s : u"QPSQL"_s;
+    const QString driver = driverOf(m_engine);
     if (!QSqlDatabase::isDriverAvailable(driver))
         return fail(ErrorCode::NotConfigured, missingDriver(m_engine));
-    m_database = QSqlDatabase::addDatabase(driver, m_name);
     if (m_engine == SqlEngine::Postgres)
         return connectAgain();
+    m_database = QSqlDatabase::addDatabase(driver, m_name);
     m_database.setDatabaseName(m_subject);
     m_database.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=%1"_s.arg(BusyPatience.count()));
     if (!m_database.open())
@@ -107,11 +119,12 @@ Result<> SqlSession::open()
 
 Result<> SqlSession::connectAgain() const
 {
-    m_statements.clear();
-    m_database.close();
     const auto options = connectOptions(*m_server);
     if (!options)
         return fail(options.error());
+    if (m_database.isValid())
+        disconnect();
+    m_database = QSqlDatabase::addDatabase(driverOf(m_engine), m_name);
     m_database.setHostName(m_server->host);
     m_database.setPort(m_server->port);
     m_database.setDatabaseName(m_server->database);

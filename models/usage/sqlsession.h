@@ -56,6 +56,7 @@ private:
 
     [[nodiscard]] Result<> open();
     [[nodiscard]] Result<> connectAgain() const;
+    void disconnect() const;
     [[nodiscard]] Result<QSqlQuery *> executed(const QString &sql,
                                                const QVariantList &values) const;
     [[nodiscard]] Result<> bracketed(const QString &begin, const QString &lock,

@@ -8,7 +8,7 @@
 namespace Konstantly {
 
 //! How long a statement waits for another process.
-inline constexpr std::chrono::milliseconds BusyPatience{5000};
+inline constexpr std::chrono::milliseconds BusyPatience{3000};
 //! The name under which a server's writers queue up: a number that nothing else in the database should use.
 inline constexpr qint64 WriterLock = 0x6b6d63705f757361;
 

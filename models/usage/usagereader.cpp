@@ -126,8 +126,14 @@ Result<> UsageReader::readRange(const TimeRange &range, BucketWidth width)
         // Minutes are no help below an hour: they are kept for a few days only, and less than an hour is few calls.
         return width == BucketWidth::Day ? readRange(part, BucketWidth::Hour) : readCalls(part);
     };
-    if (whole.isEmpty())
-        return readFiner(range);
+    if (whole.isEmpty()) {
+        // An hour that two buckets share must be told apart.
+        const TimeRange first = m_tables.calendar.bucket(width, range.from);
+        const milliseconds middle = std::min(first.to, range.to);
+        if (const auto done = readFiner({range.from, middle}); !done)
+            return done;
+        return readFiner({middle, range.to});
+    }
     if (const auto done = readFiner({range.from, whole.from}); !done)
         return done;
     if (const auto done = readRollups(whole, width); !done)

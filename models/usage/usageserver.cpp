@@ -77,11 +77,10 @@ QStringList sessionSettings()
 {
     // A schema of our own: the tables of others in the same database can't be in the way. A client that hangs in a transaction
     // is thrown out, so that it does not keep the other devices waiting.
-    return {u"SET search_path TO konstantly_usage"_s,
-            u"SET lock_timeout = %1"_s.arg(2 * BusyPatience.count()),
-            u"SET statement_timeout = 120000"_s,
-            u"SET idle_in_transaction_session_timeout = 60000"_s,
-            u"SET client_min_messages = error"_s};
+    return {
+        u"SET search_path TO konstantly_usage"_s,
+        u"SET lock_timeout = %1"_s.arg(BusyPatience.count()), u"SET statement_timeout = 120000"_s,
+        u"SET idle_in_transaction_session_timeout = 60000"_s, u"SET client_min_messages = error"_s};
 }
 
 } // namespace Konstantly

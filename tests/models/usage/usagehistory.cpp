@@ -187,28 +187,31 @@ QString UsageHistory::difference(const UsageDatabase &database, const UsageQuery
     std::map<Group, Numbers> counted;
     const QString name = query.split == UsageSplit::Tool  ? u"t.name"_s
                          : query.split == UsageSplit::Key ? u"k.name"_s
-                                                          : u"''"_s;
+                                                          : u"substr(t.name, 1, 0)"_s;
+    QStringList spans;
+    for (const TimeRange &bucket : buckets(query.range, query.width, database.zone()))
+        spans.append(u"(%1, %2, %3)"_s.arg(bucket.from.count())
+                         .arg(std::max(bucket.from, query.range.from).count())
+                         .arg(std::min(bucket.to, query.range.to).count()));
     QSqlQuery count(sql());
     count.setForwardOnly(true);
-    for (const TimeRange &bucket : buckets(query.range, query.width, database.zone())) {
-        if (!count.exec(
-                u"SELECT %1, outcome, duration, count(*) FROM calls JOIN names t ON t.id = tool "
-                "JOIN names k ON k.id = key LEFT JOIN names c ON c.id = client "
-                "WHERE at >= %2 AND at < %3%4 GROUP BY %1, outcome, duration"_s.arg(name)
-                    .arg(std::max(bucket.from, query.range.from).count())
-                    .arg(std::min(bucket.to, query.range.to).count())
-                    .arg(filterSql(query.filter))))
-            return count.lastError().text();
-        while (count.next()) {
-            const OutcomeClass outcome = classOf(count.value(1));
-            if (query.filter.outcome && *query.filter.outcome != outcome)
-                continue;
-            Numbers &numbers = counted[{bucket.from, count.value(0).toString(), outcome}];
-            numbers.calls += count.value(3).toLongLong();
-            if (!count.value(2).isNull())
-                numbers.durations.add(milliseconds(count.value(2).toLongLong()),
-                                      count.value(3).toLongLong());
-        }
+    if (!count.exec(u"WITH spans (bucket, lo, hi) AS (VALUES %2) "
+                    "SELECT bucket, %1, outcome, duration, count(*) FROM spans "
+                    "JOIN calls ON at >= lo AND at < hi JOIN names t ON t.id = tool "
+                    "JOIN names k ON k.id = key LEFT JOIN names c ON c.id = client "
+                    "WHERE true%3 GROUP BY bucket, %1, outcome, duration"_s.arg(
+                        name, spans.join(u','), filterSql(query.filter))))
+        return count.lastError().text();
+    while (count.next()) {
+        const OutcomeClass outcome = classOf(count.value(2));
+        if (query.filter.outcome && *query.filter.outcome != outcome)
+            continue;
+        Numbers &numbers = counted[{milliseconds(count.value(0).toLongLong()),
+                                    count.value(1).toString(), outcome}];
+        numbers.calls += count.value(4).toLongLong();
+        if (!count.value(3).isNull())
+            numbers.durations.add(milliseconds(count.value(3).toLongLong()),
+                                  count.value(4).toLongLong());
     }
     if (told == counted)
         return {};
