@@ -1,0 +1,187 @@
+// SPDX-FileCopyrightText: 2026 The Konstantly Keys authors
+// SPDX-License-Identifier: MIT
+
+#include "models/usage/durationdigest.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+
+namespace Konstantly {
+
+namespace {
+
+constexpr qint64 Longest = 3'600'000;
+
+//! Whole milliseconds that count as one of them.
+struct Span
+{
+    qint64 first = 0;
+    qint64 shown = 0;
+    qint64 last = 0;
+};
+
+//! The widest span from \a first on of which one number is within 5 % of all of it. Whole numbers throughout: rounding a bin's
+//! middle to a millisecond would cost more than 5 % below 10 ms. Bins are 1 ms wide there, and grow by 21/19 later.
+constexpr Span spanFrom(qint64 first)
+{
+    const qint64 shown = first * 21 / 20;
+    return {first, shown, shown * 20 / 19};
+}
+static_assert(DurationDigest::RelativeError * 20 == 1);
+
+constexpr std::size_t countSpans()
+{
+    std::size_t count = 0;
+    for (qint64 first = 1; first <= Longest; first = spanFrom(first).last + 1)
+        ++count;
+    return count;
+}
+
+// Stored digests hold indexes of this table: it must never change without a new schema of the store.
+constexpr std::array Spans = [] {
+    std::array<Span, countSpans()> spans{};
+    qint64 first = 1;
+    for (Span &span : spans) {
+        span = spanFrom(first);
+        first = span.last + 1;
+    }
+    return spans;
+}();
+static_assert(Spans.size() <= std::numeric_limits<std::uint16_t>::max());
+
+std::uint16_t indexOf(std::chrono::milliseconds duration)
+{
+    const auto at = std::ranges::upper_bound(
+        Spans, std::clamp(qint64(duration.count()), qint64(1), Longest), {}, &Span::first);
+    return std::uint16_t(at - Spans.begin() - 1);
+}
+
+void appendNumber(QByteArray &bytes, quint64 number)
+{
+    for (; number >= 0x80; number >>= 7)
+        bytes.append(char(0x80 | (number & 0x7f)));
+    bytes.append(char(number));
+}
+
+//! Takes one number from the front of \a bytes. Only its shortest spelling is accepted.
+std::optional<quint64> takeNumber(QByteArrayView &bytes)
+{
+    quint64 number = 0;
+    for (int shift = 0; shift < 63 && !bytes.isEmpty(); shift += 7) {
+        const auto byte = quint8(bytes.front());
+        bytes = bytes.sliced(1);
+        number |= quint64(byte & 0x7f) << shift;
+        if (byte < 0x80)
+            return byte == 0 && shift > 0 ? std::nullopt : std::optional(number);
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+void DurationDigest::add(std::chrono::milliseconds duration, qint64 count)
+{
+    Q_ASSERT(count >= 0);
+    if (count <= 0)
+        return;
+    const std::uint16_t index = indexOf(duration);
+    const auto at = std::ranges::lower_bound(m_bins, index, {}, &Bin::index);
+    if (at != m_bins.end() && at->index == index)
+        at->count += count;
+    else
+        m_bins.insert(at, {index, count});
+}
+
+void DurationDigest::add(const DurationDigest &other)
+{
+    // From the back, into the room made there: mostly there is nothing new, and nothing is allocated.
+    std::size_t missing = 0;
+    for (auto mine = m_bins.cbegin(); const Bin &bin : other.m_bins) {
+        mine = std::ranges::lower_bound(mine, m_bins.cend(), bin.index, {}, &Bin::index);
+        missing += mine == m_bins.cend() || mine->index != bin.index ? 1U : 0U;
+    }
+    std::size_t mine = m_bins.size();
+    m_bins.resize(m_bins.size() + missing);
+    std::size_t to = m_bins.size();
+    for (std::size_t its = other.m_bins.size(); its > 0;) {
+        const Bin bin = other.m_bins[its - 1];
+        if (mine > 0 && m_bins[mine - 1].index >= bin.index) {
+            m_bins[--to] = m_bins[--mine];
+            if (m_bins[to].index == bin.index) {
+                m_bins[to].count += bin.count;
+                --its;
+            }
+        } else {
+            m_bins[--to] = bin;
+            --its;
+        }
+    }
+}
+
+void DurationDigest::remove(const DurationDigest &other)
+{
+    for (auto mine = m_bins.begin(); const Bin &bin : other.m_bins) {
+        mine = std::ranges::lower_bound(mine, m_bins.end(), bin.index, {}, &Bin::index);
+        const bool isKnown = mine != m_bins.end() && mine->index == bin.index
+                             && mine->count >= bin.count;
+        Q_ASSERT(isKnown);
+        if (isKnown)
+            mine->count -= bin.count;
+    }
+    std::erase_if(m_bins, [](const Bin &bin) { return bin.count == 0; });
+}
+
+qint64 DurationDigest::count() const
+{
+    qint64 sum = 0;
+    for (const Bin &bin : m_bins)
+        sum += bin.count;
+    return sum;
+}
+
+std::optional<std::chrono::milliseconds> DurationDigest::quantile(double q) const
+{
+    const qint64 all = count();
+    const auto rank = std::clamp(qint64(std::ceil(q * double(all))), qint64(1),
+                                 std::max(all, qint64(1)));
+    qint64 sum = 0;
+    for (const Bin &bin : m_bins) {
+        sum += bin.count;
+        if (sum >= rank)
+            return std::chrono::milliseconds(Spans[bin.index].shown);
+    }
+    return std::nullopt;
+}
+
+QByteArray DurationDigest::toBytes() const
+{
+    QByteArray bytes;
+    std::uint16_t next = 0;
+    for (const Bin &bin : m_bins) {
+        appendNumber(bytes, quint64(bin.index - next));
+        appendNumber(bytes, quint64(bin.count));
+        next = std::uint16_t(bin.index + 1);
+    }
+    return bytes;
+}
+
+std::optional<DurationDigest> DurationDigest::fromBytes(QByteArrayView bytes)
+{
+    DurationDigest digest;
+    quint64 next = 0;
+    quint64 room = std::numeric_limits<qint64>::max(); // so that count() can be told
+    while (!bytes.isEmpty()) {
+        const auto distance = takeNumber(bytes);
+        const auto count = distance ? takeNumber(bytes) : std::nullopt;
+        if (!count || *distance >= Spans.size() - next || *count == 0 || *count > room)
+            return std::nullopt;
+        digest.m_bins.push_back({std::uint16_t(next + *distance), qint64(*count)});
+        next += *distance + 1;
+        room -= *count;
+    }
+    return digest;
+}
+
+} // namespace Konstantly
