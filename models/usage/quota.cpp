@@ -6,11 +6,31 @@
 #include "models/usage/pace.h"
 
 #include <algorithm>
+#include <array>
 
 using namespace std::chrono_literals;
 using std::chrono::milliseconds;
 
 namespace Konstantly {
+
+namespace {
+
+constexpr std::array<const char *, 4> KindNames = {"minute", "day", "ai-key", "ai-workspace"};
+
+} // namespace
+
+QString quotaName(QuotaKind kind)
+{
+    return QString::fromLatin1(KindNames[std::size_t(kind)]);
+}
+
+std::optional<QuotaKind> quotaFromName(QStringView name)
+{
+    const auto found = std::ranges::find_if(
+        KindNames, [name](const char *known) { return name == QLatin1StringView(known); });
+    return found == KindNames.end() ? std::nullopt
+                                    : std::optional(QuotaKind(found - KindNames.begin()));
+}
 
 QuotaLimit quotaLimit(QuotaKind kind, Plan plan)
 {

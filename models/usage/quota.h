@@ -13,6 +13,10 @@ namespace Konstantly {
 //! The four limits that the service sets (contract, section 7).
 enum class QuotaKind { Minute, Day, AiKey, AiWorkspace };
 
+//! "minute", "day", "ai-key", "ai-workspace": for the command line and stored states.
+[[nodiscard]] QString quotaName(QuotaKind kind);
+[[nodiscard]] std::optional<QuotaKind> quotaFromName(QStringView name);
+
 //! How many calls in which time.
 struct QuotaLimit
 {
