@@ -43,9 +43,13 @@ bool isPlain(QChar c)
     return c.isLetterOrNumber() || QStringView(u"_-.:/").contains(c);
 }
 
-QString timeText(std::chrono::milliseconds at)
+//! Writes \a number in \a digits digits, zeros in front.
+void appendDigits(QByteArray &text, int number, int digits)
 {
-    return QDateTime::fromMSecsSinceEpoch(at.count(), Qt::UTC).toString(Qt::ISODateWithMs);
+    const qsizetype end = text.size() + digits;
+    text.resize(end);
+    for (qsizetype at = end - 1; digits > 0; --at, --digits, number /= 10)
+        text[at] = char('0' + number % 10);
 }
 
 QStringList sourcesOf(const UsageRow &row)
@@ -123,10 +127,30 @@ const QByteArray &UsageExport::field(const QString &text)
     return *m_fields.insert(text, list.sliced(1, list.size() - 2));
 }
 
+//! "2026-11-25T12:00:00.123Z". QDateTime's own text would take most of an export's time.
+QByteArray UsageExport::timeText(std::chrono::milliseconds at)
+{
+    const QDateTime moment = QDateTime::fromMSecsSinceEpoch(at.count(), Qt::UTC);
+    if (const QDate day = moment.date(); day != m_day) {
+        m_day = day;
+        m_dayText = day.toString(Qt::ISODate).toLatin1();
+    }
+    const int ofDay = moment.time().msecsSinceStartOfDay();
+    QByteArray text = m_dayText + 'T';
+    appendDigits(text, ofDay / 3'600'000, 2);
+    text += ':';
+    appendDigits(text, ofDay / 60'000 % 60, 2);
+    text += ':';
+    appendDigits(text, ofDay / 1000 % 60, 2);
+    text += '.';
+    appendDigits(text, ofDay % 1000, 3);
+    return text + 'Z';
+}
+
 QByteArray UsageExport::csvLine(const UsageRow &row)
 {
     const UsageCall &call = row.call;
-    QByteArray line = timeText(call.at).toLatin1();
+    QByteArray line = timeText(call.at);
     line += ',' + field(call.key) + ',';
     line += field(call.tool) + ',';
     if (call.outcome)
@@ -146,8 +170,7 @@ QByteArray UsageExport::jsonLine(const UsageRow &row)
         return text.isEmpty() ? "null"_qba : field(text);
     };
     const QStringList sources = sourcesOf(row);
-    QByteArray line = R"({"time":")" + timeText(call.at).toLatin1() + R"(","key":)"
-                      + textOrNull(call.key);
+    QByteArray line = R"({"time":")" + timeText(call.at) + R"(","key":)" + textOrNull(call.key);
     line += R"(,"tool":)" + textOrNull(call.tool) + R"(,"outcome":)";
     line += call.outcome ? '"' + outcomeName(*call.outcome).toByteArray() + '"' : "null"_qba;
     line += R"(,"durationMs":)";

@@ -7,6 +7,7 @@
 #include "models/base/privatefilewriter.h"
 #include "models/usage/usagedatabase.h"
 
+#include <QDate>
 #include <QHash>
 
 #include <functional>
@@ -45,6 +46,7 @@ public:
 private:
     [[nodiscard]] Result<> write(const QByteArray &bytes);
     [[nodiscard]] const QByteArray &field(const QString &text);
+    [[nodiscard]] QByteArray timeText(std::chrono::milliseconds at);
     [[nodiscard]] QByteArray csvLine(const UsageRow &row);
     [[nodiscard]] QByteArray jsonLine(const UsageRow &row);
 
@@ -52,6 +54,8 @@ private:
     UsageExportFormat m_format;
     Sha256 m_sha256;
     qint64 m_rows = 0;
+    QDate m_day;          //!< of the row before
+    QByteArray m_dayText; //!< "2026-11-25": rows come by time
     QHash<QString, QByteArray>
         m_fields; //!< names as they are written: few, and slow to look through for secrets
 };
