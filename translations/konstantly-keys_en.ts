@@ -402,4 +402,42 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>UsageText</name>
+    <message numerus="yes">
+        <source>At most %1 left across %n key(s)</source>
+        <translation>
+            <numerusform>At most %1 left across %n key</numerusform>
+            <numerusform>At most %1 left across %n keys</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 left across %n key(s)</source>
+        <translation>
+            <numerusform>%1 left across %n key</numerusform>
+            <numerusform>%1 left across %n keys</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Next slot frees in %n s</source>
+        <translation>
+            <numerusform>Next slot frees in %n s</numerusform>
+            <numerusform>Next slot frees in %n s</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>At this pace full within %n s</source>
+        <translation>
+            <numerusform>At this pace full within %n s</numerusform>
+            <numerusform>At this pace full within %n s</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other(s)</source>
+        <translation>
+            <numerusform>%n other</numerusform>
+            <numerusform>%n others</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -30,6 +30,14 @@ inline constexpr SettingKey<int> RotationDaysBot{"keys/rotationDaysBot", 7, 1, 3
 //! refused key, to stop starting servers with it.
 inline constexpr SettingKey<bool> MeteringEnabled{"metering/enabled", true};
 
+//! Part of a quota in percent from which on people are warned, and urgently.
+inline constexpr SettingKey<int> UsageWarnPercent{"usage/warnPercent", 80, 1, 100};
+inline constexpr SettingKey<int> UsageAlarmPercent{"usage/alarmPercent", 95, 1, 100};
+inline constexpr SettingKey<bool> UsageNotifies{"usage/notifies", true};
+//! Local times between which nobody is notified, "22:00"; both "" = none.
+inline constexpr SettingKey<QString> UsageQuietFrom{"usage/quietFrom", ""};
+inline constexpr SettingKey<QString> UsageQuietTo{"usage/quietTo", ""};
+
 //! "business" or "enterprise": what a new workspace starts with.
 inline constexpr SettingKey<QString> DefaultPlan{"workspace/defaultPlan", "business"};
 

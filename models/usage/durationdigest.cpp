@@ -3,141 +3,185 @@
 
 #include "models/usage/durationdigest.h"
 
-#include "models/usage/varint.h"
-
 #include <algorithm>
+#include <array>
 #include <cmath>
-
-using namespace std::chrono_literals;
+#include <limits>
 
 namespace Konstantly {
 
 namespace {
 
-//! Up to here every millisecond has a bin of its own: a quantile is told in whole milliseconds, and where a bin held several
-//! short durations, rounding alone would be off by more than RelativeError.
-constexpr int ExactMs = 40;
-//! What the bins above may be off by. The rest of RelativeError is for rounding: half a millisecond in 40.
-constexpr double BinError = 0.037;
-constexpr double Growth = (1 + BinError) / (1 - BinError);
-constexpr std::chrono::milliseconds Longest = 1h;
+constexpr qint64 Longest = 3'600'000;
 
-std::uint16_t binOf(std::chrono::milliseconds duration)
+//! Whole milliseconds that count as one of them.
+struct Span
 {
-    const auto ms = std::clamp(duration, std::chrono::milliseconds(1), Longest).count();
-    if (ms <= ExactMs)
-        return std::uint16_t(ms);
-    static const double logGrowth = std::log(Growth);
-    return std::uint16_t(ExactMs + std::ceil(std::log(double(ms) / ExactMs) / logGrowth));
+    qint64 first = 0;
+    qint64 shown = 0;
+    qint64 last = 0;
+};
+
+//! The widest span from \a first on of which one number is within 5 % of all of it. Whole numbers throughout: rounding a bin's
+//! middle to a millisecond would cost more than 5 % below 10 ms. Bins are 1 ms wide there, and grow by 21/19 later.
+constexpr Span spanFrom(qint64 first)
+{
+    const qint64 shown = first * 21 / 20;
+    return {first, shown, shown * 20 / 19};
+}
+static_assert(DurationDigest::RelativeError * 20 == 1);
+
+constexpr std::size_t countSpans()
+{
+    std::size_t count = 0;
+    for (qint64 first = 1; first <= Longest; first = spanFrom(first).last + 1)
+        ++count;
+    return count;
 }
 
-std::chrono::milliseconds middleOf(std::uint16_t bin)
+// Stored digests hold indexes of this table: it must never change without a new schema of the store.
+constexpr std::array Spans = [] {
+    std::array<Span, countSpans()> spans{};
+    qint64 first = 1;
+    for (Span &span : spans) {
+        span = spanFrom(first);
+        first = span.last + 1;
+    }
+    return spans;
+}();
+static_assert(Spans.size() <= std::numeric_limits<std::uint16_t>::max());
+
+std::uint16_t indexOf(std::chrono::milliseconds duration)
 {
-    if (bin <= ExactMs)
-        return std::chrono::milliseconds(bin);
-    // As far from the bin's lower end as from its upper one, in relation to each.
-    const double upper = ExactMs * std::pow(Growth, bin - ExactMs);
-    return std::min(std::chrono::milliseconds(std::llround(upper * 2 / (Growth + 1))), Longest);
+    const auto at = std::ranges::upper_bound(
+        Spans, std::clamp(qint64(duration.count()), qint64(1), Longest), {}, &Span::first);
+    return std::uint16_t(at - Spans.begin() - 1);
+}
+
+void appendNumber(QByteArray &bytes, quint64 number)
+{
+    for (; number >= 0x80; number >>= 7)
+        bytes.append(char(0x80 | (number & 0x7f)));
+    bytes.append(char(number));
+}
+
+//! Takes one number from the front of \a bytes. Only its shortest spelling is accepted.
+std::optional<quint64> takeNumber(QByteArrayView &bytes)
+{
+    quint64 number = 0;
+    for (int shift = 0; shift < 63 && !bytes.isEmpty(); shift += 7) {
+        const auto byte = quint8(bytes.front());
+        bytes = bytes.sliced(1);
+        number |= quint64(byte & 0x7f) << shift;
+        if (byte < 0x80)
+            return byte == 0 && shift > 0 ? std::nullopt : std::optional(number);
+    }
+    return std::nullopt;
 }
 
 } // namespace
 
 void DurationDigest::add(std::chrono::milliseconds duration, qint64 count)
 {
+    Q_ASSERT(count >= 0);
     if (count <= 0)
         return;
-    const std::uint16_t index = binOf(duration);
+    const std::uint16_t index = indexOf(duration);
     const auto at = std::ranges::lower_bound(m_bins, index, {}, &Bin::index);
     if (at != m_bins.end() && at->index == index)
         at->count += count;
     else
-        m_bins.insert(at, Bin{index, count});
+        m_bins.insert(at, {index, count});
 }
 
 void DurationDigest::add(const DurationDigest &other)
 {
-    if (m_bins.empty()) {
-        m_bins = other.m_bins;
-        return;
+    // From the back, into the room made there: mostly there is nothing new, and nothing is allocated.
+    std::size_t missing = 0;
+    for (auto mine = m_bins.cbegin(); const Bin &bin : other.m_bins) {
+        mine = std::ranges::lower_bound(mine, m_bins.cend(), bin.index, {}, &Bin::index);
+        missing += mine == m_bins.cend() || mine->index != bin.index ? 1U : 0U;
     }
-    std::vector<Bin> sum;
-    sum.reserve(m_bins.size() + other.m_bins.size());
-    auto mine = m_bins.cbegin();
-    for (const Bin &bin : other.m_bins) {
-        while (mine != m_bins.cend() && mine->index < bin.index)
-            sum.push_back(*mine++);
-        if (mine != m_bins.cend() && mine->index == bin.index)
-            sum.push_back(Bin{bin.index, bin.count + (mine++)->count});
-        else
-            sum.push_back(bin);
+    std::size_t mine = m_bins.size();
+    m_bins.resize(m_bins.size() + missing);
+    std::size_t to = m_bins.size();
+    for (std::size_t its = other.m_bins.size(); its > 0;) {
+        const Bin bin = other.m_bins[its - 1];
+        if (mine > 0 && m_bins[mine - 1].index >= bin.index) {
+            m_bins[--to] = m_bins[--mine];
+            if (m_bins[to].index == bin.index) {
+                m_bins[to].count += bin.count;
+                --its;
+            }
+        } else {
+            m_bins[--to] = bin;
+            --its;
+        }
     }
-    sum.insert(sum.end(), mine, m_bins.cend());
-    m_bins = std::move(sum);
 }
 
 void DurationDigest::remove(const DurationDigest &other)
 {
-    auto mine = m_bins.begin();
-    for (const Bin &bin : other.m_bins) {
-        mine = std::lower_bound(mine, m_bins.end(), bin.index,
-                                [](const Bin &a, std::uint16_t index) { return a.index < index; });
-        if (mine != m_bins.end() && mine->index == bin.index)
+    for (auto mine = m_bins.begin(); const Bin &bin : other.m_bins) {
+        mine = std::ranges::lower_bound(mine, m_bins.end(), bin.index, {}, &Bin::index);
+        const bool isKnown = mine != m_bins.end() && mine->index == bin.index
+                             && mine->count >= bin.count;
+        Q_ASSERT(isKnown);
+        if (isKnown)
             mine->count -= bin.count;
     }
-    std::erase_if(m_bins, [](const Bin &bin) { return bin.count <= 0; });
+    std::erase_if(m_bins, [](const Bin &bin) { return bin.count == 0; });
 }
 
 qint64 DurationDigest::count() const
 {
-    qint64 result = 0;
+    qint64 sum = 0;
     for (const Bin &bin : m_bins)
-        result += bin.count;
-    return result;
+        sum += bin.count;
+    return sum;
 }
 
 std::optional<std::chrono::milliseconds> DurationDigest::quantile(double q) const
 {
-    if (m_bins.empty())
-        return std::nullopt;
     const qint64 all = count();
-    const qint64 rank = std::clamp<qint64>(std::llround(std::ceil(q * double(all))), 1, all);
-    qint64 passed = 0;
+    const auto rank = std::clamp(qint64(std::ceil(q * double(all))), qint64(1),
+                                 std::max(all, qint64(1)));
+    qint64 sum = 0;
     for (const Bin &bin : m_bins) {
-        passed += bin.count;
-        if (passed >= rank)
-            return middleOf(bin.index);
+        sum += bin.count;
+        if (sum >= rank)
+            return std::chrono::milliseconds(Spans[bin.index].shown);
     }
-    return middleOf(m_bins.back().index);
+    return std::nullopt;
 }
 
 QByteArray DurationDigest::toBytes() const
 {
     QByteArray bytes;
-    std::uint16_t last = 0;
+    std::uint16_t next = 0;
     for (const Bin &bin : m_bins) {
-        appendVarint(bytes, std::uint64_t(bin.index - last));
-        appendVarint(bytes, std::uint64_t(bin.count));
-        last = bin.index;
+        appendNumber(bytes, quint64(bin.index - next));
+        appendNumber(bytes, quint64(bin.count));
+        next = std::uint16_t(bin.index + 1);
     }
     return bytes;
 }
 
 std::optional<DurationDigest> DurationDigest::fromBytes(QByteArrayView bytes)
 {
-    static const std::uint64_t lastBin = binOf(Longest);
-    DurationDigest result;
-    VarintReader reader(bytes);
-    std::uint64_t index = 0;
-    while (!reader.atEnd()) {
-        const auto step = reader.next();
-        const auto count = reader.next();
-        if (!step || !count || *step == 0 || *step > lastBin || index + *step > lastBin
-            || *count == 0 || *count > std::uint64_t(INT64_MAX))
+    DurationDigest digest;
+    quint64 next = 0;
+    quint64 room = std::numeric_limits<qint64>::max(); // so that count() can be told
+    while (!bytes.isEmpty()) {
+        const auto distance = takeNumber(bytes);
+        const auto count = distance ? takeNumber(bytes) : std::nullopt;
+        if (!count || *distance >= Spans.size() - next || *count == 0 || *count > room)
             return std::nullopt;
-        index += *step;
-        result.m_bins.push_back(Bin{std::uint16_t(index), qint64(*count)});
+        digest.m_bins.push_back({std::uint16_t(next + *distance), qint64(*count)});
+        next += *distance + 1;
+        room -= *count;
     }
-    return result;
+    return digest;
 }
 
 } // namespace Konstantly
