@@ -9,6 +9,13 @@ namespace Konstantly {
 
 using std::chrono::milliseconds;
 
+TimeRange joined(const TimeRange &a, const TimeRange &b)
+{
+    if (a.isEmpty())
+        return b;
+    return b.isEmpty() ? a : TimeRange{std::min(a.from, b.from), std::max(a.to, b.to)};
+}
+
 std::vector<TimeRange> withCovered(std::vector<TimeRange> ranges, const TimeRange &range)
 {
     if (range.isEmpty())

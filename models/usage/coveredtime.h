@@ -9,6 +9,8 @@ namespace Konstantly {
 
 // Which stretches of time a source has been read for: ascending, apart, none empty. Pure.
 
+//! The smallest range that holds both; an empty one holds nothing.
+[[nodiscard]] TimeRange joined(const TimeRange &a, const TimeRange &b);
 //! \a ranges and \a range, joined where they touch.
 [[nodiscard]] std::vector<TimeRange> withCovered(std::vector<TimeRange> ranges,
                                                  const TimeRange &range);
