@@ -219,7 +219,7 @@ Result<> AtomicCommit::keepMetadata()
     return {};
 }
 
-Result<> AtomicCommit::write(QByteArrayView bytes, mode_t mode)
+Result<> AtomicCommit::append(QByteArrayView bytes)
 {
     const FileSizeSignalBlock block;
     while (!bytes.isEmpty()) {
@@ -230,6 +230,11 @@ Result<> AtomicCommit::write(QByteArrayView bytes, mode_t mode)
             return failure("write", count < 0 ? errno : ENOSPC);
         bytes = bytes.sliced(count);
     }
+    return {};
+}
+
+Result<> AtomicCommit::seal(mode_t mode)
+{
     if (retryInterrupted([this, mode] { return fchmod(m_file.get(), mode); }) != 0)
         return failure("chmod", errno);
     if (retryInterrupted([this] { return fsync(m_file.get()); }) != 0)
@@ -461,8 +466,8 @@ bool AtomicCommit::restore(const FileSnapshot &expected)
         return true; // somebody has replaced ours already
     m_originalLease.release();
     const FileDescriptor original = std::exchange(m_original, {});
-    return prepare() && !copyMetadata(original.get(), m_file.get())
-           && write(expected.bytes, expected.mode)
+    return prepare() && !copyMetadata(original.get(), m_file.get()) && append(expected.bytes)
+           && seal(expected.mode)
            && renameat(m_folder.get(), m_temporary.constData(), m_folder.get(),
                        m_target.name.constData())
                   == 0

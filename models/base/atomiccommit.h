@@ -12,7 +12,7 @@
 
 namespace Konstantly {
 
-//! One atomic replacement of one file (security C-4, C-5), used once: prepare(), write(), install().
+//! One atomic replacement of one file (security C-4, C-5), used once: prepare(), append() as often as needed, seal(), install().
 //!
 //! The new content goes to a temporary file in the target's own folder, is synced, and then takes the target's name; the
 //! folder is synced last. Where the file system can, the two files *exchange* their names: so the file that is
@@ -37,8 +37,10 @@ public:
     [[nodiscard]] Result<> prepare();
     //! Gives the temporary file the owner, ACL and extended attributes of the target.
     [[nodiscard]] Result<> keepMetadata();
-    //! Writes, sets \a mode, syncs and closes.
-    [[nodiscard]] Result<> write(QByteArrayView bytes, mode_t mode);
+    //! Writes at the end of the temporary file.
+    [[nodiscard]] Result<> append(QByteArrayView bytes);
+    //! Sets \a mode, syncs and closes: nothing can be appended any more.
+    [[nodiscard]] Result<> seal(mode_t mode);
     //! Gives the file its name if the target still is what \a expected says; with no expectation in any case.
     [[nodiscard]] Result<> install(const FileSnapshot *expected);
 
@@ -76,6 +78,10 @@ private:
     quint64 m_inode = 0;       //!< of the new content
     QByteArrayList m_made;     //!< folders to remove again unless the commit succeeds
 };
+
+//! Whether the file at \a target, which exists, can be replaced without damage and with its owner's will (C-7, C-12). \a path is
+//! for error messages.
+[[nodiscard]] Result<> checkReplaceable(const QString &path, const ResolvedPath &target);
 
 //! Opens the regular file \a name in \a folder for reading, without following a link and without ever waiting.
 [[nodiscard]] Result<FileDescriptor> openForReading(int folder, const QByteArray &name,

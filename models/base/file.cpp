@@ -6,6 +6,7 @@
 #include "models/base/atomiccommit.h"
 #include "models/base/digest.h"
 #include "models/base/largebuffer.h"
+#include "models/base/privatefilewriter.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -30,27 +31,6 @@ struct Texts
 
 constexpr uint PermissionBits = 07777;
 constexpr int MaxReadAttempts = 3;
-
-//! What can't be replaced without damage or against its owner's will (C-7, C-12), found before anything is written.
-Result<> checkReplaceable(const QString &path, const ResolvedPath &target)
-{
-    const struct stat &status = target.status;
-    if (!S_ISREG(status.st_mode))
-        return fail(ErrorCode::FileUnsupported, Texts::tr("it is not a regular file."), path);
-    if (status.st_uid != geteuid() && geteuid() != 0)
-        return fail(ErrorCode::FileUnsupported, Texts::tr("it belongs to another user."), path);
-    if (status.st_nlink > 1)
-        return fail(ErrorCode::FileUnsupported,
-                    Texts::tr("it has several names on the disk (hard links), which writing would "
-                              "separate."),
-                    path);
-    // Renaming over a read-only file would succeed. Its owner made it read-only for a reason.
-    if ((status.st_mode & (S_IWUSR | S_IWGRP | S_IWOTH)) == 0)
-        return fail(ErrorCode::FileNotWritable, u"the file is read-only"_s, path);
-    if (faccessat(AT_FDCWD, target.path().constData(), W_OK, AT_EACCESS) != 0)
-        return fail(ErrorCode::FileNotWritable, systemMessage("access", errno), path);
-    return {};
-}
 
 qint64 nanoseconds(const timespec &time)
 {
@@ -85,6 +65,26 @@ FileIdentity fileIdentity(const QString &path)
 #endif
     return {quint64(status.st_dev), quint64(status.st_ino), modificationTimeNs(status),
             nanoseconds(changed), qint64(status.st_size)};
+}
+
+Result<> checkReplaceable(const QString &path, const ResolvedPath &target)
+{
+    const struct stat &status = target.status;
+    if (!S_ISREG(status.st_mode))
+        return fail(ErrorCode::FileUnsupported, Texts::tr("it is not a regular file."), path);
+    if (status.st_uid != geteuid() && geteuid() != 0)
+        return fail(ErrorCode::FileUnsupported, Texts::tr("it belongs to another user."), path);
+    if (status.st_nlink > 1)
+        return fail(ErrorCode::FileUnsupported,
+                    Texts::tr("it has several names on the disk (hard links), which writing would "
+                              "separate."),
+                    path);
+    // Renaming over a read-only file would succeed. Its owner made it read-only for a reason.
+    if ((status.st_mode & (S_IWUSR | S_IWGRP | S_IWOTH)) == 0)
+        return fail(ErrorCode::FileNotWritable, u"the file is read-only"_s, path);
+    if (faccessat(AT_FDCWD, target.path().constData(), W_OK, AT_EACCESS) != 0)
+        return fail(ErrorCode::FileNotWritable, systemMessage("access", errno), path);
+    return {};
 }
 
 Result<FileDescriptor> openForReading(int folder, const QByteArray &name, const QString &path)
@@ -190,9 +190,9 @@ Result<> replaceFile(const QString &path, const FileSnapshot &expected, QByteArr
     return commit.makeFolders()
         .and_then([&] { return commit.prepare(); })
         .and_then([&] { return expected.exists ? commit.keepMetadata() : Result<>(); })
-        .and_then([&] {
-            return commit.write(bytes, expected.exists ? expected.mode : options.newFileMode);
-        })
+        .and_then([&] { return commit.append(bytes); })
+        .and_then(
+            [&] { return commit.seal(expected.exists ? expected.mode : options.newFileMode); })
         .and_then([&] { return commit.install(&expected); });
 }
 
@@ -215,20 +215,10 @@ Result<> removeFile(const QString &path, const FileSnapshot &expected)
 
 Result<> writePrivateFile(const QString &path, QByteArrayView bytes)
 {
-    const auto target = resolvePath(path);
-    if (!target)
-        return fail(target.error());
-    if (target->exists) {
-        if (const auto checked = checkReplaceable(path, *target); !checked)
-            return checked;
-        if (target->status.st_uid != geteuid())
-            return fail(ErrorCode::FileUnsupported, Texts::tr("it belongs to another user."), path);
-    }
-    AtomicCommit commit(path, *target);
-    return commit.makeFolders()
-        .and_then([&] { return commit.prepare(); })
-        .and_then([&] { return commit.write(bytes, 0600); })
-        .and_then([&] { return commit.install(nullptr); });
+    PrivateFileWriter writer(path);
+    return writer.open().and_then([&] { return writer.write(bytes); }).and_then([&] {
+        return writer.commit();
+    });
 }
 
 Result<> makePrivateDir(const QString &path)

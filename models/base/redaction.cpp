@@ -153,14 +153,9 @@ void appendEscaped(QString &out, char32_t c)
         out += QStringView(QChar::fromUcs4(c));
 }
 
-} // namespace
-
-QString redacted(QStringView text, qsizetype maxLength)
+//! What is to be left out of \a input, ascending.
+Ranges secretsIn(QStringView input)
 {
-    const bool isLong = text.size() > MaxInput;
-    const QStringView input = text.first(std::min(text.size(), MaxInput));
-    const qsizetype shown = isLong ? MaxInput - Margin : input.size();
-
     Ranges found;
     // Escapes first, and line breaks first: either may stand inside the other.
     const TextUnits units = textUnits(input);
@@ -169,7 +164,23 @@ QString redacted(QStringView text, qsizetype maxLength)
     if (withoutBreaks.size() != units.size())
         find(joined(decoded(withoutBreaks)), found);
     findNamedValues(input, found);
-    const Ranges ranges = merged(std::move(found));
+    return merged(std::move(found));
+}
+
+} // namespace
+
+bool holdsSecret(QStringView text)
+{
+    return text.size() > MaxInput || !secretsIn(text).empty();
+}
+
+QString redacted(QStringView text, qsizetype maxLength)
+{
+    const bool isLong = text.size() > MaxInput;
+    const QStringView input = text.first(std::min(text.size(), MaxInput));
+    const qsizetype shown = isLong ? MaxInput - Margin : input.size();
+
+    const Ranges ranges = secretsIn(input);
 
     QString out;
     auto range = ranges.cbegin();

@@ -17,4 +17,7 @@ namespace Konstantly {
 //! base64 and in hex. Shows a key as `kmcp_abcd…‹redacted›`.
 [[nodiscard]] QString redacted(QStringView text, qsizetype maxLength = 512);
 
+//! Whether redacted() would leave something out; also when \a text is too long to be looked through.
+[[nodiscard]] bool holdsSecret(QStringView text);
+
 } // namespace Konstantly

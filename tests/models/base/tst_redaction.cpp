@@ -178,6 +178,7 @@ private Q_SLOTS:
     }
     void cleanup() { LiveSecrets::clear(); }
     void aKeyIsShownByItsFirstCharactersOnly();
+    void whatHoldsASecretIsTold();
     void ordinaryTextStaysAsItIs_data();
     void ordinaryTextStaysAsItIs();
     void credentialsAreKnownByTheirNames_data();
@@ -193,6 +194,16 @@ private Q_SLOTS:
     void tenMegabytesAreQuick();
     void aTextAroundTheKeyIsRememberedWithoutItsWords();
 };
+
+void tst_Redaction::whatHoldsASecretIsTold()
+{
+    QVERIFY(holdsSecret(u"a kmcp_12345678"));
+    QVERIFY(holdsSecret(u"Authorization: Bearer abcdefgh12345678"));
+    QVERIFY(!holdsSecret(u"create_course_from_prompt"));
+    QVERIFY(!holdsSecret(u"line\nbreak \t =1"));
+    QVERIFY(!holdsSecret({}));
+    QVERIFY(holdsSecret(QString(100'000, u'x'))); // nobody looks through that
+}
 
 void tst_Redaction::aKeyIsShownByItsFirstCharactersOnly()
 {
