@@ -4,13 +4,12 @@
 #include "models/keys/keylistmodel.h"
 
 #include "models/base/plaintext.h"
+#include "models/base/rowdiff.h"
 #include "models/keys/consoleaccess.h"
 #include "models/keys/keystore.h"
 #include "models/keys/keytext.h"
 #include "models/settings/exposures.h"
 #include "models/settings/workspacestore.h"
-
-#include <QSet>
 
 #include <algorithm>
 #include <limits>
@@ -335,55 +334,21 @@ std::vector<KeyRow> KeyListModel::assessAll()
 
 void KeyListModel::follow()
 {
-    std::vector<KeyRow> wanted = assessAll();
-    removeRowsNotIn(wanted);
-    QSet<QString> present;
-    for (const KeyRow &row : m_rows)
-        present.insert(row.key.id);
-
-    std::size_t at = 0;
-    while (at < wanted.size()) {
-        const QString id = wanted[at].key.id;
-        if (at < m_rows.size() && m_rows[at].key.id == id) {
-            replaceRow(int(at), std::move(wanted[at]));
-            ++at;
-            continue;
-        }
-        if (const int from = present.contains(id) ? findRow(id, at) : -1; from >= 0) {
-            moveRow(from, int(at));
-            continue;
-        }
-        // New rows come in runs.
-        std::size_t end = at + 1;
-        while (end < wanted.size() && !present.contains(wanted[end].key.id))
-            ++end;
-        const auto first = wanted.begin() + qptrdiff(at);
-        const auto last = wanted.begin() + qptrdiff(end);
-        insertRows(int(at), std::vector<KeyRow>(std::make_move_iterator(first),
-                                                std::make_move_iterator(last)));
-        at = end;
-    }
+    followRows<KeyRow>(
+        m_rows, assessAll(), [](const KeyRow &row) { return row.key.id; },
+        {[this](int first, int last) { eraseRows(first, last); },
+         [this](int at, std::vector<KeyRow> rows) { insertRows(at, std::move(rows)); },
+         [this](int from, int to) { moveRow(from, to); },
+         [this](int row, KeyRow value) { replaceRow(row, std::move(value)); }});
 }
 
-void KeyListModel::removeRowsNotIn(const std::vector<KeyRow> &wanted)
+void KeyListModel::eraseRows(int first, int last)
 {
-    QSet<QString> ids;
-    for (const KeyRow &row : wanted)
-        ids.insert(row.key.id);
-    const auto isGone = [&](int row) { return !ids.contains(m_rows[std::size_t(row)].key.id); };
-    for (int last = rowCount() - 1; last >= 0; --last) {
-        if (!isGone(last))
-            continue;
-        int first = last;
-        while (first > 0 && isGone(first - 1))
-            --first;
-        beginRemoveRows({}, first, last);
-        m_rows.erase(m_rows.begin() + first, m_rows.begin() + last + 1);
-        m_texts.erase(m_texts.begin() + first, m_texts.begin() + last + 1);
-        forgetRanks();
-        endRemoveRows();
-        last = first;
-    }
+    beginRemoveRows({}, first, last);
+    m_rows.erase(m_rows.begin() + first, m_rows.begin() + last + 1);
+    m_texts.erase(m_texts.begin() + first, m_texts.begin() + last + 1);
+    forgetRanks();
+    endRemoveRows();
 }
 
 void KeyListModel::insertRows(int at, std::vector<KeyRow> rows)
@@ -402,8 +367,6 @@ void KeyListModel::insertRows(int at, std::vector<KeyRow> rows)
 
 void KeyListModel::moveRow(int from, int to)
 {
-    // Only ever upwards: what comes before `to` is in its place already.
-    Q_ASSERT(from > to);
     beginMoveRows({}, from, from, {}, to);
     std::rotate(m_rows.begin() + to, m_rows.begin() + from, m_rows.begin() + from + 1);
     std::rotate(m_texts.begin() + to, m_texts.begin() + from, m_texts.begin() + from + 1);
@@ -420,15 +383,6 @@ void KeyListModel::replaceRow(int row, KeyRow value)
     m_texts[std::size_t(row)] = textsOf(current.key);
     forgetRanks();
     Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1));
-}
-
-int KeyListModel::findRow(const QString &id, std::size_t from) const
-{
-    for (std::size_t row = from; row < m_rows.size(); ++row) {
-        if (m_rows[row].key.id == id)
-            return int(row);
-    }
-    return -1;
 }
 
 } // namespace Konstantly

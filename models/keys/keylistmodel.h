@@ -99,11 +99,10 @@ private:
     [[nodiscard]] const std::vector<int> &ranks(int column) const;
     void forgetRanks();
     void follow();
-    void removeRowsNotIn(const std::vector<KeyRow> &wanted);
+    void eraseRows(int first, int last);
     void insertRows(int at, std::vector<KeyRow> rows);
     void moveRow(int from, int to);
     void replaceRow(int row, KeyRow value);
-    [[nodiscard]] int findRow(const QString &id, std::size_t from) const;
     [[nodiscard]] std::vector<KeyRow> assessAll();
     [[nodiscard]] QVariant displayText(const KeyRow &row, int column) const;
     [[nodiscard]] QVariant sortValue(const KeyRow &row, int column) const;

@@ -36,6 +36,8 @@ struct UsageTableRow
     qint64 told = 0;      //!< of these, how many have an outcome that a source tells
     qint64 succeeded = 0; //!< of those
     std::optional<std::chrono::milliseconds> p50, p95;
+
+    friend bool operator==(const UsageTableRow &, const UsageTableRow &) = default;
 };
 
 //! Everything the Usage page draws, computed from the store's cells: numbers, no words, no colours. Pure.
