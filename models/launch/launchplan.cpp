@@ -39,12 +39,16 @@ QString keyName(const Workspace &workspace, const KeyRecord &record)
                              });
     if (isUsable)
         return record.keyId;
-    const QByteArray slot = QCryptographicHash::hash(workspace.activeDeviceSlot().toUtf8(),
-                                                     QCryptographicHash::Sha256);
-    return u"slot-"_s + QString::fromLatin1(slot.toHex().first(12));
+    return keyNameOfSlot(workspace.activeDeviceSlot());
 }
 
 } // namespace
+
+QString keyNameOfSlot(const QString &slot)
+{
+    const QByteArray hash = QCryptographicHash::hash(slot.toUtf8(), QCryptographicHash::Sha256);
+    return u"slot-"_s + QString::fromLatin1(hash.toHex().first(12));
+}
 
 Result<LaunchPlan> planLaunch(const Workspace &workspace, const PackageStatus &package,
                               const KeyRecord &record, const QString &home,

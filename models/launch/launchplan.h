@@ -33,6 +33,9 @@ struct LaunchPlan
     Secret key;      //!< to be written to KeyDescriptor, which is closed behind it
 };
 
+//! What records call the key in the keychain's \a slot while the service's id of it is not known: "slot-…".
+[[nodiscard]] QString keyNameOfSlot(const QString &slot);
+
 //! The plan for \a workspace's server. \a inherited is what we were started with: of it only the language, time zone,
 //! temporary folder and proxy settings pass (L-5), and KONSTANTLY_MCP_DEBUG. The key comes from \a record alone; a
 //! KONSTANTLY_MCP_KEY in \a inherited has no effect.

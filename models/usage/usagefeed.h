@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 The Konstantly Keys authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "models/base/future.h"
+#include "models/usage/usagedatabase.h"
+#include "models/usage/usageseries.h"
+
+#include <QObject>
+
+namespace Konstantly {
+
+//! What is known about where the numbers of a workspace come from, and about reading them. A value.
+struct UsageFeedStatus
+{
+    //! One teller of calls.
+    struct Source
+    {
+        UsageSource source = UsageSource::Service;
+        std::chrono::milliseconds readAt{0};   //!< last success; 0 = never
+        std::optional<ErrorCode> problem = {}; //!< of the last try; nothing = it went well
+        bool isIncomplete = false; //!< a limit was met with room left: calls are missing
+
+        friend bool operator==(const Source &, const Source &) = default;
+    };
+
+    QList<Source> sources; //!< those that were tried
+    qint64 ownCalls = 0;   //!< of this program, with the console key, in the last 24 hours
+    bool isSyncing = false;
+    qint64 syncedCalls = 0;            //!< read in the sync that runs
+    std::optional<Error> storeProblem; //!< the history can't be read or written
+    QString keptAside;                 //!< where a damaged history was put; empty = there was none
+
+    //! Whether a source tells of every call of every key.
+    [[nodiscard]] bool seesAllCalls() const;
+    [[nodiscard]] const Source *find(UsageSource source) const; //!< null = not tried
+    friend bool operator==(const UsageFeedStatus &, const UsageFeedStatus &) = default;
+};
+
+//! What everything about usage in the window is fed from: numbers, the calls that count against quotas, and their sources. The
+//! seam where tests put their own. Main thread.
+class UsageFeed : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(UsageFeed)
+
+public:
+    //! The calls of each key that sliding windows need.
+    using WindowCalls = std::map<QString, std::vector<UsageDatabase::WindowCall>>;
+
+    explicit UsageFeed(QObject *parent = nullptr);
+    ~UsageFeed() override;
+
+    //! The answer to \a query in columns of \a step, at most \a maxBuckets of them. Computed elsewhere: the thread that asks
+    //! is never held up.
+    [[nodiscard]] virtual QFuture<Result<UsageSeries>>
+    series(const UsageQuery &query, UsageStep step, std::size_t maxBuckets) = 0;
+    [[nodiscard]] virtual QFuture<Result<WindowCalls>> windowCalls(const TimeRange &range) = 0;
+    [[nodiscard]] virtual UsageFeedStatus status() const = 0;
+    [[nodiscard]] virtual QTimeZone zone() const = 0;
+
+    virtual void sync() = 0; //!< because somebody asked for it; nothing while one runs
+    virtual void cancelSync() = 0;
+
+Q_SIGNALS:
+    //! Calls in \a range came or changed; an empty range says that everything may have.
+    void callsChanged(const Konstantly::TimeRange &range);
+    void statusChanged();
+};
+
+} // namespace Konstantly
