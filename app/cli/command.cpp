@@ -7,6 +7,7 @@
 #include "app/cli/commands/keyscommands.h"
 #include "app/cli/commands/keysrotatecommand.h"
 #include "app/cli/commands/packagecommands.h"
+#include "app/cli/commands/usagecommands.h"
 #include "app/cli/commands/workspacecommands.h"
 #include "app/cli/console.h"
 #include "app/services/services.h"
@@ -55,6 +56,8 @@ const std::vector<CommandEntry> &allCommands()
         commandEntry<DeviceBackupsCommand>(),   commandEntry<DeviceUndoCommand>(),
         commandEntry<DeviceTestCommand>(),      commandEntry<PackageInstallCommand>(),
         commandEntry<PackageStatusCommand>(),   commandEntry<PackageVerifyCommand>(),
+        commandEntry<UsageSyncCommand>(),       commandEntry<UsageSummaryCommand>(),
+        commandEntry<UsageExportCommand>(),     commandEntry<UsageServerCommand>(),
     };
     return commands;
 }
