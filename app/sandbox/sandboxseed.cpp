@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 using namespace Qt::StringLiterals;
 
@@ -79,6 +80,12 @@ constexpr std::array ToolSeeds = {
     ToolSeed{"clone_course"_L1, 5, 900, 10},
 };
 constexpr ToolSeed AiSeed{"create_course_from_prompt"_L1, 0, 19'000, 130};
+
+//! How much agents were used so long ago, in per cent of today: the workspace is getting used to them.
+int adoption(qint64 ago)
+{
+    return 30 + int(70 * std::exp(-double(ago) / double(10 * Day)));
+}
 
 //! Builds the demo's past: everything is collected, sorted by time, then written.
 class DemoHistory final
@@ -214,7 +221,7 @@ void DemoHistory::addCalls(const KeySeed &seed, qint64 keyId, const SandboxUser 
         const int percent = weekday < 6                   ? 75 + random(50)
                             : seed.habit == Habit::Person ? random(12)
                                                           : 60 + random(30);
-        for (int i = 0; i < seed.callsPerDay * percent / 100; ++i) {
+        for (int i = 0; i < seed.callsPerDay * percent * adoption(m_now - day) / 10'000; ++i) {
             const qint64 at = momentOf(seed, day);
             if (at >= from && at < to)
                 addCall(pickTool(seed, owner), keyId, owner, at);

@@ -43,7 +43,7 @@ OwnCallLimits OwnCallLimits::of(Plan plan)
 
 OwnCallLimits OwnCallLimits::ofDemo()
 {
-    return {500, 5'000};
+    return {50, 900};
 }
 
 OwnCallTurn nextOwnCall(const std::vector<milliseconds> &made, milliseconds now,

@@ -16,7 +16,7 @@ struct OwnCallLimits
 
     //! 5 % of what the service allows a key in a day.
     [[nodiscard]] static OwnCallLimits of(Plan plan);
-    //! For the demo workspace, whose service is part of this program.
+    //! For the demo workspace, whose service is part of this program: what its own limits leave room for.
     [[nodiscard]] static OwnCallLimits ofDemo();
 };
 

@@ -32,6 +32,9 @@ QDateTime dateTime(milliseconds at)
     return QDateTime::fromMSecsSinceEpoch(at.count(), Qt::UTC);
 }
 
+//! What a limit of a minute can ask to wait for.
+constexpr std::chrono::seconds LongestWait{75};
+
 //! Failures after which the other source is worth asking.
 bool concernsThisSourceOnly(const Error &error)
 {
@@ -214,7 +217,7 @@ private:
         m_timer.callOnTimeout(
             this, [this] { nextPage(); }, Qt::UniqueConnection);
         const milliseconds wait = std::clamp<milliseconds>(at - now(), milliseconds(10),
-                                                           std::chrono::minutes(1));
+                                                           LongestWait);
         m_timer.start(wait);
     }
 
@@ -294,6 +297,16 @@ private:
 
     void sourceFailed(const Error &error)
     {
+        if (error.code == ErrorCode::RateLimited || error.code == ErrorCode::AuthRateLimited) {
+            // It is read, only not now.
+            const milliseconds at = now()
+                                    + std::max<milliseconds>(error.retryAfter,
+                                                             std::chrono::seconds(1));
+            if (m_patience == Patience::Minute && error.retryAfter <= LongestWait)
+                return waitUntil(at);
+            m_report.continuesAt = at;
+            return finish();
+        }
         m_state.problem = errorName(error.code);
         report(m_source).problem = error.code;
         auto stored = m_sync.m_parts.store.run<void>(
@@ -305,12 +318,6 @@ private:
                 return end(fail(kept.error()));
             if (concernsThisSourceOnly(error))
                 return nextSource();
-            if (error.code == ErrorCode::RateLimited || error.code == ErrorCode::AuthRateLimited) {
-                m_report.continuesAt = now()
-                                       + std::max<milliseconds>(error.retryAfter,
-                                                                std::chrono::seconds(1));
-                return finish();
-            }
             serviceFailed(error);
         });
     }

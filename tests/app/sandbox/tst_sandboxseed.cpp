@@ -102,7 +102,7 @@ private Q_SLOTS:
     {
         SandboxWorkspace workspace = workspaceAt(someMonday());
         QVERIFY(!seedWorkspace(workspace, SandboxSeed::Demo).isEmpty());
-        QVERIFY(workspace.usage().size() > 20'000);
+        QVERIFY(workspace.usage().size() > 15'000);
         QVERIFY(std::ranges::is_sorted(workspace.usage(), {}, &SandboxUsageRow::at));
         QVERIFY(std::ranges::is_sorted(workspace.audit(), {}, &SandboxAuditEvent::at));
         QVERIFY(workspace.usage().back().at <= workspace.now());
