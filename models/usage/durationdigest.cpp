@@ -126,6 +126,7 @@ std::optional<DurationDigest> DurationDigest::fromBytes(QByteArrayView bytes)
 {
     static const std::uint64_t lastBin = binOf(Longest);
     DurationDigest result;
+    result.m_bins.reserve(std::size_t(bytes.size()) / 2);
     VarintReader reader(bytes);
     std::uint64_t index = 0;
     while (!reader.atEnd()) {
