@@ -3,56 +3,95 @@
 
 #include "models/usage/bulkinsert.h"
 
-using namespace Qt::StringLiterals;
+#include <array>
+#include <charconv>
 
 namespace Konstantly {
 
 namespace {
 
-//! Beyond this, statements only get longer to prepare.
-constexpr qsizetype FullRows = 64;
+//! Beyond this, longer statements are no faster; and far below the length that engines refuse.
+constexpr qsizetype MaxRows = 250;
+constexpr qsizetype MaxBytes = 200'000;
 
 } // namespace
 
-BulkInsert::BulkInsert(const SqlSession &session, QString head, qsizetype columns, QString tail)
+QByteArray quoted(const QString &text)
+{
+    QByteArray bytes = text.toUtf8();
+    if (bytes.contains('\0'))
+        bytes.replace(QByteArrayView("\0", 1), QByteArrayView());
+    if (bytes.contains('\''))
+        bytes.replace('\'', "''");
+    return '\'' + bytes + '\'';
+}
+
+QByteArray quoted(const QByteArray &bytes, SqlEngine engine)
+{
+    return (engine == SqlEngine::Sqlite ? "X'" : "'\\x") + bytes.toHex() + '\'';
+}
+
+BulkInsert::BulkInsert(const SqlSession &session, QByteArray head, QByteArray tail)
     : m_session(session)
     , m_head(std::move(head))
     , m_tail(std::move(tail))
-    , m_columns(columns)
-    , m_full(m_head + placeholders(FullRows, columns) + m_tail)
+{}
+
+void BulkInsert::separate()
 {
-    m_values.reserve(FullRows * columns);
+    if (m_isInRow) {
+        m_sql += ',';
+        return;
+    }
+    if (m_rows == 0)
+        m_sql = m_head;
+    m_sql += m_rows == 0 ? "(" : ",(";
+    m_isInRow = true;
 }
 
-Result<> BulkInsert::add(const QVariantList &row)
+void BulkInsert::add(qint64 value)
 {
-    m_values += row;
-    return m_values.size() < FullRows * m_columns ? Result<>() : write(FullRows);
+    separate();
+    std::array<char, 24> digits;
+    const auto end = std::to_chars(digits.begin(), digits.end(), value);
+    m_sql.append(digits.data(), end.ptr - digits.data());
 }
 
-Result<> BulkInsert::write(qsizetype rows)
+void BulkInsert::addNull()
 {
-    const QString sql = rows == FullRows ? m_full : m_head + placeholders(rows, m_columns) + m_tail;
-    const auto done = m_session.exec(sql, m_values);
-    m_values.clear();
-    if (!done)
-        return fail(done.error());
-    return {};
+    separate();
+    m_sql += "NULL";
+}
+
+void BulkInsert::add(const QString &text)
+{
+    separate();
+    m_sql += quoted(text);
+}
+
+void BulkInsert::add(const QByteArray &bytes)
+{
+    separate();
+    m_sql += quoted(bytes, m_session.engine());
+}
+
+Result<> BulkInsert::endRow()
+{
+    m_sql += ')';
+    m_isInRow = false;
+    ++m_rows;
+    return m_rows < MaxRows && m_sql.size() < MaxBytes ? Result<>() : finish();
 }
 
 Result<> BulkInsert::finish()
 {
-    // Few forms of the statement, so that each is prepared once: one row at a time would be slow, all forms too many.
-    constexpr qsizetype SomeRows = 8;
-    const QVariantList values = std::exchange(m_values, {});
-    for (qsizetype at = 0; at < values.size();) {
-        const qsizetype left = (values.size() - at) / m_columns;
-        const qsizetype rows = left >= SomeRows ? SomeRows : 1;
-        m_values = values.mid(at, rows * m_columns);
-        if (const auto done = write(rows); !done)
-            return done;
-        at += rows * m_columns;
-    }
+    if (m_rows == 0)
+        return {};
+    m_rows = 0;
+    const auto done = m_session.exec(QString::fromUtf8(m_sql + m_tail));
+    if (!done)
+        return fail(done.error());
+    m_written += *done;
     return {};
 }
 

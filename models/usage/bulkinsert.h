@@ -7,25 +7,41 @@
 
 namespace Konstantly {
 
-//! Inserts many rows with few statements, each for as many rows as pays. What is not written before finish() is lost.
+//! Inserts many rows with few statements. What is not written before finish() is lost.
+//!
+//! The values are written into the statement: binding one through Qt 6.4 costs more than SQLite needs to store it. Text and bytes
+//! go through quoted(), which leaves nothing to be read as SQL.
 class BulkInsert final
 {
 public:
     //! \a head ends with VALUES; \a tail is what follows the rows, or empty.
-    BulkInsert(const SqlSession &session, QString head, qsizetype columns, QString tail = {});
+    BulkInsert(const SqlSession &session, QByteArray head, QByteArray tail = {});
 
-    [[nodiscard]] Result<> add(const QVariantList &row);
+    // The values of a row, in order; then endRow().
+    void add(qint64 value);
+    void addNull();
+    void add(const QString &text);
+    void add(const QByteArray &bytes);
+    [[nodiscard]] Result<> endRow();
+
     [[nodiscard]] Result<> finish();
+    //! How many rows were written so far.
+    [[nodiscard]] qint64 written() const { return m_written; }
 
 private:
-    [[nodiscard]] Result<> write(qsizetype rows);
+    void separate();
 
     const SqlSession &m_session;
-    QString m_head;
-    QString m_tail;
-    qsizetype m_columns;
-    QString m_full; // the statement for as many rows as pays
-    QVariantList m_values;
+    QByteArray m_head;
+    QByteArray m_tail;
+    QByteArray m_sql; // the statement so far; empty = no row yet
+    qsizetype m_rows = 0;
+    qint64 m_written = 0;
+    bool m_isInRow = false;
 };
+
+//! \a text as a literal of SQL. NUL, which no engine takes there, is left out.
+[[nodiscard]] QByteArray quoted(const QString &text);
+[[nodiscard]] QByteArray quoted(const QByteArray &bytes, SqlEngine engine);
 
 } // namespace Konstantly

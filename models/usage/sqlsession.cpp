@@ -59,12 +59,6 @@ private:
 
 } // namespace
 
-QString placeholders(qsizetype rows, qsizetype columns)
-{
-    const QString row = u'(' + QStringList(columns, u"?"_s).join(u',') + u')';
-    return QStringList(rows, row).join(u',');
-}
-
 SqlSession::SqlSession(SqlEngine engine, QString subject)
     : m_engine(engine)
     , m_subject(std::move(subject))
@@ -212,14 +206,28 @@ Result<> SqlSession::select(const QString &sql, const QVariantList &values, cons
     const auto query = executed(sql, values);
     if (!query)
         return fail(query.error());
+    return takeRows(**query, take);
+}
+
+Result<> SqlSession::takeRows(QSqlQuery &query, const Row &take) const
+{
     bool goesOn = true;
-    while (goesOn && (*query)->next())
-        goesOn = take(**query);
-    const QSqlError error = (*query)->lastError();
-    (*query)->finish();
+    while (goesOn && query.next())
+        goesOn = take(query);
+    const QSqlError error = query.lastError();
+    query.finish();
     if (goesOn && error.isValid())
         return failure(error);
     return {};
+}
+
+Result<> SqlSession::selectOnce(const QString &sql, const Row &take) const
+{
+    QSqlQuery query(m_database);
+    query.setForwardOnly(true);
+    if (!query.exec(sql))
+        return failure(query.lastError());
+    return takeRows(query, take);
 }
 
 Result<QVariant> SqlSession::value(const QString &sql, const QVariantList &values) const

@@ -42,6 +42,8 @@ public:
     using Row = std::function<bool(const QSqlQuery &)>;
     [[nodiscard]] Result<> select(const QString &sql, const QVariantList &values,
                                   const Row &take) const;
+    //! The same for a query that won't come again: it is not kept prepared.
+    [[nodiscard]] Result<> selectOnce(const QString &sql, const Row &take) const;
     //! The first column of the first row; an invalid QVariant when there is none.
     [[nodiscard]] Result<QVariant> value(const QString &sql, const QVariantList &values = {}) const;
 
@@ -61,6 +63,7 @@ private:
                                                const QVariantList &values) const;
     [[nodiscard]] Result<> bracketed(const QString &begin, const QString &lock,
                                      const std::function<Result<>()> &work) const;
+    [[nodiscard]] Result<> takeRows(QSqlQuery &query, const Row &take) const;
     [[nodiscard]] tl::unexpected<Error> failure(const QSqlError &error) const;
 
     SqlEngine m_engine;
@@ -72,8 +75,5 @@ private:
     mutable bool m_isLost = false;
     mutable bool m_hasConflict = false; // the last failure may not come again
 };
-
-//! "(?,?),(?,?)": \a rows times \a columns placeholders.
-[[nodiscard]] QString placeholders(qsizetype rows, qsizetype columns);
 
 } // namespace Konstantly

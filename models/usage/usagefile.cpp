@@ -54,12 +54,12 @@ Result<> lockOut(QLockFile &lock, const QString &path)
     if (takeLock(lock, BusyPatience))
         return {};
     if (lock.error() == QLockFile::LockFailedError)
-        return fail(ErrorCode::FileBusy, u"the lock for opening is held"_s);
+        return fail(ErrorCode::FileBusy, u"another process is moving a damaged file aside"_s);
     const QStorageInfo storage(QFileInfo(path).absolutePath());
     const bool isFull = storage.isValid() && storage.bytesAvailable() == 0
                         && lock.error() != QLockFile::PermissionError;
     return fail(isFull ? ErrorCode::DiskFull : ErrorCode::FileNotWritable,
-                u"the lock for opening can't be made"_s, path);
+                u"the lock for moving it aside can't be made"_s, path);
 }
 
 bool isDamaged(const Error &error, const SqlSession &session)
@@ -109,9 +109,6 @@ Result<UsageFile> openUsageFile(const QString &path)
     if (const auto made = makePrivateDir(QFileInfo(path).absolutePath()); !made)
         return fail(made.error());
     QLockFile lock(path + u"-lock"_s);
-    if (const auto locked = lockOut(lock, path); !locked)
-        return fail(locked.error());
-
     UsageFile file;
     for (;;) {
         if (const auto made = makePrivateFile(path); !made)
@@ -132,6 +129,12 @@ Result<UsageFile> openUsageFile(const QString &path)
             return file;
         }
         session->reset();
+        // Looked at again once no other process can be moving it.
+        if (!lock.isLocked()) {
+            if (const auto locked = lockOut(lock, path); !locked)
+                return fail(locked.error());
+            continue;
+        }
         auto aside = moveAside(path);
         if (!aside)
             return fail(aside.error());

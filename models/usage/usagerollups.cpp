@@ -63,25 +63,24 @@ void RollupChanges::addToDay(milliseconds day, qint64 key, const RollupCell &cel
     m_changes[{storedWidth(BucketWidth::Day), int(RollupPart::ByTool), key, day}].added.add(cell);
 }
 
-//! Everything that changes: also the sums over tools, over keys, and over both.
-RollupChanges::Cells RollupChanges::places() const
+//! Everything that changes: also the sums over tools, over keys, and over both. Takes what was gathered.
+RollupChanges::Cells RollupChanges::takePlaces()
 {
     Cells cells;
-    for (const auto &[place, change] : m_changes) {
-        Change &own = cells[place];
-        own.added.add(change.added);
-        own.removed.add(change.removed);
-        if (place.part != int(RollupPart::ByTool))
-            continue;
-        Change &allKeys = cells[{place.width, place.part, 0, place.start}];
-        allKeys.added.add(change.added);
-        allKeys.removed.add(change.removed);
-        for (const qint64 key : {place.key, qint64(0)}) {
-            Change &total = cells[{place.width, int(RollupPart::Total), key, place.start}];
-            addSums(total.added, change.added);
-            addSums(total.removed, change.removed);
+    for (auto &[place, change] : m_changes) {
+        if (place.part == int(RollupPart::ByTool)) {
+            Change &allKeys = cells[{place.width, place.part, 0, place.start}];
+            allKeys.added.add(change.added);
+            allKeys.removed.add(change.removed);
+            for (const qint64 key : {place.key, qint64(0)}) {
+                Change &total = cells[{place.width, int(RollupPart::Total), key, place.start}];
+                addSums(total.added, change.added);
+                addSums(total.removed, change.removed);
+            }
         }
+        cells[place] = std::move(change);
     }
+    m_changes.clear();
     return cells;
 }
 
@@ -124,13 +123,14 @@ Result<> RollupChanges::readPresent(const SqlSession &session, Cells &cells)
     return {};
 }
 
-Result<> RollupChanges::write(const SqlSession &session, const Cells &cells)
+Result<> RollupChanges::write(const SqlSession &session, Cells &cells)
 {
-    BulkInsert rows(session, u"INSERT INTO rollups (width, part, key, start, cell) VALUES "_s, 5,
-                    u" ON CONFLICT (width, part, key, start) DO UPDATE SET cell = excluded.cell"_s);
-    for (const auto &[place, change] : cells) {
-        RollupCell cell = change.added;
-        cell.remove(change.removed);
+    BulkInsert rows(session, "INSERT INTO rollups (width, part, key, start, cell) VALUES ",
+                    " ON CONFLICT (width, part, key, start) DO UPDATE SET cell = excluded.cell");
+    for (auto &[place, change] : cells) {
+        RollupCell &cell = change.added;
+        if (!change.removed.isEmpty())
+            cell.remove(change.removed);
         const qint64 start = place.start.count();
         if (cell.isEmpty()) {
             const auto done = session.exec(u"DELETE FROM rollups WHERE width = ? AND part = ? "
@@ -140,16 +140,20 @@ Result<> RollupChanges::write(const SqlSession &session, const Cells &cells)
                 return fail(done.error());
             continue;
         }
-        if (const auto done = rows.add({place.width, place.part, place.key, start, cell.toBytes()});
-            !done)
+        rows.add(place.width);
+        rows.add(place.part);
+        rows.add(place.key);
+        rows.add(start);
+        rows.add(cell.toBytes());
+        if (const auto done = rows.endRow(); !done)
             return done;
     }
     return rows.finish();
 }
 
-Result<> RollupChanges::apply(const SqlSession &session) const
+Result<> RollupChanges::apply(const SqlSession &session)
 {
-    Cells cells = places();
+    Cells cells = takePlaces();
     if (const auto read = readPresent(session, cells); !read)
         return read;
     return write(session, cells);

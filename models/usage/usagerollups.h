@@ -44,8 +44,8 @@ public:
     //! Of the days alone: when they are counted anew. \a cell holds groups of tool and outcome of one key.
     void addToDay(std::chrono::milliseconds day, qint64 key, const RollupCell &cell);
 
-    //! Writes it all. In a transaction.
-    [[nodiscard]] Result<> apply(const SqlSession &session) const;
+    //! Writes it all, after which nothing is gathered any more. In a transaction.
+    [[nodiscard]] Result<> apply(const SqlSession &session);
 
 private:
     struct Place
@@ -68,9 +68,9 @@ private:
     using Cells = std::map<Place, Change>;
 
     void note(const CallRow &row, RollupCell Change::*side);
-    [[nodiscard]] Cells places() const;
+    [[nodiscard]] Cells takePlaces();
     [[nodiscard]] static Result<> readPresent(const SqlSession &session, Cells &cells);
-    [[nodiscard]] static Result<> write(const SqlSession &session, const Cells &cells);
+    [[nodiscard]] static Result<> write(const SqlSession &session, Cells &cells);
 
     const UsageCalendar &m_calendar;
     RollupHorizon m_horizon;

@@ -68,7 +68,7 @@ Result<QString> connectOptions(const UsageLocation::Server &server)
         return fail(ErrorCode::TlsRefused, u"no file with trusted certificates: %1"_s.arg(roots),
                     server.host);
     // GSS encryption would be taken instead of TLS; neither passwords nor settings of the environment are wanted.
-    return u"sslmode=verify-full;sslrootcert=%1;gssencmode=disable;passfile=/dev/null;"
+    return u"sslmode=verify-full;sslrootcert=%1;gssencmode=disable;passfile=/dev/null/none;"
            "connect_timeout=10;keepalives_idle=20;keepalives_interval=5;keepalives_count=3;"
            "tcp_user_timeout=20000;application_name=konstantly-keys"_s.arg(quoted(roots));
 }

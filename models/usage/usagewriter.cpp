@@ -24,32 +24,35 @@ constexpr milliseconds RunGap = 5min;
 //! \a text as both engines keep it: PostgreSQL's can't hold NUL, and a null QString would be NULL.
 QString storable(QString text)
 {
-    text.remove(QChar(u'\0'));
+    if (text.contains(QChar(u'\0')))
+        text.remove(QChar(u'\0'));
     return text.isNull() ? u""_s : text;
 }
 
-template<typename T>
-QVariant orNull(bool isThere, T value)
+void addOrNull(BulkInsert &rows, const auto &value, bool isThere)
 {
-    return isThere ? QVariant(value) : QVariant(QMetaType::fromType<T>());
+    if (isThere)
+        rows.add(value);
+    else
+        rows.addNull();
 }
 
 //! What a row of `calls` holds, but for its number.
-QVariantList columnsOf(const CallRow &row)
+void addColumns(BulkInsert &rows, const CallRow &row)
 {
-    const QString serviceId = row.idOf(UsageSource::Service);
-    const QString auditId = row.idOf(UsageSource::Audit);
+    rows.add(qint64(row.at.count()));
+    rows.add(row.tool);
+    rows.add(row.key);
+    addOrNull(rows, row.client, row.client != 0);
+    addOrNull(rows, qint64(row.outcome.value_or(CallOutcome())), row.outcome.has_value());
+    addOrNull(rows, qint64(row.duration.value_or(0ms).count()), row.duration.has_value());
+    rows.add(row.seen());
+    for (const UsageSource source : {UsageSource::Service, UsageSource::Audit}) {
+        const QString id = row.idOf(source);
+        addOrNull(rows, id, !id.isEmpty());
+    }
     const QByteArray details = row.details();
-    return {qint64(row.at.count()),
-            row.tool,
-            row.key,
-            orNull(row.client != 0, row.client),
-            orNull(row.outcome.has_value(), row.outcome ? int(*row.outcome) : 0),
-            orNull(row.duration.has_value(), qint64(row.duration.value_or(0ms).count())),
-            row.seen(),
-            orNull(!serviceId.isEmpty(), serviceId),
-            orNull(!auditId.isEmpty(), auditId),
-            orNull(!details.isEmpty(), details)};
+    addOrNull(rows, details, !details.isEmpty());
 }
 
 QString idColumn(UsageSource source)
@@ -157,29 +160,33 @@ Result<Observation> UsageWriter::observation(UsageSource source, const UsageCall
 //! Takes out of \a calls what \a source told of before, or twice now.
 Result<> UsageWriter::dropKnown(UsageSource source, QList<const UsageCall *> &calls) const
 {
-    constexpr qsizetype AtOnce = 256;
-    QVariantList ids;
+    constexpr int AtOnce = 500;
+    const QString column = idColumn(source);
+    QSet<QString> known;
+    known.reserve(calls.size());
+    QByteArrayList ids;
+    const auto look = [&]() -> Result<> {
+        const QString sql
+            = u"SELECT %1 FROM calls WHERE %1 IN (%2)"_s.arg(column, QString::fromUtf8(ids.join(',')));
+        ids.clear();
+        return m_tables.session->selectOnce(sql, [&known](const QSqlQuery &row) {
+            known.insert(row.value(0).toString());
+            return true;
+        });
+    };
     for (const UsageCall *call : std::as_const(calls)) {
         if (!call->id.isEmpty())
-            ids.append(storable(call->id));
+            ids.append(quoted(call->id));
+        if (ids.size() < AtOnce)
+            continue;
+        if (const auto looked = look(); !looked)
+            return looked;
     }
-    QSet<QString> known;
-    const QString column = idColumn(source);
-    for (qsizetype at = 0; at < ids.size(); at += AtOnce) {
-        QVariantList part = ids.mid(at, AtOnce);
-        // One form of the statement: the same id again does no harm.
-        while (part.size() < AtOnce)
-            part.append(part.front());
-        const auto read = m_tables.session->select(
-            u"SELECT %1 FROM calls WHERE %1 IN %2"_s.arg(column, placeholders(1, AtOnce)), part,
-            [&known](const QSqlQuery &row) {
-                known.insert(row.value(0).toString());
-                return true;
-            });
-        if (!read)
-            return read;
+    if (!ids.isEmpty()) {
+        if (const auto looked = look(); !looked)
+            return looked;
     }
-    erase_if(calls, [&known](const UsageCall *call) {
+    calls.removeIf([&known](const UsageCall *call) {
         if (call->id.isEmpty())
             return false;
         const qsizetype before = known.size();
@@ -225,8 +232,11 @@ Result<> UsageWriter::place(std::vector<Observation> run)
     if (*others)
         return match(std::move(run));
     m_inserted.reserve(m_inserted.size() + run.size());
-    for (Observation &o : run)
-        m_inserted.emplace_back(std::vector<Observation>{std::move(o)});
+    for (Observation &o : run) {
+        std::vector<Observation> alone(1);
+        alone.front() = std::move(o);
+        m_inserted.emplace_back(std::move(alone));
+    }
     return {};
 }
 
@@ -311,12 +321,11 @@ Result<> UsageWriter::writeRows()
         m_rollups->remove(row);
         touch(row.at);
     }
-    BulkInsert rows(session,
-                    u"INSERT INTO calls (at, tool, key, client, outcome, duration, seen, "
-                    "service_id, audit_id, told) VALUES "_s,
-                    10);
+    BulkInsert rows(session, "INSERT INTO calls (at, tool, key, client, outcome, duration, seen, "
+                             "service_id, audit_id, told) VALUES ");
     for (const CallRow &row : m_inserted) {
-        if (const auto done = rows.add(columnsOf(row)); !done)
+        addColumns(rows, row);
+        if (const auto done = rows.endRow(); !done)
             return done;
         m_rollups->add(row);
         touch(row.at);
