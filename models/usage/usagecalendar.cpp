@@ -3,6 +3,8 @@
 
 #include "models/usage/usagecalendar.h"
 
+#include "models/usage/localday.h"
+
 #include <QDateTime>
 
 using namespace std::chrono_literals;
@@ -32,10 +34,8 @@ const TimeRange &UsageCalendar::day(milliseconds at) const
         return found->second;
     if (m_days.size() > MaxDays)
         m_days.clear();
-    // startOfDay() also knows the days that begin at one o'clock because the clocks change at midnight.
-    const QDate date = QDateTime::fromMSecsSinceEpoch(at.count(), m_zone).date();
-    const TimeRange range{milliseconds(date.startOfDay(m_zone).toMSecsSinceEpoch()),
-                          milliseconds(date.addDays(1).startOfDay(m_zone).toMSecsSinceEpoch())};
+    const QDate date = dayAt(at, m_zone);
+    const TimeRange range{dayStart(date, m_zone), dayStart(date.addDays(1), m_zone)};
     return m_days.insert_or_assign(range.to, range).first->second;
 }
 
