@@ -4,10 +4,12 @@
 #pragma once
 
 #include "models/base/future.h"
-#include "models/usage/usagedatabase.h"
+#include "models/usage/usageexport.h"
 #include "models/usage/usageseries.h"
 
 #include <QObject>
+
+#include <atomic>
 
 namespace Konstantly {
 
@@ -59,6 +61,12 @@ public:
     [[nodiscard]] virtual QFuture<Result<WindowCalls>> windowCalls(const TimeRange &range) = 0;
     [[nodiscard]] virtual UsageFeedStatus status() const = 0;
     [[nodiscard]] virtual QTimeZone zone() const = 0;
+
+    //! Writes the calls in \a range that \a filter takes to \a path, until \a isCancelled says to stop: Cancelled, and no file.
+    [[nodiscard]] virtual QFuture<Result<UsageExport::Written>>
+    exportCalls(const QString &path, UsageExportFormat format, const TimeRange &range,
+                const UsageFilter &filter, std::shared_ptr<std::atomic_bool> isCancelled)
+        = 0;
 
     virtual void sync() = 0; //!< because somebody asked for it; nothing while one runs
     virtual void cancelSync() = 0;
