@@ -5,6 +5,7 @@
 
 #include "app/gui/demosecretstore.h"
 #include "app/gui/demosession.h"
+#include "app/gui/trayicon.h"
 #include "app/services/services.h"
 #include "models/keychain/keychainsecretstore.h"
 #include "models/keys/deviceprotection.h"
@@ -34,6 +35,7 @@ Program::Program(QApplication &application, ProgramOptions options)
 Program::~Program()
 {
     // From the outside in: the window follows what comes after it.
+    m_tray.reset();
     m_window.reset();
     m_parts.reset();
     m_clipboard.reset();
@@ -155,6 +157,8 @@ void Program::showWindow()
     m_window->showWorkspace(m_options.workspace);
     m_window->showPage(m_options.page);
     m_window->show();
+    if (services.settings().value(SettingKeys::TrayIcon))
+        m_tray = std::make_unique<TrayIcon>(*m_window);
     if (!m_startNotice.isEmpty())
         m_prompter.tell(m_window.get(), tr("Demo"), {m_startNotice, {}});
     else

@@ -27,6 +27,7 @@ class SecretStore;
 class ServerPackage;
 class Settings;
 class Theme;
+class UsageFeed;
 class WorkspaceConnector;
 class WorkspaceStore;
 
@@ -38,6 +39,7 @@ struct WorkspaceParts
     KeyStore &keys;
     KeyCreator &creator;
     KeyRevoker &revoker;
+    UsageFeed *usage = nullptr; //!< null = no history of calls is kept
 };
 
 //! Everything the window works on, handed in by the program. All of it outlives the window.
