@@ -77,7 +77,7 @@ QPushButton[kind="icon"] { padding: 6px; min-width: @controlHeight@; }
 QPushButton[kind="icon"]:focus { padding: 5px; }
 QPushButton[quiet="true"] { border-color: transparent; background: transparent; }
 QPushButton[quiet="true"]:hover { background: @hover@; }
-QPushButton[kind="icon"]::menu-indicator, QPushButton[kind="switcher"]::menu-indicator { image: none; width: 0; }
+QPushButton[kind="plain"]::menu-indicator, QPushButton[kind="icon"]::menu-indicator, QPushButton[kind="switcher"]::menu-indicator { image: none; width: 0; }
 QPushButton[kind="nav"], QPushButton[kind="switcher"] { border: 2px solid transparent; background: transparent; padding: 0; }
 QPushButton[kind="nav"]:hover { background: @sideHover@; }
 QPushButton[kind="nav"]:checked { background: @chosen@; }

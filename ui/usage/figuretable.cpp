@@ -17,6 +17,7 @@ namespace Konstantly {
 namespace {
 
 constexpr int Padding = 10;
+constexpr int SortSign = 12; // room for it behind a title, and so behind figures too
 constexpr int MinFigureWidth = 84;
 constexpr int MinFirstWidth = 150;
 
@@ -39,7 +40,9 @@ public:
         painter->setPen(isChosen ? tokens.onChosenRow : tokens.text);
         painter->setFont(option.font);
         const QVariant alignment = index.data(Qt::TextAlignmentRole);
-        const QRect room = option.rect.adjusted(Padding, 0, -Padding, 0);
+        const QRect room = QStyle::visualRect(
+            option.direction, option.rect,
+            option.rect.adjusted(Padding, 0, -Padding - SortSign, 0));
         const QString text = option.fontMetrics.elidedText(index.data().toString(), Qt::ElideMiddle,
                                                            room.width());
         painter->drawText(room,
@@ -63,6 +66,8 @@ FigureTable::FigureTable(const Theme &theme, QWidget *parent)
     auto *header = horizontalHeader();
     header->setAccessibleName(tr("Columns"));
     header->setHighlightSections(false);
+    header->setStyleSheet(
+        u"QHeaderView::section { padding-right: %1px; }"_s.arg(Padding + SortSign));
     header->setMinimumSectionSize(40);
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
@@ -139,7 +144,7 @@ void FigureTable::fitColumns()
     for (int column = 1; column < columns; ++column) {
         const QString title = model()->headerData(column, Qt::Horizontal).toString();
         const int width = std::max(MinFigureWidth,
-                                   metrics.horizontalAdvance(title) + 2 * Padding + 22);
+                                   metrics.horizontalAdvance(title) + 2 * Padding + SortSign + 6);
         setColumnWidth(column, width);
         figures += width;
     }

@@ -98,7 +98,8 @@ QuotaCard::QuotaCard(const Theme &theme, QuotaKind kind, QWidget *parent)
     setAccessibleName(quotaTitle(kind));
 }
 
-void QuotaCard::showReading(const QuotaReading &reading, const QString &sentence)
+void QuotaCard::showReading(const QuotaReading &reading, const QString &sentence,
+                            const QString &toolTip)
 {
     const QLocale locale;
     const QString used = locale.toString(reading.used);
@@ -110,13 +111,12 @@ void QuotaCard::showReading(const QuotaReading &reading, const QString &sentence
     const Tone tone = toneOf(reading);
     const double part = reading.limit > 0 ? double(reading.used) / double(reading.limit) : 0;
     m_bar->setValue(part, tone);
-    if (m_figures->text() == figures && m_sentence->text() == sentence)
-        return;
     m_figures->setText(figures);
     m_sentence->setText(sentence);
     setTone(m_sentence, tone == Tone::Accent ? Tone::Neutral : tone);
-    setToolTip(reading.isLowerBound ? tr("Calls may be missing: no source tells of all of them.")
-                                    : QString());
+    setToolTip(reading.isLowerBound
+                   ? toolTip + u' ' + tr("Calls may be missing: no source tells of all of them.")
+                   : toolTip);
     const QString spoken = reading.isLowerBound ? tr("At least %1 of %2 used").arg(used, limit)
                                                 : tr("%1 of %2 used").arg(used, limit);
     setAccessibleDescription(spoken + u". "_s + sentence);

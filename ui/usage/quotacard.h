@@ -28,8 +28,9 @@ public:
     QuotaCard(const Theme &theme, QuotaKind kind, QWidget *parent = nullptr);
 
     [[nodiscard]] QuotaKind kind() const { return m_kind; }
-    //! \a sentence: what is left, and when more is.
-    void showReading(const QuotaReading &reading, const QString &sentence);
+    //! \a sentence: what is left, and when more is. \a toolTip: how the limit works.
+    void showReading(const QuotaReading &reading, const QString &sentence,
+                     const QString &toolTip = {});
     //! Before anything is known, or where it can't be.
     void showUnknown(const QString &sentence);
 

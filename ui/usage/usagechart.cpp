@@ -50,7 +50,7 @@ UsageChart::UsageChart(const Theme &theme, QWidget *parent)
     viewport()->setMouseTracking(true);
     setBackgroundBrush(Qt::NoBrush);
     setStyleSheet(u"background: transparent"_s);
-    setMinimumHeight(190);
+    setMinimumHeight(230);
     QChart *plot = chart();
     plot->setBackgroundVisible(false);
     plot->legend()->hide();
@@ -179,7 +179,8 @@ QList<UsageChart::Fact> UsageChart::factsAt(int column) const
     }
     facts.append({{}, tr("Calls"), QLocale().toString(total)});
     if (const auto rate = m_series.successRate()[at])
-        facts.append({{}, tr("Succeeded"), shareText(qRound64(*rate * Exact), Exact, QLocale())});
+        facts.append(
+            {{}, tr("Success rate"), shareText(qRound64(*rate * Exact), Exact, QLocale())});
     if (const auto median = m_series.p50()[at])
         facts.append({{}, tr("Median"), durationText(*median, QLocale())});
     if (const auto slow = m_series.p95()[at])

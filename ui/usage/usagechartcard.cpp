@@ -106,12 +106,17 @@ QWidget *UsageChartCard::buildTop()
         if (isChosen)
             Q_EMIT splitChosen(UsageSplit(id));
     });
-    m_splitCaption = makeLabel(tr("split by"), Rank::Muted, top);
     for (ChoiceRow *choices : {m_shows, m_splits})
         choices->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     row->addWidget(m_shows);
-    row->addWidget(m_splitCaption);
-    row->addWidget(m_splits);
+    m_splitGroup = new QWidget(top);
+    auto *group = new QHBoxLayout(m_splitGroup);
+    group->setContentsMargins(0, 0, 0, 0);
+    group->setSpacing(8);
+    group->addWidget(makeLabel(tr("split by"), Rank::Muted, m_splitGroup));
+    group->addWidget(m_splits);
+    m_splitGroup->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    row->addWidget(m_splitGroup);
     return top;
 }
 
@@ -172,8 +177,7 @@ void UsageChartCard::showAs(Show show)
         break;
     }
     const bool hasParts = show == Show::Calls || show == Show::Table;
-    m_splits->setVisible(hasParts);
-    m_splitCaption->setVisible(hasParts);
+    m_splitGroup->setVisible(hasParts);
     m_legend->setVisible(show != Show::Success);
     showLegend(m_canDrillDown);
 }

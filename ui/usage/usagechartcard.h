@@ -52,7 +52,7 @@ private:
     const Theme &m_theme;
     QLabel *m_title = nullptr;
     ChoiceRow *m_shows = nullptr;
-    QLabel *m_splitCaption = nullptr;
+    QWidget *m_splitGroup = nullptr;
     ChoiceRow *m_splits = nullptr;
     QStackedWidget *m_stack = nullptr;
     UsageChart *m_chart = nullptr;

@@ -9,15 +9,13 @@
 #include "models/keys/keytext.h"
 #include "models/launch/launchplan.h"
 #include "models/settings/workspacestore.h"
-#include "models/usage/quotawatch.h"
-#include "models/usage/usagenotices.h"
 #include "models/usage/usagetablemodel.h"
 #include "models/usage/usagetext.h"
 #include "ui/dialogs/dialogframe.h"
 #include "ui/theme/theme.h"
 #include "ui/usage/customrangedialog.h"
 #include "ui/usage/figuretable.h"
-#include "ui/usage/quotacard.h"
+#include "ui/usage/quotarow.h"
 #include "ui/usage/usagechartcard.h"
 #include "ui/usage/usageexporter.h"
 #include "ui/usage/usagefilterbar.h"
@@ -27,7 +25,6 @@
 #include "ui/widgets/pageheader.h"
 #include "ui/widgets/stateview.h"
 
-#include <QGridLayout>
 #include <QLocale>
 #include <QMenu>
 #include <QScrollArea>
@@ -41,10 +38,7 @@ namespace Konstantly {
 
 namespace {
 
-//! Four cards need this much to stand in one row.
-constexpr int FourCardsWidth = 720;
 constexpr int Margin = 24;
-constexpr int CardGap = 12;
 constexpr int MaxTableRows = 12;
 
 //! How calls name the keys that \a workspace holds on this device.
@@ -92,7 +86,10 @@ UsagePage::UsagePage(const WindowParts &parts, QWidget *parent)
     top->setContentsMargins(0, 0, 24, 0);
     top->setSpacing(12);
     buildTop(top);
-    buildCards(column);
+    m_quotas = new QuotaRow(m_parts.theme, m_parts.settings, m_parts.clock, content);
+    column->addWidget(m_quotas);
+    connect(m_quotas, &QuotaRow::badgeChanged, this, &UsagePage::badgeChanged);
+    connect(m_quotas, &QuotaRow::noticed, this, &UsagePage::noticed);
     buildNumbers(column);
     m_scroll->setWidget(content);
     // The scroll bar stands in the margin: what is in line stays in line.
@@ -133,27 +130,11 @@ void UsagePage::buildTop(QVBoxLayout *column)
     column->addWidget(m_header);
     m_filter = new UsageFilterBar(this);
     column->addWidget(m_filter);
-    m_banner = new Banner(this);
-    m_banner->setObjectName(u"usageBanner"_s);
-    column->addWidget(m_banner);
     m_exportBanner = new Banner(this);
     m_exportBanner->setObjectName(u"exportBanner"_s);
     column->addWidget(m_exportBanner);
     connect(m_refresh, &QPushButton::clicked, this, &UsagePage::refresh);
-    connect(m_banner, &Banner::actionTriggered, this, &UsagePage::hideNotice);
     connect(m_filter, &UsageFilterBar::customRangeRequested, this, &UsagePage::openCustomRange);
-}
-
-void UsagePage::buildCards(QVBoxLayout *column)
-{
-    m_cardRow = new QWidget(this);
-    m_cardGrid = new QGridLayout(m_cardRow);
-    m_cardGrid->setContentsMargins(0, 0, 0, 0);
-    m_cardGrid->setSpacing(CardGap);
-    for (const QuotaKind kind :
-         {QuotaKind::Minute, QuotaKind::Day, QuotaKind::AiKey, QuotaKind::AiWorkspace})
-        m_cards.append(new QuotaCard(m_parts.theme, kind, m_cardRow));
-    column->addWidget(m_cardRow);
 }
 
 void UsagePage::buildNumbers(QVBoxLayout *column)
@@ -219,16 +200,14 @@ void UsagePage::setWorkspace(const WorkspaceParts *workspace)
     m_sorted.reset();
     m_groups.reset();
     m_view.reset();
-    m_notices.reset();
-    m_quotas.reset();
+    m_quotas->setFeed(nullptr, {}, {});
     m_workspace.reset();
-    hideNotice();
     if (workspace != nullptr && workspace->usage != nullptr) {
         m_workspace.emplace(*workspace);
         follow();
     }
+    m_isUnfed = workspace != nullptr && !m_workspace;
     showStatus();
-    showQuotas();
     showState();
 }
 
@@ -243,21 +222,16 @@ void UsagePage::follow()
     m_table->setModel(m_sorted.get());
     m_table->sortByColumn(UsageTableModel::CallsColumn, Qt::DescendingOrder);
     m_view = std::make_unique<UsageView>(feed, m_parts.clock);
-    m_quotas = std::make_unique<QuotaWatch>(feed, m_parts.clock);
-    m_notices = std::make_unique<UsageNotices>(*m_quotas, m_parts.settings, m_workspace->name,
-                                               feed.zone(), m_parts.clock);
+    m_quotas->setFeed(&feed, m_workspace->name, names);
     m_view->setMaxColumns(m_chart->chart()->roomForColumns());
     followOwnKeys();
     m_exporter->setSource(&feed, m_view.get());
     m_filter->setView(m_view.get(), feed.zone(), names);
     connect(m_view.get(), &UsageView::seriesChanged, this, &UsagePage::showState);
-    connect(m_quotas.get(), &QuotaWatch::changed, this, &UsagePage::showQuotas);
-    connect(m_notices.get(), &UsageNotices::noticed, this, &UsagePage::showNotice);
     connect(&feed, &UsageFeed::statusChanged, this, &UsagePage::showStatus);
     connect(&m_workspace->keys, &KeyStore::keysChanged, this, &UsagePage::showSeries);
     connect(&m_parts.workspaces, &WorkspaceStore::workspacesChanged, this,
             &UsagePage::followOwnKeys);
-    m_quotas->start(); // the badge in the side bar is seen from everywhere
     if (isVisible())
         m_view->start();
 }
@@ -320,32 +294,20 @@ void UsagePage::showEvent(QShowEvent *event)
         m_view->start(); // not before somebody looks
 }
 
-void UsagePage::resizeEvent(QResizeEvent *event)
-{
-    MainPage::resizeEvent(event);
-    placeCards();
-}
-
-void UsagePage::placeCards()
-{
-    const int columns = width() - 48 >= FourCardsWidth ? 4 : 2;
-    if (columns == m_cardColumns)
-        return;
-    m_cardColumns = columns;
-    for (qsizetype i = 0; i < m_cards.size(); ++i)
-        m_cardGrid->addWidget(m_cards[i], int(i) / columns, int(i) % columns);
-    for (int column = 0; column < 4; ++column)
-        m_cardGrid->setColumnStretch(column, column < columns ? 1 : 0);
-}
-
 void UsagePage::showState()
 {
     const bool isConnected = m_view != nullptr;
     m_refresh->setVisible(isConnected);
     m_export->setVisible(isConnected);
-    m_cardRow->setVisible(isConnected);
+    m_quotas->setVisible(isConnected);
     m_sources->setVisible(isConnected);
     m_action = StateAction::None;
+    if (m_isUnfed) {
+        m_state->showEmpty(tr("No history of calls"),
+                           tr("None is kept for this workspace on this device."), {});
+        showSummary();
+        return;
+    }
     if (!isConnected) {
         m_action = StateAction::Connect;
         m_state->showEmpty(tr("No workspace yet"),
@@ -425,7 +387,7 @@ void UsagePage::showGroups()
 void UsagePage::showSummary()
 {
     if (m_view == nullptr) {
-        m_header->setSummary(tr("No workspace yet"));
+        m_header->setSummary(m_isUnfed ? tr("No history of calls") : tr("No workspace yet"));
         return;
     }
     if (m_view->state() == UsageView::State::Loading
@@ -450,59 +412,6 @@ void UsagePage::showSummary()
             = tr("%1, %2 succeeded").arg(calls, shareText(total.succeeded, total.told, QLocale()));
     parts.append(calls);
     m_header->setSummary(parts.join(u" · "_s));
-}
-
-void UsagePage::showQuotas()
-{
-    PageBadge badge;
-    const QList<QuotaReading> readings = m_quotas != nullptr ? m_quotas->readings()
-                                                             : QList<QuotaReading>();
-    const std::chrono::milliseconds now(m_parts.clock().toMSecsSinceEpoch());
-    const UsageReader reader{m_workspace ? m_workspace->usage->zone() : QTimeZone::utc(), QLocale()};
-    int urgent = 0;
-    QStringList urgentTexts;
-    for (QuotaCard *card : std::as_const(m_cards)) {
-        const auto found = std::ranges::find(readings, card->kind(), &QuotaReading::kind);
-        if (found == readings.end()) {
-            card->showUnknown(m_quotas != nullptr && m_quotas->problem()
-                                  ? describe(*m_quotas->problem()).message
-                                  : tr("Counting…"));
-            continue;
-        }
-        const QString sentence = quotaLine(*found, now, reader);
-        card->showReading(*found, sentence);
-        const bool isOver = toneOf(*found) == Tone::Accent && m_bannerQuota == found->kind
-                            && m_banner->property("tone") != toneName(Tone::Ok);
-        if (isOver)
-            hideNotice(); // what it warned of has passed
-        if (toneOf(*found) == Tone::Bad) {
-            ++urgent;
-            urgentTexts.append(u"%1: %2"_s.arg(quotaTitle(found->kind), sentence));
-        }
-    }
-    if (urgent > 0)
-        badge = {QString::number(urgent), Tone::Bad, urgentTexts.join(u". "_s)};
-    Q_EMIT badgeChanged(badge);
-}
-
-void UsagePage::showNotice(const QuotaNotice &notice)
-{
-    const std::chrono::milliseconds now(m_parts.clock().toMSecsSinceEpoch());
-    const QString &key = notice.reading.key;
-    const NoticeText text = noticeText(notice, key.isEmpty() ? QString() : keyName(key), now,
-                                       {m_workspace->usage->zone(), QLocale()});
-    const Tone tone = notice.kind == QuotaNotice::Kind::AvailableAgain ? Tone::Ok
-                      : notice.kind == QuotaNotice::Kind::Warned       ? Tone::Warn
-                                                                       : Tone::Bad;
-    m_bannerQuota = notice.reading.kind;
-    m_banner->show(tone, text.title, text.message, tr("Dismiss"));
-    Q_EMIT noticed(text.title, text.message);
-}
-
-void UsagePage::hideNotice()
-{
-    m_bannerQuota.reset();
-    m_banner->hide();
 }
 
 void UsagePage::showStatus()

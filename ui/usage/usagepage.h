@@ -3,7 +3,6 @@
 
 #pragma once
 
-#include "models/usage/quota.h"
 #include "models/usage/usageview.h"
 #include "ui/mainwindow/mainpage.h"
 #include "ui/mainwindow/windowparts.h"
@@ -11,7 +10,6 @@
 
 #include <memory>
 
-class QGridLayout;
 class QPushButton;
 class QScrollArea;
 class QSortFilterProxyModel;
@@ -22,16 +20,13 @@ namespace Konstantly {
 class Banner;
 class FigureTable;
 class PageHeader;
-class QuotaCard;
-class QuotaWatch;
+class QuotaRow;
 class StateView;
 class UsageChartCard;
 class UsageExporter;
 class UsageFilterBar;
-class UsageNotices;
 class UsageSourceLine;
 class UsageTableModel;
-struct QuotaNotice;
 
 //! What agents did, what is left of each quota and when it comes back: cards, a chart with ways down into it, a table, and where
 //! the numbers come from.
@@ -61,24 +56,18 @@ Q_SIGNALS:
 
 protected:
     void showEvent(QShowEvent *event) override;
-    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void buildTop(QVBoxLayout *column);
-    void buildCards(QVBoxLayout *column);
     void buildNumbers(QVBoxLayout *column);
     void follow();
     void followOwnKeys();
-    void placeCards();
     void showState();
     void showSeries();
     void showEmpty();
     void showGroups();
     void showSummary();
-    void showQuotas();
     void showStatus();
-    void showNotice(const QuotaNotice &notice);
-    void hideNotice();
     void runStateAction();
     void openCustomRange();
     [[nodiscard]] QString keyName(const QString &id) const;
@@ -87,28 +76,22 @@ private:
     const WindowParts &m_parts;
     std::optional<WorkspaceParts> m_workspace;
     std::unique_ptr<UsageView> m_view;
-    std::unique_ptr<QuotaWatch> m_quotas;
-    std::unique_ptr<UsageNotices> m_notices; // follows m_quotas
     std::unique_ptr<UsageTableModel> m_groups;
     std::unique_ptr<QSortFilterProxyModel> m_sorted; // over m_groups
     PageHeader *m_header = nullptr;
     QPushButton *m_refresh = nullptr;
     QPushButton *m_export = nullptr;
-    Banner *m_banner = nullptr;
     Banner *m_exportBanner = nullptr;
     UsageExporter *m_exporter = nullptr;
     UsageFilterBar *m_filter = nullptr;
     QScrollArea *m_scroll = nullptr;
-    QWidget *m_cardRow = nullptr;
-    QGridLayout *m_cardGrid = nullptr;
-    QList<QuotaCard *> m_cards;
+    QuotaRow *m_quotas = nullptr;
     StateView *m_state = nullptr;
     UsageChartCard *m_chart = nullptr;
     FigureTable *m_table = nullptr;
     UsageSourceLine *m_sources = nullptr;
     StateAction m_action = StateAction::None;
-    int m_cardColumns = 0;
-    std::optional<QuotaKind> m_bannerQuota; // what the banner is about
+    bool m_isUnfed = false; // a workspace without a history of calls
 };
 
 } // namespace Konstantly
