@@ -406,7 +406,7 @@
     </message>
 </context>
 <context>
-    <name>Konstantly::UsagePage</name>
+    <name>UsageWords</name>
     <message numerus="yes">
         <source>%Ln call(s)</source>
         <translation>

@@ -3,9 +3,9 @@
 
 #include "ui/usage/usagechart.h"
 
-#include "models/usage/usagetext.h"
 #include "ui/theme/theme.h"
 #include "ui/usage/charttip.h"
+#include "ui/usage/columnfacts.h"
 #include "ui/usage/timeaxis.h"
 
 #include <QAccessible>
@@ -23,10 +23,8 @@ namespace Konstantly {
 
 namespace {
 
-constexpr int SwatchSize = 12;
 constexpr int PixelsPerColumn = 2;
 constexpr int PageStep = 7;
-constexpr qint64 Exact = 1'000'000; // a share as a part of so many
 
 QFont axisFont()
 {
@@ -163,29 +161,10 @@ std::optional<std::size_t> UsageChart::layerAt(int column, double y) const
     return std::nullopt;
 }
 
-QList<UsageChart::Fact> UsageChart::factsAt(int column) const
+QList<ColumnFact> UsageChart::factsAt(int column) const
 {
-    const auto at = std::size_t(column);
-    QList<Fact> facts;
-    qint64 total = 0;
-    qsizetype index = 0;
-    for (const UsageLayer &layer : m_series.layers()) {
-        const qint64 calls = layer.calls[at];
-        total += calls;
-        if (calls > 0)
-            facts.append({layerSwatch(m_styles.value(index), SwatchSize, devicePixelRatioF()),
-                          m_words.layers.value(index), QLocale().toString(calls)});
-        ++index;
-    }
-    facts.append({{}, tr("Calls"), QLocale().toString(total)});
-    if (const auto rate = m_series.successRate()[at])
-        facts.append(
-            {{}, tr("Success rate"), shareText(qRound64(*rate * Exact), Exact, QLocale())});
-    if (const auto median = m_series.p50()[at])
-        facts.append({{}, tr("Median"), durationText(*median, QLocale())});
-    if (const auto slow = m_series.p95()[at])
-        facts.append({{}, tr("p95"), durationText(*slow, QLocale())});
-    return facts;
+    return columnFacts(m_series, std::size_t(column), m_styles, m_words.layers,
+                       devicePixelRatioF());
 }
 
 QString UsageChart::valuesText(int column) const
@@ -193,7 +172,7 @@ QString UsageChart::valuesText(int column) const
     if (column < 0 || column >= count())
         return {};
     QStringList parts{m_words.buckets.value(column)};
-    for (const Fact &fact : factsAt(column))
+    for (const ColumnFact &fact : factsAt(column))
         //: a name and its number: "find_user: 12"
         parts.append(tr("%1: %2").arg(fact.name, fact.value));
     return parts.join(u". "_s);
@@ -206,7 +185,7 @@ void UsageChart::showTip(int column)
         return;
     }
     QList<ChartTip::Row> rows;
-    for (const Fact &fact : factsAt(column))
+    for (const ColumnFact &fact : factsAt(column))
         rows.append({fact.swatch, fact.name, fact.value});
     m_tip->setContent(m_words.buckets.value(column), rows);
     m_tip->showBeside(columnRect(column).toAlignedRect());

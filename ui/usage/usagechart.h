@@ -10,6 +10,7 @@
 namespace Konstantly {
 
 class ChartTip;
+struct ColumnFact;
 class Theme;
 class TimeAxis;
 
@@ -61,12 +62,6 @@ protected:
     void drawForeground(QPainter *painter, const QRectF &rect) override;
 
 private:
-    struct Fact
-    {
-        QPixmap swatch;
-        QString name;
-        QString value;
-    };
     void redraw();
     void showTip(int column);
     void moveCursor(int column, bool isSelecting);
@@ -74,7 +69,7 @@ private:
     void choose();
     void zoom(int from, int to);
     void announce();
-    [[nodiscard]] QList<Fact> factsAt(int column) const;
+    [[nodiscard]] QList<ColumnFact> factsAt(int column) const;
     [[nodiscard]] int count() const { return int(m_series.buckets().size()); }
     [[nodiscard]] int columnAt(double x) const; //!< -1 outside of the plot
     [[nodiscard]] std::optional<std::size_t> layerAt(int column, double y) const;

@@ -7,12 +7,11 @@
 #include "models/keys/consoleaccess.h"
 #include "models/keys/keystore.h"
 #include "models/keys/keytext.h"
-#include "models/launch/launchplan.h"
 #include "models/settings/workspacestore.h"
 #include "models/usage/usagetablemodel.h"
-#include "models/usage/usagetext.h"
 #include "ui/dialogs/dialogframe.h"
 #include "ui/theme/theme.h"
+#include "ui/usage/callkeys.h"
 #include "ui/usage/customrangedialog.h"
 #include "ui/usage/figuretable.h"
 #include "ui/usage/quotarow.h"
@@ -40,27 +39,6 @@ namespace {
 
 constexpr int Margin = 24;
 constexpr int MaxTableRows = 12;
-
-//! How calls name the keys that \a workspace holds on this device.
-QStringList ownKeys(const Workspace &workspace, bool onlyTools)
-{
-    QStringList keys;
-    const auto add = [&keys](const QString &id, const QString &slot) {
-        if (!id.isEmpty())
-            keys.append(id);
-        if (!slot.isEmpty())
-            keys.append(keyNameOfSlot(slot)); // before its id was known
-    };
-    add(workspace.activeDeviceKeyId(), workspace.activeDeviceSlot());
-    if (!onlyTools) {
-        add(workspace.consoleKeyId, workspace.consoleSlot);
-        for (auto spare = workspace.spareSlots.begin(); spare != workspace.spareSlots.end();
-             ++spare)
-            add(spare.key(), spare.value());
-    }
-    keys.removeDuplicates();
-    return keys;
-}
 
 } // namespace
 
@@ -247,17 +225,8 @@ void UsagePage::followOwnKeys()
 
 QString UsagePage::keyName(const QString &id) const
 {
-    if (!m_workspace)
-        return plainText(id);
-    if (const auto key = m_workspace->keys.find(id); key && !key->name.isEmpty())
-        return plainText(key->name, 60);
-    const Workspace workspace = m_workspace->access.workspace();
-    if (id == workspace.deviceKeyId && !workspace.deviceKeyName.isEmpty())
-        return plainText(workspace.deviceKeyName, 60);
-    if (ownKeys(workspace, false).contains(id))
-        return tr("this device's key");
-    //: a key of which only the id is known
-    return tr("key %1").arg(plainText(id, 24));
+    return m_workspace ? nameOfKey(id, m_workspace->keys, m_workspace->access.workspace())
+                       : plainText(id);
 }
 
 void UsagePage::refresh()
@@ -396,22 +365,9 @@ void UsagePage::showSummary()
                                                                           : tr("Not counted"));
         return;
     }
-    const KeyNames names = [this](const QString &id) { return keyName(id); };
-    const UsageLook &look = m_view->shown();
-    const UsageTableRow total = m_view->series().total();
-    QStringList parts{scopeText(look.scope, names)};
-    if (!look.tool.isEmpty())
-        parts.append(plainText(look.tool, 60));
-    if (look.outcome)
-        parts.append(outcomeText(*look.outcome));
-    parts.append(periodText(look, m_workspace->usage->zone()));
-    QString calls = tr("%Ln call(s)", nullptr, int(total.calls));
-    if (total.told > 0 && !look.outcome)
-        //: "24,318 calls, 99.1 % succeeded"
-        calls
-            = tr("%1, %2 succeeded").arg(calls, shareText(total.succeeded, total.told, QLocale()));
-    parts.append(calls);
-    m_header->setSummary(parts.join(u" · "_s));
+    m_header->setSummary(summaryText(m_view->shown(), m_view->series().total(),
+                                     m_workspace->usage->zone(),
+                                     [this](const QString &id) { return keyName(id); }));
 }
 
 void UsagePage::showStatus()

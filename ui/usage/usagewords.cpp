@@ -156,6 +156,24 @@ QString periodText(const UsageLook &look, const QTimeZone &zone)
     return rangeText(look.custom, zone);
 }
 
+QString summaryText(const UsageLook &look, const UsageTableRow &total, const QTimeZone &zone,
+                    const KeyNames &names)
+{
+    QStringList parts{scopeText(look.scope, names)};
+    if (!look.tool.isEmpty())
+        parts.append(plainText(look.tool, 60));
+    if (look.outcome)
+        parts.append(outcomeText(*look.outcome));
+    parts.append(periodText(look, zone));
+    QString calls = Texts::tr("%Ln call(s)", nullptr, int(total.calls));
+    if (total.told > 0 && !look.outcome)
+        //: "24,318 calls, 99.1 % succeeded"
+        calls = Texts::tr("%1, %2 succeeded")
+                    .arg(calls, shareText(total.succeeded, total.told, QLocale()));
+    parts.append(calls);
+    return parts.join(u" · "_s);
+}
+
 QString stepText(const UsageLook &look, const UsageLook &above, const QTimeZone &zone,
                  const KeyNames &names)
 {
