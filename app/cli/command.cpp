@@ -5,6 +5,7 @@
 
 #include "app/cli/commands/devicecommands.h"
 #include "app/cli/commands/keyscommands.h"
+#include "app/cli/commands/keysrotatecommand.h"
 #include "app/cli/commands/packagecommands.h"
 #include "app/cli/commands/workspacecommands.h"
 #include "app/cli/console.h"
@@ -49,11 +50,11 @@ const std::vector<CommandEntry> &allCommands()
         commandEntry<WorkspaceAddCommand>(),    commandEntry<WorkspaceListCommand>(),
         commandEntry<WorkspaceRemoveCommand>(), commandEntry<KeysListCommand>(),
         commandEntry<KeysCreateCommand>(),      commandEntry<KeysRevokeCommand>(),
-        commandEntry<DeviceListCommand>(),      commandEntry<DeviceProtectCommand>(),
-        commandEntry<DeviceRemoveCommand>(),    commandEntry<DeviceBackupsCommand>(),
-        commandEntry<DeviceUndoCommand>(),      commandEntry<DeviceTestCommand>(),
-        commandEntry<PackageInstallCommand>(),  commandEntry<PackageStatusCommand>(),
-        commandEntry<PackageVerifyCommand>(),
+        commandEntry<KeysRotateCommand>(),      commandEntry<DeviceListCommand>(),
+        commandEntry<DeviceProtectCommand>(),   commandEntry<DeviceRemoveCommand>(),
+        commandEntry<DeviceBackupsCommand>(),   commandEntry<DeviceUndoCommand>(),
+        commandEntry<DeviceTestCommand>(),      commandEntry<PackageInstallCommand>(),
+        commandEntry<PackageStatusCommand>(),   commandEntry<PackageVerifyCommand>(),
     };
     return commands;
 }

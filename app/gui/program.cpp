@@ -11,6 +11,7 @@
 #include "models/keys/deviceprotection.h"
 #include "models/keys/workspaceconnector.h"
 #include "models/settings/settingkeys.h"
+#include "models/usage/workspaceusage.h"
 #include "ui/mainwindow/mainwindow.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/secretclipboard.h"
@@ -110,8 +111,16 @@ std::optional<WorkspaceParts> Program::partsOf(const QString &workspaceName)
     WorkspaceSession *session = m_services->session(workspaceName);
     if (session == nullptr)
         return std::nullopt;
-    return WorkspaceParts{workspaceName, session->access(), session->keys(), session->creator(),
-                          session->revoker()};
+    session->rotation().setFinishesByItself();
+    WorkspaceUsage &usage = session->usage();
+    usage.watch();
+    return WorkspaceParts{workspaceName,
+                          session->access(),
+                          session->keys(),
+                          session->creator(),
+                          session->revoker(),
+                          session->rotation(),
+                          usage};
 }
 
 void Program::showWindow()

@@ -3,6 +3,9 @@
 
 #include "app/services/services.h"
 
+#include "app/services/usageparts.h"
+#include "models/usage/usagelocation.h"
+
 #include "models/device/devicestore.h"
 #include "models/device/keycopiesstore.h"
 #include "models/keychain/keychainsecretstore.h"
@@ -82,6 +85,8 @@ Services::Services(Options options)
     });
     m_connector = std::make_unique<WorkspaceConnector>(m_workspaces, *m_secrets, *m_http);
 
+    connect(m_connector.get(), &WorkspaceConnector::workspaceRemoved, this,
+            [this](const Workspace &gone) { removeUsageFile(m_paths, gone); });
     connect(&m_workspaces, &WorkspaceStore::workspacesChanged, this, [this] {
         closeSessions();
         m_device->setWorkspaces(m_workspaces.workspaces(), m_currentWorkspace);
@@ -140,7 +145,8 @@ WorkspaceSession *Services::session(const QString &workspaceName)
     std::unique_ptr<WorkspaceSession> &session = m_sessions[workspaceName];
     if (!session) {
         session = std::make_unique<WorkspaceSession>(workspaceName, m_workspaces, *m_secrets,
-                                                     *m_http, m_clock);
+                                                     *m_http, m_exposures, m_paths, m_clock,
+                                                     usageMaker(*this));
     }
     return session.get();
 }

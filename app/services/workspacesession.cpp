@@ -3,16 +3,30 @@
 
 #include "app/services/workspacesession.h"
 
+#include "models/usage/workspaceusage.h"
+
 namespace Konstantly {
 
 WorkspaceSession::WorkspaceSession(const QString &workspaceName, WorkspaceStore &workspaces,
-                                   SecretStore &secrets, HttpClient &http, const Clock &clock,
+                                   SecretStore &secrets, HttpClient &http, Exposures &exposures,
+                                   const AppPaths &paths, const Clock &clock, UsageMaker makeUsage,
                                    QObject *parent)
     : QObject(parent)
     , m_access(workspaceName, workspaces, secrets, http)
     , m_keys(m_access, workspaces, clock)
     , m_creator(m_keys, workspaces, secrets, clock)
     , m_revoker(m_keys, workspaces, secrets, clock)
+    , m_rotation(m_keys, workspaces, secrets, exposures, paths, clock)
+    , m_makeUsage(std::move(makeUsage))
 {}
+
+WorkspaceSession::~WorkspaceSession() = default;
+
+WorkspaceUsage &WorkspaceSession::usage()
+{
+    if (!m_usage)
+        m_usage = m_makeUsage(*this);
+    return *m_usage;
+}
 
 } // namespace Konstantly

@@ -8,10 +8,16 @@
 #include "models/keys/keycreator.h"
 #include "models/keys/keyrevoker.h"
 #include "models/keys/keystore.h"
+#include "models/keys/rotation.h"
 
 #include <QObject>
 
+#include <functional>
+#include <memory>
+
 namespace Konstantly {
+
+class WorkspaceUsage;
 
 //! What works on one connected workspace, sharing one console key and one list of keys.
 class WorkspaceSession final : public QObject
@@ -20,8 +26,13 @@ class WorkspaceSession final : public QObject
     Q_DISABLE_COPY_MOVE(WorkspaceSession)
 
 public:
+    using UsageMaker = std::function<std::unique_ptr<WorkspaceUsage>(WorkspaceSession &)>;
+
     WorkspaceSession(const QString &workspaceName, WorkspaceStore &workspaces, SecretStore &secrets,
-                     HttpClient &http, const Clock &clock, QObject *parent = nullptr);
+                     HttpClient &http, Exposures &exposures, const AppPaths &paths,
+                     const Clock &clock, UsageMaker makeUsage, QObject *parent = nullptr);
+
+    ~WorkspaceSession() override;
 
     //! As it is stored now.
     [[nodiscard]] Workspace workspace() const { return m_access.workspace(); }
@@ -29,12 +40,18 @@ public:
     [[nodiscard]] KeyStore &keys() { return m_keys; }
     [[nodiscard]] KeyCreator &creator() { return m_creator; }
     [[nodiscard]] KeyRevoker &revoker() { return m_revoker; }
+    [[nodiscard]] Rotation &rotation() { return m_rotation; }
+    //! What agents did; made when first asked for.
+    [[nodiscard]] WorkspaceUsage &usage();
 
 private:
     ConsoleAccess m_access;
     KeyStore m_keys;
     KeyCreator m_creator;
     KeyRevoker m_revoker;
+    Rotation m_rotation;
+    UsageMaker m_makeUsage;
+    std::unique_ptr<WorkspaceUsage> m_usage;
 };
 
 } // namespace Konstantly

@@ -3,41 +3,25 @@
 
 #pragma once
 
-#include <QFuture>
-#include <QFutureWatcher>
-#include <QObject>
-#include <QPromise>
-#include <QThreadPool>
+#include "models/base/postbox.h"
 
-#include <functional>
-#include <memory>
+#include <QFutureWatcher>
+#include <QThreadPool>
 
 namespace Konstantly {
 
 //! Runs \a work in a thread of the pool, for what would block a window: hashing a tree, syncing a disk. \a work must own
 //! everything that it uses. The future ends on the calling thread, which needs an event loop, and is never cancelled.
-//!
-//! Not simply a promise that the pool fulfils: `.then(context, …)` of Qt 6.4 looks at the context in the thread that
-//! fulfils, while the context may be dying in its own.
 template<typename T>
 [[nodiscard]] QFuture<T> inBackground(std::function<T()> work)
 {
-    auto promise = std::make_shared<QPromise<T>>();
-    promise->start();
-    auto *postbox = new QObject; // of the calling thread; deletes itself with the delivery
-    QThreadPool::globalInstance()->start([promise, postbox, work = std::move(work)]() mutable {
+    const Postbox<T> box;
+    QThreadPool::globalInstance()->start([box, work = std::move(work)]() mutable {
         T result = work();
         work = nullptr; // what it owned is gone before anybody hears of the result
-        QMetaObject::invokeMethod(
-            postbox,
-            [promise, postbox, result = std::move(result)] {
-                postbox->deleteLater();
-                promise->addResult(result);
-                promise->finish();
-            },
-            Qt::QueuedConnection);
+        box.post(std::move(result));
     });
-    return promise->future();
+    return box.future();
 }
 
 //! Calls \a done with the result of \a future, unless \a context is deleted first. (`.then(context, …)` of Qt 6.4 asserts

@@ -6,7 +6,10 @@
 #include "models/base/clock.h"
 
 #include <QDateTime>
+#include <QDeadlineTimer>
 #include <QFileInfo>
+
+#include <algorithm>
 
 using namespace std::chrono_literals;
 
@@ -16,6 +19,7 @@ namespace {
 
 //! Between making the file and writing into it pass microseconds.
 constexpr auto IntroductionTime = 2s;
+constexpr qint64 LookAgainMs = 250;
 
 //! Removes a file that nobody has signed. A process that is still about to holds the system's lock on it, and keeps it.
 bool removeUnsigned(QLockFile &lock)
@@ -36,9 +40,17 @@ bool removeUnsigned(QLockFile &lock)
 bool takeLock(QLockFile &lock, std::chrono::milliseconds patience)
 {
     lock.setStaleLockTime(0); // not by its age: a window may stay open for weeks
-    if (lock.tryLock(0))
-        return true;
-    return (removeUnsigned(lock) && lock.tryLock(0)) || lock.tryLock(int(patience.count()));
+    const QDeadlineTimer deadline(patience);
+    for (;;) {
+        if (lock.tryLock(0) || (removeUnsigned(lock) && lock.tryLock(0)))
+            return true;
+        // An unsigned file that is too young now is not so for ever: look again, not once only.
+        const qint64 left = std::min<qint64>(deadline.remainingTime(), LookAgainMs);
+        if (left <= 0)
+            return false;
+        if (lock.tryLock(int(left)))
+            return true;
+    }
 }
 
 } // namespace Konstantly

@@ -234,8 +234,11 @@ QFuture<Result<>> WorkspaceConnector::remove(const QString &name)
     if (!workspace)
         return readyFuture<void>(fail(ErrorCode::NotConfigured, {}, name));
     return removeSlots(m_secrets, workspace->slotNames(), this)
-        .then(this, [this, name](const Result<> &removed) -> Result<> {
-            return removed ? m_workspaces.remove(name) : removed;
+        .then(this, [this, gone = *workspace](const Result<> &removed) -> Result<> {
+            const Result<> forgotten = removed ? m_workspaces.remove(gone.name) : removed;
+            if (forgotten)
+                Q_EMIT workspaceRemoved(gone);
+            return forgotten;
         });
 }
 

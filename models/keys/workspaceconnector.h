@@ -64,6 +64,8 @@ public:
     [[nodiscard]] QFuture<Result<>> remove(const QString &name);
 
 Q_SIGNALS:
+    //! Its record and its keys are gone from this device; what else is kept of it should go too.
+    void workspaceRemoved(const Konstantly::Workspace &workspace);
     void stepChanged(Konstantly::WorkspaceConnector::Step step);
 
 private:

@@ -79,6 +79,8 @@ QFuture<Result<T>> read(HttpClient &http, const BoundKey &key, const TrustOption
                   Result<T> value = parse(response->body.reveal());
                   if (!value)
                       return fail(withSubject(value.error(), origin));
+                  if constexpr (requires { value->serverDate; })
+                      value->serverDate = response->serverDate;
                   return value;
               });
 }

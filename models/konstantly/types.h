@@ -124,6 +124,7 @@ struct Page
 {
     QList<T> items;
     qint64 totalCount = 0;
+    QDateTime serverDate = {}; //!< the service's clock as it answered, UTC, to the second; invalid = not told
 
     friend bool operator==(const Page &, const Page &) = default;
 };

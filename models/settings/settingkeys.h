@@ -42,6 +42,13 @@ inline constexpr SettingKey<QString> UsageQuietTo{"usage/quietTo", ""};
 //! What people have been told about quotas, as JSON by workspace: see UsageNotices.
 inline constexpr SettingKey<QByteArray> UsageNoticesTold{"usage/noticesTold"};
 
+//! How far back the service is asked about calls, in days.
+inline constexpr SettingKey<int> UsageHistoryDays{"usage/historyDays", 90, 1, 400};
+//! Where a team keeps its history: see usageServerFromUrl(). Empty = on this device.
+inline constexpr SettingKey<QString> UsageServer{"usage/server", ""};
+//! A random name of this device in a history that several read into; made when it is first needed.
+inline constexpr SettingKey<QString> DeviceId{"device/id", ""};
+
 //! "business" or "enterprise": what a new workspace starts with.
 inline constexpr SettingKey<QString> DefaultPlan{"workspace/defaultPlan", "business"};
 

@@ -35,7 +35,8 @@ struct UsageLocation
     std::optional<Server> server; //!< instead of the file: PostgreSQL
 };
 
-//! How much is kept, and how long. Counted from the newest call, so that a clock that is wrong deletes nothing.
+//! How much is kept, and how long. Counted from the newest call, so that a clock that is wrong deletes nothing; a call from
+//! more than a day after any source was read (SourceState::readAt) does not count as that either.
 struct UsageLimits
 {
     std::chrono::days rows{400};
@@ -79,9 +80,11 @@ struct UsageRow
 //!
 //! \section merging One call, several sources
 //! Two sources' calls are the same when tool and key agree, their times are at most MatchTolerance apart and neither has been
-//! matched with another call of that source; the nearest one is taken. A key that a source does not tell, or that only the
-//! launcher knows ("slot-…"), agrees with every key, and the call takes the one that is told. The earlier teller's time stays;
-//! an outcome or duration that it did not tell, or told less finely, is filled in.
+//! matched with another call of that source. As many are matched as can be: two sources that tell of the same calls leave none
+//! over, also in bursts and with clocks that differ. A key that a source does not tell, or that only the launcher knows
+//! ("slot-…"), agrees with every key, and the call takes the one that is told, of the nearest call. The time is the service's,
+//! else the audit log's, else the device's; of outcomes the finest counts, and what one does not tell another fills in.
+//! What the rows come to depends on what was told alone, not on the order in which it arrived (see CallMatcher).
 //!
 //! \section errors
 //! FileUnreadable, FileUnsupported (made by a newer version of the program; another workspace's), DiskFull, FileNotWritable,
@@ -106,7 +109,7 @@ public:
     keptAside() const; //!< where open() put a damaged file; empty = there was none
 
     //! Adds what \a source told and stores \a state with it, both or neither: after a crash the source goes on where it was.
-    //! Any order; the same call twice counts once, by its id. \a reader names whose cursor that is, for sources that are
+    //! Any order; the same call twice counts once, by its id. Calls from before what prune() deleted are taken for known. \a reader names whose cursor that is, for sources that are
     //! read on several devices into one database; empty for the others.
     [[nodiscard]] Result<UsageAdded> add(UsageSource source, const QList<UsageCall> &calls,
                                          const SourceState &state, const QString &reader = {});

@@ -43,21 +43,13 @@ bool isPlain(QChar c)
     return c.isLetterOrNumber() || QStringView(u"_-.:/").contains(c);
 }
 
-QString timeText(std::chrono::milliseconds at)
+//! Writes \a number in \a digits digits, zeros in front.
+void appendDigits(QByteArray &text, int number, int digits)
 {
-    return QDateTime::fromMSecsSinceEpoch(at.count(), Qt::UTC).toString(Qt::ISODateWithMs);
-}
-
-QStringList sourcesOf(const UsageRow &row)
-{
-    QStringList sources;
-    if (row.isFromService)
-        sources << u"service"_s;
-    if (row.isFromAudit)
-        sources << u"audit"_s;
-    if (row.isFromDevice)
-        sources << u"device"_s;
-    return sources;
+    const qsizetype end = text.size() + digits;
+    text.resize(end);
+    for (qsizetype at = end - 1; digits > 0; --at, --digits, number /= 10)
+        text[at] = char('0' + number % 10);
 }
 
 //! \a text itself unless a secret is in it.
@@ -99,7 +91,12 @@ Result<> UsageExport::write(const QByteArray &bytes)
 Result<> UsageExport::add(const UsageRow &row)
 {
     ++m_rows;
-    return write(m_format == UsageExportFormat::Csv ? csvLine(row) : jsonLine(row));
+    m_line.resize(0); // keeps its memory
+    if (m_format == UsageExportFormat::Csv)
+        appendCsv(row);
+    else
+        appendJson(row);
+    return write(m_line);
 }
 
 Result<UsageExport::Written> UsageExport::finish()
@@ -123,39 +120,92 @@ const QByteArray &UsageExport::field(const QString &text)
     return *m_fields.insert(text, list.sliced(1, list.size() - 2));
 }
 
-QByteArray UsageExport::csvLine(const UsageRow &row)
+//! "2026-11-25T12:00:00.123Z". QDateTime's own text would take most of an export's time.
+void UsageExport::appendTime(std::chrono::milliseconds at)
 {
-    const UsageCall &call = row.call;
-    QByteArray line = timeText(call.at).toLatin1();
-    line += ',' + field(call.key) + ',';
-    line += field(call.tool) + ',';
-    if (call.outcome)
-        line += outcomeName(*call.outcome);
-    line += ',';
-    if (call.duration)
-        line += QByteArray::number(qint64(call.duration->count()));
-    line += ',' + field(call.client) + ',' + sourcesOf(row).join(u' ').toLatin1() + "\r\n";
-    return line;
+    const QDateTime moment = QDateTime::fromMSecsSinceEpoch(at.count(), Qt::UTC);
+    if (const QDate day = moment.date(); day != m_day) {
+        m_day = day;
+        m_dayText = day.toString(Qt::ISODate).toLatin1();
+    }
+    const int ofDay = moment.time().msecsSinceStartOfDay();
+    m_line += m_dayText;
+    m_line += 'T';
+    appendDigits(m_line, ofDay / 3'600'000, 2);
+    m_line += ':';
+    appendDigits(m_line, ofDay / 60'000 % 60, 2);
+    m_line += ':';
+    appendDigits(m_line, ofDay / 1000 % 60, 2);
+    m_line += '.';
+    appendDigits(m_line, ofDay % 1000, 3);
+    m_line += 'Z';
 }
 
-QByteArray UsageExport::jsonLine(const UsageRow &row)
+void UsageExport::appendCsv(const UsageRow &row)
 {
-    // What no source told is null.
     const UsageCall &call = row.call;
-    const auto textOrNull = [this](const QString &text) {
-        return text.isEmpty() ? "null"_qba : field(text);
+    appendTime(call.at);
+    m_line += ',';
+    m_line += field(call.key);
+    m_line += ',';
+    m_line += field(call.tool);
+    m_line += ',';
+    if (call.outcome)
+        m_line += outcomeName(*call.outcome);
+    m_line += ',';
+    if (call.duration)
+        m_line += QByteArray::number(qint64(call.duration->count()));
+    m_line += ',';
+    m_line += field(call.client);
+    m_line += ',';
+    appendSources(row, " ", "");
+    m_line += "\r\n";
+}
+
+void UsageExport::appendJson(const UsageRow &row)
+{
+    const UsageCall &call = row.call;
+    // What no source told is null.
+    const auto appendText = [this](const char *before, const QString &text) {
+        m_line += before;
+        m_line += text.isEmpty() ? "null"_qba : field(text);
     };
-    const QStringList sources = sourcesOf(row);
-    QByteArray line = R"({"time":")" + timeText(call.at).toLatin1() + R"(","key":)"
-                      + textOrNull(call.key);
-    line += R"(,"tool":)" + textOrNull(call.tool) + R"(,"outcome":)";
-    line += call.outcome ? '"' + outcomeName(*call.outcome).toByteArray() + '"' : "null"_qba;
-    line += R"(,"durationMs":)";
-    line += call.duration ? QByteArray::number(qint64(call.duration->count())) : "null"_qba;
-    line += R"(,"client":)" + textOrNull(call.client) + R"(,"sources":[)";
-    if (!sources.isEmpty())
-        line += '"' + sources.join(u"\",\""_s).toLatin1() + '"';
-    return line + "]}\n";
+    m_line += R"({"time":")";
+    appendTime(call.at);
+    appendText(R"(","key":)", call.key);
+    appendText(R"(,"tool":)", call.tool);
+    m_line += R"(,"outcome":)";
+    if (call.outcome) {
+        m_line += '"';
+        m_line += outcomeName(*call.outcome);
+        m_line += '"';
+    } else {
+        m_line += "null";
+    }
+    m_line += R"(,"durationMs":)";
+    m_line += call.duration ? QByteArray::number(qint64(call.duration->count())) : "null"_qba;
+    appendText(R"(,"client":)", call.client);
+    m_line += R"(,"sources":[)";
+    appendSources(row, ",", "\"");
+    m_line += "]}\n";
+}
+
+//! The names of who told of \a row, each in \a quote.
+void UsageExport::appendSources(const UsageRow &row, const char *separator, const char *quote)
+{
+    bool isFirst = true;
+    const auto append = [&](bool isTeller, const char *name) {
+        if (!isTeller)
+            return;
+        m_line += isFirst ? "" : separator;
+        isFirst = false;
+        m_line += quote;
+        m_line += name;
+        m_line += quote;
+    };
+    append(row.isFromService, "service");
+    append(row.isFromAudit, "audit");
+    append(row.isFromDevice, "device");
 }
 
 Result<UsageExport::Written> exportUsage(const QString &path, UsageExportFormat format,

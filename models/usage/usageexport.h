@@ -7,6 +7,7 @@
 #include "models/base/privatefilewriter.h"
 #include "models/usage/usagedatabase.h"
 
+#include <QDate>
 #include <QHash>
 
 #include <functional>
@@ -45,13 +46,18 @@ public:
 private:
     [[nodiscard]] Result<> write(const QByteArray &bytes);
     [[nodiscard]] const QByteArray &field(const QString &text);
-    [[nodiscard]] QByteArray csvLine(const UsageRow &row);
-    [[nodiscard]] QByteArray jsonLine(const UsageRow &row);
+    void appendTime(std::chrono::milliseconds at);
+    void appendCsv(const UsageRow &row);
+    void appendJson(const UsageRow &row);
+    void appendSources(const UsageRow &row, const char *separator, const char *quote);
 
     PrivateFileWriter m_writer;
     UsageExportFormat m_format;
     Sha256 m_sha256;
     qint64 m_rows = 0;
+    QByteArray m_line;    //!< being made
+    QDate m_day;          //!< of the row before
+    QByteArray m_dayText; //!< "2026-11-25": rows come by time
     QHash<QString, QByteArray>
         m_fields; //!< names as they are written: few, and slow to look through for secrets
 };

@@ -5,6 +5,7 @@
 
 #include "models/base/clock.h"
 #include "models/base/future.h"
+#include "models/base/postbox.h"
 #include "models/usage/usagedatabase.h"
 
 #include <QObject>
@@ -40,15 +41,51 @@ public:
     template<typename T>
     [[nodiscard]] QFuture<Result<T>> run(std::function<Result<T>(UsageDatabase &)> work);
 
-    // Shorthands for run()
+    //! run() for what adds calls: callsChanged() comes before its result.
+    [[nodiscard]] QFuture<Result<UsageAdded>>
+    change(std::function<Result<UsageAdded>(UsageDatabase &)> work);
+
+    // Shorthands
     [[nodiscard]] QFuture<Result<UsageAdded>> add(UsageSource source, QList<UsageCall> calls,
                                                   SourceState state, const QString &reader = {});
     [[nodiscard]] QFuture<Result<UsageCells>> cells(const UsageQuery &query);
 
 Q_SIGNALS:
     void openChanged();
-    //! add() brought or changed calls in \a range.
+    //! add() or change() brought or changed calls in \a range.
     void callsChanged(const Konstantly::TimeRange &range);
+
+private:
+    class Worker;
+
+    //! What the worker does with the database, null when none is open; or, when it never comes to that, what ends its future.
+    struct Job
+    {
+        std::function<void(UsageDatabase *)> run;
+        std::function<void()> drop;
+    };
+    void enqueue(Job job);
+    void opened(const Result<> &result, const QString &keptAside);
+
+    Origin m_workspace;
+    QTimeZone m_zone;
+    std::unique_ptr<Worker> m_worker;
+    std::optional<Error> m_problem;
+    QString m_keptAside;
+    bool m_isOpen = false;
 };
+
+template<typename T>
+QFuture<Result<T>> UsageStore::run(std::function<Result<T>(UsageDatabase &)> work)
+{
+    const Postbox<Result<T>> box;
+    enqueue({[box, work = std::move(work)](UsageDatabase *database) mutable {
+                 Result<T> result = database ? work(*database) : fail(ErrorCode::NotConfigured);
+                 work = nullptr; // what it owned is gone before anybody hears of the result
+                 box.post(std::move(result));
+             },
+             [box] { box.handOver(fail(ErrorCode::Cancelled)); }});
+    return box.future();
+}
 
 } // namespace Konstantly

@@ -22,9 +22,9 @@ struct Texts
     Q_DECLARE_TR_FUNCTIONS(UsageText)
 };
 
-QDateTime localTime(milliseconds at, const UsageReader &reader)
+QDateTime localTime(milliseconds at, const WallClock &wall)
 {
-    return QDateTime::fromMSecsSinceEpoch(at.count(), reader.zone);
+    return QDateTime::fromMSecsSinceEpoch(at.count(), wall.zone);
 }
 
 //! Whether clocks show \a time twice because they go back.
@@ -39,23 +39,23 @@ bool comesTwice(const QDateTime &time)
     });
 }
 
-QString clockText(milliseconds at, const UsageReader &reader)
+QString clockText(milliseconds at, const WallClock &wall)
 {
-    const QDateTime time = localTime(at, reader);
-    const QString clock = reader.locale.language() == QLocale::C
+    const QDateTime time = localTime(at, wall);
+    const QString clock = wall.locale.language() == QLocale::C
                               ? time.time().toString(u"HH:mm"_s)
-                              : reader.locale.toString(time.time(), QLocale::ShortFormat);
-    return comesTwice(time) ? clock + u' ' + reader.zone.abbreviation(time) : clock;
+                              : wall.locale.toString(time.time(), QLocale::ShortFormat);
+    return comesTwice(time) ? clock + u' ' + wall.zone.abbreviation(time) : clock;
 }
 
-qint64 daysFrom(milliseconds now, milliseconds at, const UsageReader &reader)
+qint64 daysFrom(milliseconds now, milliseconds at, const WallClock &wall)
 {
-    return localTime(now, reader).date().daysTo(localTime(at, reader).date());
+    return localTime(now, wall).date().daysTo(localTime(at, wall).date());
 }
 
-QString dateText(milliseconds at, const UsageReader &reader)
+QString dateText(milliseconds at, const WallClock &wall)
 {
-    return reader.locale.toString(localTime(at, reader).date(), Texts::tr("ddd d MMM", "date"));
+    return wall.locale.toString(localTime(at, wall).date(), Texts::tr("ddd d MMM", "date"));
 }
 
 //! Whole seconds from \a now until \a at, begun ones included.
@@ -64,17 +64,17 @@ int secondsUntil(milliseconds at, milliseconds now)
     return int(std::clamp<qint64>((at - now + 999ms) / 1s, 0, 1'000'000));
 }
 
-QString numberText(qint64 number, const UsageReader &reader)
+QString numberText(qint64 number, const WallClock &wall)
 {
-    return reader.locale.toString(number);
+    return wall.locale.toString(number);
 }
 
 } // namespace
 
-QString momentText(milliseconds at, milliseconds now, const UsageReader &reader)
+QString momentText(milliseconds at, milliseconds now, const WallClock &wall)
 {
-    const QString clock = clockText(at, reader);
-    switch (daysFrom(now, at, reader)) {
+    const QString clock = clockText(at, wall);
+    switch (daysFrom(now, at, wall)) {
     case -1:
         return Texts::tr("yesterday %1").arg(clock);
     case 0:
@@ -82,7 +82,7 @@ QString momentText(milliseconds at, milliseconds now, const UsageReader &reader)
     case 1:
         return Texts::tr("tomorrow %1").arg(clock);
     default:
-        return Texts::tr("%1 %2", "date and time").arg(dateText(at, reader), clock);
+        return Texts::tr("%1 %2", "date and time").arg(dateText(at, wall), clock);
     }
 }
 
@@ -101,11 +101,11 @@ QString quotaTitle(QuotaKind kind)
     return {};
 }
 
-QString remainingText(const QuotaReading &reading, const UsageReader &reader)
+QString remainingText(const QuotaReading &reading, const WallClock &wall)
 {
     if (reading.isFull())
         return Texts::tr("None left");
-    const QString left = numberText(reading.remaining, reader);
+    const QString left = numberText(reading.remaining, wall);
     if (reading.kind == QuotaKind::AiWorkspace && reading.keys > 0)
         return (reading.isLowerBound
                     ? Texts::tr("At most %1 left across %n key(s)", nullptr, reading.keys)
@@ -114,42 +114,42 @@ QString remainingText(const QuotaReading &reading, const UsageReader &reader)
     return (reading.isLowerBound ? Texts::tr("At most %1 left") : Texts::tr("%1 left")).arg(left);
 }
 
-QString nextSlotText(const QuotaReading &reading, milliseconds now, const UsageReader &reader)
+QString nextSlotText(const QuotaReading &reading, milliseconds now, const WallClock &wall)
 {
     if (!reading.nextSlotAt)
         return {};
     const milliseconds at = *reading.nextSlotAt;
     if (reading.kind == QuotaKind::Minute)
         return Texts::tr("Next slot frees in %n s", nullptr, secondsUntil(at, now));
-    const QString clock = clockText(at, reader);
-    switch (daysFrom(now, at, reader)) {
+    const QString clock = clockText(at, wall);
+    switch (daysFrom(now, at, wall)) {
     case 0:
         return Texts::tr("Next slot frees at %1").arg(clock);
     case 1:
         return Texts::tr("Next slot frees tomorrow at %1").arg(clock);
     default:
-        return Texts::tr("Next slot frees on %1 at %2").arg(dateText(at, reader), clock);
+        return Texts::tr("Next slot frees on %1 at %2").arg(dateText(at, wall), clock);
     }
 }
 
-QString forecastText(const QuotaReading &reading, milliseconds now, const UsageReader &reader)
+QString forecastText(const QuotaReading &reading, milliseconds now, const WallClock &wall)
 {
     if (!reading.fullAt)
         return {};
     const auto &[earliest, latest] = *reading.fullAt;
     if (reading.kind == QuotaKind::Minute)
         return Texts::tr("At this pace full within %n s", nullptr, secondsUntil(latest, now));
-    const QString from = momentText(earliest, now, reader);
-    const QString to = momentText(latest, now, reader);
+    const QString from = momentText(earliest, now, wall);
+    const QString to = momentText(latest, now, wall);
     return from == to ? Texts::tr("At this pace full at about %1").arg(from)
                       : Texts::tr("At this pace full between %1 and %2").arg(from, to);
 }
 
-QString quotaLine(const QuotaReading &reading, milliseconds now, const UsageReader &reader)
+QString quotaLine(const QuotaReading &reading, milliseconds now, const WallClock &wall)
 {
-    QStringList parts{remainingText(reading, reader)};
-    const QString forecast = forecastText(reading, now, reader);
-    parts << (forecast.isEmpty() ? nextSlotText(reading, now, reader) : forecast);
+    QStringList parts{remainingText(reading, wall)};
+    const QString forecast = forecastText(reading, now, wall);
+    parts << (forecast.isEmpty() ? nextSlotText(reading, now, wall) : forecast);
     parts.removeAll(QString());
     return parts.join(u" · "_s);
 }
@@ -181,24 +181,24 @@ QString bitesFirstText(QuotaKind kind)
 }
 
 NoticeText noticeText(const QuotaNotice &notice, const QString &keyName, milliseconds now,
-                      const UsageReader &reader)
+                      const WallClock &wall)
 {
     const QuotaReading &reading = notice.reading;
     const bool isOfKey = reading.kind != QuotaKind::AiWorkspace && !keyName.isEmpty();
     const QString what
         = isOfKey ? Texts::tr("%1 (%2)", "quota and key").arg(quotaTitle(reading.kind), keyName)
                   : quotaTitle(reading.kind);
-    const QString used = numberText(reading.used, reader);
-    const QString limit = numberText(reading.limit, reader);
+    const QString used = numberText(reading.used, wall);
+    const QString limit = numberText(reading.limit, wall);
     switch (notice.kind) {
     case QuotaNotice::Kind::Warned:
     case QuotaNotice::Kind::Alarmed:
         return {Texts::tr("%1: %2 of %3 used").arg(what, used, limit),
-                quotaLine(reading, now, reader)};
+                quotaLine(reading, now, wall)};
     case QuotaNotice::Kind::Filled:
-        return {Texts::tr("%1: all %2 used").arg(what, limit), nextSlotText(reading, now, reader)};
+        return {Texts::tr("%1: all %2 used").arg(what, limit), nextSlotText(reading, now, wall)};
     case QuotaNotice::Kind::AvailableAgain:
-        return {Texts::tr("%1: available again").arg(what), remainingText(reading, reader)};
+        return {Texts::tr("%1: available again").arg(what), remainingText(reading, wall)};
     }
     return {};
 }

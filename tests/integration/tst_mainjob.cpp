@@ -68,6 +68,7 @@ private Q_SLOTS:
     void aRevokedKeyStopsWorkingAndTheToolIsToldWhy();
     void aKeyThatWasRevokedElsewhereIsExplainedToo();
     void aPlaintextKeyIsMovedAndIsNowhereAfterwards();
+    void aServerThatRunsKeepsAnsweringWhileItsKeyIsReplaced();
 
 private:
     //! A device with the service up, the workspace connected, the server package installed and a key of its own.
@@ -248,6 +249,54 @@ void tst_MainJob::aPlaintextKeyIsMovedAndIsNowhereAfterwards()
     QVERIFY2(exposed, keys.all().constData());
     leaks = device.leaks({key, device.adminKey()});
     QVERIFY2(leaks.isEmpty(), leaks.constData());
+}
+
+void tst_MainJob::aServerThatRunsKeepsAnsweringWhileItsKeyIsReplaced()
+{
+    Device device;
+    device.write(CursorFile, Cursor);
+    prepare(device);
+    if (QTest::currentTestFailed())
+        return;
+    VERIFY_DONE(device.ctl({u"device"_s, u"protect"_s, u"cursor"_s}));
+    const QByteArray config = device.read(CursorFile);
+    const QByteArray oldKey = deviceKey(device);
+    const auto server = device.startLauncher(u"acme"_s);
+    say(*server, Initialize);
+    QVERIFY(!answer(*server, 1).isEmpty());
+    const auto calls = [&server](int id) {
+        say(*server,
+            R"({"jsonrpc":"2.0","id":)" + QByteArray::number(id)
+                + R"(,"method":"tools/call","params":{"name":"find_user","arguments":{"query":"Dana"}}})");
+        return QJsonDocument(answer(*server, id)).toJson().contains("Dana Ruiz");
+    };
+    QVERIFY(calls(10));
+
+    const Device::Outcome waiting = device.ctl({u"keys"_s, u"rotate"_s, u"--overlap"_s, u"1h"_s});
+    QVERIFY2(waiting.exitCode == 0, waiting.all().constData());
+    QCOMPARE(waiting.json().value("state"_L1).toString(), u"overlap"_s);
+    const QByteArray newKey = deviceKey(device);
+    QCOMPARE(newKey.size(), 48);
+    QCOMPARE_NE(newKey, oldKey);
+    QVERIFY(calls(11)); // with the old key, which still works
+
+    // The next start has the new one, and no tool's file was touched.
+    const Device::Outcome arrived = device.mcporter({u"call"_s, u"konstantly.get-env"_s});
+    QVERIFY2(
+        arrived.out.contains(QCryptographicHash::hash(newKey, QCryptographicHash::Sha256).toHex()),
+        arrived.all().constData());
+    QCOMPARE(device.read(CursorFile), config);
+
+    VERIFY_DONE(device.ctl({u"keys"_s, u"rotate"_s, u"--resume"_s, u"--overlap"_s, u"now"_s}));
+    QVERIFY(!calls(12));
+    const Device::Outcome called = device.mcporter(
+        {u"call"_s, u"konstantly.find_user"_s, u"query=Dana"_s});
+    QVERIFY2(called.exitCode == 0 && called.out.contains("Dana Ruiz"), called.all().constData());
+    QCOMPARE(device.read(CursorFile), config);
+    const QByteArray leaks = device.leaks({oldKey, newKey, device.adminKey()});
+    QVERIFY2(leaks.isEmpty(), leaks.constData());
+    server->closeWriteChannel();
+    QVERIFY(server->waitForFinished(10000));
 }
 
 QTEST_GUILESS_MAIN(tst_MainJob)

@@ -206,7 +206,7 @@ void FakeNetwork::expect(const QByteArray &method, const QByteArray &target, Fak
 
 void FakeNetwork::setDefaultAnswer(FakeAnswer answer)
 {
-    m_default = {std::move(answer)};
+    m_responder = [answer = std::move(answer)](const FakeRequest &) { return answer; };
 }
 
 FakeAnswer FakeNetwork::takeAnswer(const FakeRequest &request)
@@ -220,8 +220,8 @@ FakeAnswer FakeNetwork::takeAnswer(const FakeRequest &request)
             && (expected.target == target || expected.target == path))
             return m_expected.takeAt(i).answer;
     }
-    if (!m_default.isEmpty())
-        return m_default.constFirst();
+    if (m_responder)
+        return m_responder(request);
     const QByteArray text = "unexpected request: " + request.method + ' ' + request.url.toEncoded();
     QTest::qFail(text.constData(), __FILE__, __LINE__);
     return FakeAnswer::trouble(QNetworkReply::ProtocolFailure);

@@ -10,6 +10,8 @@
 
 #include <utility>
 
+#include <functional>
+
 namespace Konstantly::Tests {
 
 //! What a client sent, complete.
@@ -57,6 +59,9 @@ public:
     void expect(const QByteArray &method, const QByteArray &target, FakeAnswer answer);
     //! Any request at all that is not expected otherwise gets \a answer.
     void setDefaultAnswer(FakeAnswer answer);
+    //! The same, decided for each request: a service that remembers.
+    using Responder = std::function<FakeAnswer(const FakeRequest &)>;
+    void setResponder(Responder responder) { m_responder = std::move(responder); }
 
     [[nodiscard]] const QList<FakeRequest> &requests() const { return m_requests; }
     [[nodiscard]] qsizetype pendingCount() const
@@ -80,7 +85,7 @@ private:
 
     QList<FakeRequest> m_requests;
     QList<Expected> m_expected;
-    QList<FakeAnswer> m_default; //!< none or one
+    Responder m_responder; //!< may be empty
 };
 
 } // namespace Konstantly::Tests

@@ -41,6 +41,7 @@ public:
     ~MemorySecretStore() override;
 
     void setMode(Mode mode) { m_mode = mode; }
+    [[nodiscard]] Mode mode() const { return m_mode; }
     //! Answers every open question of mode Prompting; when \a unlocked, the mode is Working from here on.
     void answerPrompt(bool unlocked);
     //! Ends every hanging step as mode Working would; the mode is Working from here on.

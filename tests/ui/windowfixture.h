@@ -165,9 +165,13 @@ struct WindowFixture
         WorkspaceSession *session = services->session(name);
         if (session == nullptr)
             return std::nullopt;
-        return WorkspaceParts{
-            name,  session->access(), session->keys(), session->creator(), session->revoker(),
-            &usage};
+        return WorkspaceParts{name,
+                              session->access(),
+                              session->keys(),
+                              session->creator(),
+                              session->revoker(),
+                              session->rotation(),
+                              usage};
     }
     [[nodiscard]] KeyStore &keys() { return services->session(u"demo"_s)->keys(); }
 

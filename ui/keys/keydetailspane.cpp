@@ -91,6 +91,8 @@ KeyDetailsPane::KeyDetailsPane(const Theme &theme, const DeviceStore &device, Cl
     scroll->setFocusPolicy(Qt::TabFocus);
     scroll->setAccessibleName(tr("Facts about the key"));
 
+    m_rotate = makeButton(tr("Rotate…"), u"rotateFromDetails"_s, ButtonKind::Plain, this);
+    m_rotate->setAccessibleName(tr("Rotate this key…"));
     m_revoke = makeButton(tr("Revoke…"), u"revokeFromDetails"_s, ButtonKind::Danger, this);
     m_revoke->setAccessibleName(tr("Revoke this key…"));
     m_copy = makeButton(tr("Copy details"), u"copyDetails"_s, ButtonKind::Plain, this);
@@ -98,6 +100,7 @@ KeyDetailsPane::KeyDetailsPane(const Theme &theme, const DeviceStore &device, Cl
     top->addWidget(m_name, 1);
     top->addWidget(close);
     auto *bottom = new QHBoxLayout;
+    bottom->addWidget(m_rotate);
     bottom->addWidget(m_revoke);
     bottom->addWidget(m_copy);
     bottom->addStretch(1);
@@ -108,6 +111,7 @@ KeyDetailsPane::KeyDetailsPane(const Theme &theme, const DeviceStore &device, Cl
     outer->addWidget(m_pills);
     outer->addWidget(scroll, 1);
     outer->addLayout(bottom);
+    connect(m_rotate, &QPushButton::clicked, this, &KeyDetailsPane::rotateRequested);
     connect(m_revoke, &QPushButton::clicked, this, &KeyDetailsPane::revokeRequested);
     connect(m_copy, &QPushButton::clicked, this, &KeyDetailsPane::copyRequested);
     connect(close, &QPushButton::clicked, this, &KeyDetailsPane::closed);
@@ -208,6 +212,7 @@ void KeyDetailsPane::showKey(const KeyRow &row, const Workspace &workspace)
                    Tone::Bad);
     }
     m_column->addStretch(1);
+    m_rotate->setVisible(row.isOnThisDevice() && !key.revokedAt);
     m_revoke->setVisible(!key.revokedAt);
     m_copy->setVisible(true);
     for (QWidget *widget : m_content->findChildren<QWidget *>(Qt::FindDirectChildrenOnly))
@@ -268,6 +273,7 @@ void KeyDetailsPane::showSelection(int count)
     m_name->setText(tr("%n key(s) selected", nullptr, count));
     addSection({}, {tr("Revoking several keys shows first what stops working.")});
     m_column->addStretch(1);
+    m_rotate->hide();
     m_revoke->setVisible(true);
     m_copy->setVisible(true);
     for (QWidget *widget : m_content->findChildren<QWidget *>(Qt::FindDirectChildrenOnly))

@@ -37,6 +37,7 @@ public:
     void showUsage(const QList<qint64> &callsByDay);
 
 Q_SIGNALS:
+    void rotateRequested();
     void revokeRequested();
     void copyRequested();
     void closed();
@@ -62,6 +63,7 @@ private:
     QFormLayout *m_facts = nullptr;
     Sparkline *m_sparkline = nullptr; // of the key that is shown
     QLabel *m_usageText = nullptr;
+    QPushButton *m_rotate = nullptr;
     QPushButton *m_revoke = nullptr;
     QPushButton *m_copy = nullptr;
 };

@@ -19,11 +19,13 @@
 #include "ui/dialogs/newkeydialog.h"
 #include "ui/dialogs/prompter.h"
 #include "ui/dialogs/revokedialog.h"
+#include "ui/dialogs/rotatedialog.h"
 #include "ui/keys/chipbar.h"
 #include "ui/keys/keydetailspane.h"
 #include "ui/keys/keysearchbar.h"
 #include "ui/keys/keytable.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/banner.h"
 #include "ui/widgets/controls.h"
 #include "ui/widgets/pageheader.h"
 #include "ui/widgets/stateview.h"
@@ -107,6 +109,11 @@ void KeysPage::buildTop(QVBoxLayout *column)
 
 void KeysPage::buildList(QVBoxLayout *column)
 {
+    m_unfinished = new Banner(this);
+    m_unfinished->setObjectName(u"unfinishedRotation"_s);
+    m_unfinished->hide();
+    column->addWidget(m_unfinished);
+    connect(m_unfinished, &Banner::actionTriggered, this, &KeysPage::openUnfinished);
     QFrame *card = makeCard(this);
     auto *inner = new QVBoxLayout(card);
     inner->setContentsMargins(6, 4, 6, 4);
@@ -139,6 +146,7 @@ void KeysPage::buildList(QVBoxLayout *column)
     connect(m_table, &KeyTable::menuRequested, this, &KeysPage::openMenu);
     connect(m_state, &StateView::actionTriggered, this, &KeysPage::runStateAction);
     connect(m_panic, &QPushButton::clicked, this, &KeysPage::openPanic);
+    connect(m_details, &KeyDetailsPane::rotateRequested, this, &KeysPage::rotateSelected);
     connect(m_details, &KeyDetailsPane::revokeRequested, this, &KeysPage::revokeSelected);
     connect(m_details, &KeyDetailsPane::copyRequested, this, &KeysPage::copySelected);
     connect(m_details, &KeyDetailsPane::usageRequested, this, [this] {
@@ -151,8 +159,10 @@ void KeysPage::buildList(QVBoxLayout *column)
 
 void KeysPage::setWorkspace(const WorkspaceParts *workspace)
 {
-    if (m_workspace)
+    if (m_workspace) {
         disconnect(&m_workspace->keys, nullptr, this, nullptr);
+        disconnect(&m_workspace->rotation, nullptr, this, nullptr);
+    }
     m_table->setModel(nullptr);
     m_bar->chips()->setModel(nullptr);
     m_filter.reset();
@@ -172,6 +182,7 @@ void KeysPage::setWorkspace(const WorkspaceParts *workspace)
         const auto update = [this] { m_updateTimer.start(); };
         connect(&workspace->keys, &KeyStore::keysChanged, this, update);
         connect(&workspace->keys, &KeyStore::stateChanged, this, update);
+        connect(&workspace->rotation, &Rotation::pendingChanged, this, &KeysPage::showUnfinished);
         connect(m_filter.get(), &KeyFilterModel::countsChanged, this, update);
         connect(m_filter.get(), &QAbstractItemModel::rowsInserted, this, update);
         connect(m_filter.get(), &QAbstractItemModel::rowsRemoved, this, update);
@@ -181,6 +192,7 @@ void KeysPage::setWorkspace(const WorkspaceParts *workspace)
     ++m_usageQuestion; // what is still to be answered was about another workspace
     showSelection();
     showState();
+    showUnfinished();
 }
 
 void KeysPage::refresh()
@@ -356,12 +368,8 @@ void KeysPage::showKey(int row)
     m_details->showKey(key, m_workspace->access.workspace());
     if (m_usageOf == key.key.id)
         m_details->showUsage(m_usage); // until they are counted again
-    if (m_workspace->usage == nullptr) {
-        m_details->showUsage({});
-        return;
-    }
     // One question a key that is looked at, and one more when the row changes.
-    UsageFeed &feed = *m_workspace->usage;
+    UsageFeed &feed = m_workspace->usage;
     const std::chrono::milliseconds now(m_parts.clock().toMSecsSinceEpoch());
     const TimeRange month = rangeOf(UsagePeriod::Month, now, feed.zone());
     UsageFilter filter;
@@ -416,6 +424,49 @@ void KeysPage::createNew()
     openDialog(dialog);
 }
 
+void KeysPage::showUnfinished()
+{
+    const QList<RotationEntry> pending = m_workspace ? m_workspace->rotation.pending().value_or(
+                                             QList<RotationEntry>{})
+                                                     : QList<RotationEntry>{};
+    m_unfinished->setVisible(!pending.isEmpty());
+    if (pending.isEmpty())
+        return;
+    const RotationEntry &entry = pending.constFirst();
+    const QString name = plainText(entry.oldName, 60);
+    if (entry.next == RotationStep::Overlap && !entry.isUndoing)
+        m_unfinished->show(Tone::Neutral, tr("“%1” was rotated and is still kept.").arg(name),
+                           tr("It is revoked when servers that run no longer use it."),
+                           tr("Rotation…"));
+    else
+        m_unfinished->show(Tone::Warn, tr("The rotation of “%1” is not finished.").arg(name),
+                           tr("The tools on this device go on working. Continue it, or go back."),
+                           tr("Rotation…"));
+}
+
+void KeysPage::openUnfinished()
+{
+    const QList<RotationEntry> pending = m_workspace->rotation.pending().value_or(
+        QList<RotationEntry>{});
+    if (!pending.isEmpty())
+        openDialog(new RotateDialog(m_parts, *m_workspace, pending.constFirst(), window()));
+}
+
+void KeysPage::rotateSelected()
+{
+    const QStringList ids = m_table->selectedIds();
+    const int row = ids.size() == 1 ? m_keys->rowOf(ids.first()) : -1;
+    if (row < 0 || !m_keys->row(row).isOnThisDevice())
+        return;
+    // One that is being replaced, or has just taken another's place, leads to that rotation.
+    for (const RotationEntry &entry :
+         m_workspace->rotation.pending().value_or(QList<RotationEntry>{})) {
+        if (entry.oldId == ids.first() || entry.newId == ids.first())
+            return openDialog(new RotateDialog(m_parts, *m_workspace, entry, window()));
+    }
+    openDialog(new RotateDialog(m_parts, *m_workspace, m_keys->row(row), window()));
+}
+
 void KeysPage::revokeSelected()
 {
     openRevoke(revocableSelection());
@@ -447,6 +498,10 @@ void KeysPage::openMenu(const QPoint &position)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     connect(menu->addAction(tr("Copy details")), &QAction::triggered, this,
             &KeysPage::copySelected);
+    QAction *rotate = menu->addAction(tr("Rotate…"));
+    const int row = ids.size() == 1 ? m_keys->rowOf(ids.first()) : -1;
+    rotate->setEnabled(row >= 0 && m_keys->row(row).isOnThisDevice());
+    connect(rotate, &QAction::triggered, this, &KeysPage::rotateSelected);
     QAction *revoke = menu->addAction(tr("Revoke…"));
     revoke->setEnabled(!revocableSelection().isEmpty());
     connect(revoke, &QAction::triggered, this, &KeysPage::revokeSelected);

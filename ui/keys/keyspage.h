@@ -17,6 +17,7 @@ class QVBoxLayout;
 
 namespace Konstantly {
 
+class Banner;
 class KeyDetailsPane;
 class KeyFilterModel;
 class KeyListModel;
@@ -66,6 +67,9 @@ private:
     void showSelection();
     void showKey(int row);
     void runStateAction();
+    void rotateSelected();
+    void showUnfinished();
+    void openUnfinished();
     void revokeSelected();
     void openPanic();
     void openRevoke(const QStringList &ids);
@@ -87,6 +91,7 @@ private:
     StateView *m_state = nullptr;
     QSplitter *m_splitter = nullptr;
     KeyDetailsPane *m_details = nullptr;
+    Banner *m_unfinished = nullptr;
     QLabel *m_shown = nullptr;
     QTimer m_updateTimer;
     StateAction m_action = StateAction::None;

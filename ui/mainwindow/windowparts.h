@@ -22,6 +22,7 @@ class KeyCreator;
 class KeyRevoker;
 class KeyStore;
 class Prompter;
+class Rotation;
 class SecretClipboard;
 class SecretStore;
 class ServerPackage;
@@ -39,7 +40,8 @@ struct WorkspaceParts
     KeyStore &keys;
     KeyCreator &creator;
     KeyRevoker &revoker;
-    UsageFeed *usage = nullptr; //!< null = no history of calls is kept
+    Rotation &rotation;
+    UsageFeed &usage;
 };
 
 //! Everything the window works on, handed in by the program. All of it outlives the window.

@@ -93,7 +93,7 @@ void QuotaRow::placeCards()
 void QuotaRow::showReadings()
 {
     const std::chrono::milliseconds now(m_clock().toMSecsSinceEpoch());
-    const UsageReader reader{m_zone, QLocale()};
+    const WallClock wall{m_zone, QLocale()};
     const QList<QuotaReading> readings = m_watch != nullptr ? m_watch->readings()
                                                             : QList<QuotaReading>();
     QStringList urgent;
@@ -105,7 +105,7 @@ void QuotaRow::showReadings()
                                   : tr("Counting…"));
             continue;
         }
-        const QString sentence = quotaLine(*found, now, reader);
+        const QString sentence = quotaLine(*found, now, wall);
         showReading(card, *found, sentence);
         if (toneOf(*found) == Tone::Bad)
             urgent.append(u"%1: %2"_s.arg(quotaTitle(found->kind), sentence));

@@ -85,7 +85,7 @@ UsagePage::UsagePage(const WindowParts &parts, QWidget *parent)
     outer->addLayout(foot);
     connect(m_sources, &UsageSourceLine::cancelRequested, this, [this] {
         if (m_workspace)
-            m_workspace->usage->cancelSync();
+            m_workspace->usage.cancelSync();
     });
     setWorkspace(nullptr);
 }
@@ -168,7 +168,7 @@ void UsagePage::buildNumbers(QVBoxLayout *column)
 void UsagePage::setWorkspace(const WorkspaceParts *workspace)
 {
     if (m_workspace) {
-        disconnect(m_workspace->usage, nullptr, this, nullptr);
+        disconnect(&m_workspace->usage, nullptr, this, nullptr);
         disconnect(&m_workspace->keys, nullptr, this, nullptr);
     }
     disconnect(&m_parts.workspaces, nullptr, this, nullptr);
@@ -180,18 +180,17 @@ void UsagePage::setWorkspace(const WorkspaceParts *workspace)
     m_view.reset();
     m_quotas->setFeed(nullptr, {}, {});
     m_workspace.reset();
-    if (workspace != nullptr && workspace->usage != nullptr) {
+    if (workspace != nullptr) {
         m_workspace.emplace(*workspace);
         follow();
     }
-    m_isUnfed = workspace != nullptr && !m_workspace;
     showStatus();
     showState();
 }
 
 void UsagePage::follow()
 {
-    UsageFeed &feed = *m_workspace->usage;
+    UsageFeed &feed = m_workspace->usage;
     const KeyNames names = [this](const QString &id) { return keyName(id); };
     m_groups = std::make_unique<UsageTableModel>();
     m_sorted = std::make_unique<QSortFilterProxyModel>();
@@ -233,7 +232,7 @@ void UsagePage::refresh()
 {
     if (!m_workspace)
         return;
-    m_workspace->usage->sync();
+    m_workspace->usage.sync();
     m_view->refresh();
 }
 
@@ -271,12 +270,6 @@ void UsagePage::showState()
     m_quotas->setVisible(isConnected);
     m_sources->setVisible(isConnected);
     m_action = StateAction::None;
-    if (m_isUnfed) {
-        m_state->showEmpty(tr("No history of calls"),
-                           tr("None is kept for this workspace on this device."), {});
-        showSummary();
-        return;
-    }
     if (!isConnected) {
         m_action = StateAction::Connect;
         m_state->showEmpty(tr("No workspace yet"),
@@ -327,7 +320,7 @@ void UsagePage::showSeries()
     QList<bool> canDrillDown;
     for (std::size_t i = 0; i < series.layers().size(); ++i)
         canDrillDown.append(m_view->canDrillDown(i));
-    m_chart->setSeries(series, split, chartWords(series, split, m_workspace->usage->zone(), names),
+    m_chart->setSeries(series, split, chartWords(series, split, m_workspace->usage.zone(), names),
                        canDrillDown);
     showGroups();
     if (m_view->problem()) {
@@ -356,7 +349,7 @@ void UsagePage::showGroups()
 void UsagePage::showSummary()
 {
     if (m_view == nullptr) {
-        m_header->setSummary(m_isUnfed ? tr("No history of calls") : tr("No workspace yet"));
+        m_header->setSummary(tr("No workspace yet"));
         return;
     }
     if (m_view->state() == UsageView::State::Loading
@@ -366,7 +359,7 @@ void UsagePage::showSummary()
         return;
     }
     m_header->setSummary(summaryText(m_view->shown(), m_view->series().total(),
-                                     m_workspace->usage->zone(),
+                                     m_workspace->usage.zone(),
                                      [this](const QString &id) { return keyName(id); }));
 }
 
@@ -374,7 +367,7 @@ void UsagePage::showStatus()
 {
     if (!m_workspace)
         return;
-    const UsageFeedStatus status = m_workspace->usage->status();
+    const UsageFeedStatus status = m_workspace->usage.status();
     m_sources->showStatus(status);
     m_filter->setSeesAllKeys(status.seesAllCalls());
     m_refresh->setEnabled(!status.isSyncing);
@@ -402,7 +395,7 @@ void UsagePage::openCustomRange()
 {
     if (m_view == nullptr)
         return;
-    auto *dialog = new CustomRangeDialog(m_view->range(), m_workspace->usage->zone(),
+    auto *dialog = new CustomRangeDialog(m_view->range(), m_workspace->usage.zone(),
                                          m_parts.clock(), window());
     connect(dialog, &CustomRangeDialog::rangeChosen, this, [this](const TimeRange &range) {
         if (m_view != nullptr)

@@ -91,7 +91,6 @@ private:
     FigureTable *m_table = nullptr;
     UsageSourceLine *m_sources = nullptr;
     StateAction m_action = StateAction::None;
-    bool m_isUnfed = false; // a workspace without a history of calls
 };
 
 } // namespace Konstantly

@@ -109,6 +109,13 @@ private Q_SLOTS:
         QVERIFY(!takeLock(other, 0ms));
     }
 
+    void anUnsignedLockThatIsYoungIsTakenOverByWhoWaits()
+    {
+        put({}, 0s);
+        QLockFile lock(path());
+        QVERIFY(takeLock(lock, 20s));
+    }
+
     void anUnsignedLockOfAProcessThatRunsIsKept()
     {
         put({}, 3s);

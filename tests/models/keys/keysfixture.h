@@ -13,6 +13,8 @@
 #include "tests/support/fakenetwork.h"
 #include "tests/support/memorysecretstore.h"
 
+#include <QDir>
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -122,9 +124,12 @@ inline constexpr char AuditTarget[] = "/api/v2/audit";
 //! A home folder, a keychain in memory and a service that says what it was told to. Everything real in between.
 struct KeysFixture
 {
-    QTemporaryDir home;
+    //! In memory where the system has such a folder: much of what is tested here syncs its files.
+    QTemporaryDir home{QFileInfo(u"/dev/shm"_s).isWritable() ? u"/dev/shm/konstantly-XXXXXX"_s
+                                                             : QDir::tempPath() + u"/XXXXXX"_s};
     AppPaths paths = AppPaths::forHome(home.path());
-    Clock clock = [] { return Now; };
+    QDateTime now = Now;
+    Clock clock = [this] { return now; };
     FakeNetwork network;
     AuthBudget budget{paths.stateDir, clock};
     HttpClient http{network, budget, clock, limits()};

@@ -160,6 +160,7 @@ private Q_SLOTS:
     void init();
     void csvIsWhatTheFormatSays();
     void jsonLinesAreExact();
+    void timesAreThoseOfTheCalendar();
     void hostileTextsAreReadBackAsTheyWere();
     void noFieldBeginsAFormula();
     void noTextIsToldFromAnotherByItsField();
@@ -222,6 +223,24 @@ void tst_UsageExport::jsonLinesAreExact()
         R"({"time":"1970-01-01T00:00:00.001Z","key":null,"tool":null,"outcome":null,)"
         R"("durationMs":null,"client":null,"sources":[]})"
         "\n"_qba);
+}
+
+void tst_UsageExport::timesAreThoseOfTheCalendar()
+{
+    QRandomGenerator random(2);
+    QList<UsageRow> rows{untold(1'835'481'599'999ms), untold(1'835'481'600'000ms), untold(-1ms)};
+    for (int i = 0; i < 1000; ++i)
+        rows << untold(milliseconds(qint64(random.generateDouble() * 4e12)));
+    QVERIFY(exportUsage(path(u"a.csv"_s), UsageExportFormat::Csv, rowsOf(rows), never));
+    const QByteArrayList lines = contentOf(path(u"a.csv"_s)).split('\n');
+    QVERIFY(lines[1].startsWith("2028-02-29T23:59:59.999Z,"));
+    QVERIFY(lines[2].startsWith("2028-03-01T00:00:00.000Z,"));
+    QVERIFY(lines[3].startsWith("1969-12-31T23:59:59.999Z,"));
+    for (qsizetype i = 0; i < rows.size(); ++i) {
+        const QDateTime read = QDateTime::fromString(QString::fromLatin1(lines[i + 1].left(24)),
+                                                     Qt::ISODateWithMs);
+        QCOMPARE(read.toMSecsSinceEpoch(), qint64(rows[i].call.at.count()));
+    }
 }
 
 void tst_UsageExport::hostileTextsAreReadBackAsTheyWere()

@@ -503,7 +503,7 @@ void tst_UsageSeries::everyCellIsWhatCountingTheCallsGives()
                                   "Asia/Kathmandu",
                                   "Australia/Lord_Howe",
                                   "America/Havana"};
-    for (int round = 0; round < 400; ++round) {
+    for (int round = 0; round < 200; ++round) {
         const QTimeZone zone(zones[random.bounded(int(zones.size()))]);
         const auto step = UsageStep(random.bounded(4));
         const auto split = UsageSplit(random.bounded(3));

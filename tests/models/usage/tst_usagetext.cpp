@@ -21,7 +21,7 @@ milliseconds utc(const QString &text)
         QDateTime::fromString(text + u'Z', Qt::ISODate).toUTC().toMSecsSinceEpoch());
 }
 
-UsageReader inZone(const char *zone, const QLocale &locale = QLocale::c())
+WallClock inZone(const char *zone, const QLocale &locale = QLocale::c())
 {
     return {QTimeZone(zone), locale};
 }
@@ -141,73 +141,72 @@ void tst_UsageText::timesFollowTheLocale()
 
 void tst_UsageText::whatIsLeftInWords()
 {
-    const UsageReader reader = inZone("UTC", QLocale(QLocale::English));
-    QCOMPARE(remainingText(reading(QuotaKind::Day, 812, 1000), reader), u"188 left"_s);
-    QCOMPARE(remainingText(reading(QuotaKind::Day, 1, 100'000), reader), u"99,999 left"_s);
-    QCOMPARE(remainingText(reading(QuotaKind::Day, 1001, 1000), reader), u"None left"_s);
+    const WallClock wall = inZone("UTC", QLocale(QLocale::English));
+    QCOMPARE(remainingText(reading(QuotaKind::Day, 812, 1000), wall), u"188 left"_s);
+    QCOMPARE(remainingText(reading(QuotaKind::Day, 1, 100'000), wall), u"99,999 left"_s);
+    QCOMPARE(remainingText(reading(QuotaKind::Day, 1001, 1000), wall), u"None left"_s);
     QuotaReading pool = reading(QuotaKind::AiWorkspace, 31, 50);
     pool.keys = 6;
-    QCOMPARE(remainingText(pool, reader), u"19 left across 6 keys"_s);
+    QCOMPARE(remainingText(pool, wall), u"19 left across 6 keys"_s);
     pool.keys = 1;
-    QCOMPARE(remainingText(pool, reader), u"19 left across 1 key"_s);
+    QCOMPARE(remainingText(pool, wall), u"19 left across 1 key"_s);
     pool.isLowerBound = true;
-    QCOMPARE(remainingText(pool, reader), u"At most 19 left across 1 key"_s);
+    QCOMPARE(remainingText(pool, wall), u"At most 19 left across 1 key"_s);
     pool.keys = 0;
-    QCOMPARE(remainingText(pool, reader), u"At most 19 left"_s);
+    QCOMPARE(remainingText(pool, wall), u"At most 19 left"_s);
     pool.remaining = 0;
-    QCOMPARE(remainingText(pool, reader), u"None left"_s);
+    QCOMPARE(remainingText(pool, wall), u"None left"_s);
 }
 
 void tst_UsageText::theNextSlotInWords()
 {
-    const UsageReader reader = inZone("UTC");
+    const WallClock wall = inZone("UTC");
     QuotaReading one = reading(QuotaKind::Minute, 0, 60);
-    QCOMPARE(nextSlotText(one, Noon, reader), QString());
+    QCOMPARE(nextSlotText(one, Noon, wall), QString());
     one.nextSlotAt = Noon + 11'001ms;
-    QCOMPARE(nextSlotText(one, Noon, reader), u"Next slot frees in 12 s"_s);
+    QCOMPARE(nextSlotText(one, Noon, wall), u"Next slot frees in 12 s"_s);
     one.nextSlotAt = Noon - 1s;
-    QCOMPARE(nextSlotText(one, Noon, reader), u"Next slot frees in 0 s"_s);
+    QCOMPARE(nextSlotText(one, Noon, wall), u"Next slot frees in 0 s"_s);
     one.kind = QuotaKind::AiKey;
     one.nextSlotAt = Noon + 2h + 32min;
-    QCOMPARE(nextSlotText(one, Noon, reader), u"Next slot frees at 14:32"_s);
+    QCOMPARE(nextSlotText(one, Noon, wall), u"Next slot frees at 14:32"_s);
 }
 
 void tst_UsageText::theForecastInWords()
 {
-    const UsageReader reader = inZone("UTC");
+    const WallClock wall = inZone("UTC");
     QuotaReading one = reading(QuotaKind::Day, 812, 1000);
-    QCOMPARE(forecastText(one, Noon, reader), QString());
+    QCOMPARE(forecastText(one, Noon, wall), QString());
     one.fullAt = {Noon + 4h + 10min, Noon + 4h + 50min};
-    QCOMPARE(forecastText(one, Noon, reader), u"At this pace full between 16:10 and 16:50"_s);
+    QCOMPARE(forecastText(one, Noon, wall), u"At this pace full between 16:10 and 16:50"_s);
     one.fullAt = {Noon + 4h + 10min, Noon + 4h + 10min + 59s};
-    QCOMPARE(forecastText(one, Noon, reader), u"At this pace full at about 16:10"_s);
+    QCOMPARE(forecastText(one, Noon, wall), u"At this pace full at about 16:10"_s);
     one.fullAt = {Noon + 11h, Noon + 13h};
-    QCOMPARE(forecastText(one, Noon, reader),
+    QCOMPARE(forecastText(one, Noon, wall),
              u"At this pace full between 23:00 and tomorrow 01:00"_s);
     one.kind = QuotaKind::Minute;
     one.fullAt = {Noon + 5s, Noon + 9s};
-    QCOMPARE(forecastText(one, Noon, reader), u"At this pace full within 9 s"_s);
+    QCOMPARE(forecastText(one, Noon, wall), u"At this pace full within 9 s"_s);
 }
 
 void tst_UsageText::aCardsLine()
 {
-    const UsageReader reader = inZone("UTC");
+    const WallClock wall = inZone("UTC");
     QuotaReading one = reading(QuotaKind::Day, 812, 1000);
-    QCOMPARE(quotaLine(one, Noon, reader), u"188 left"_s);
+    QCOMPARE(quotaLine(one, Noon, wall), u"188 left"_s);
     one.nextSlotAt = Noon + 30min;
-    QCOMPARE(quotaLine(one, Noon, reader), u"188 left · Next slot frees at 12:30"_s);
+    QCOMPARE(quotaLine(one, Noon, wall), u"188 left · Next slot frees at 12:30"_s);
     one.fullAt = {Noon + 4h + 10min, Noon + 4h + 50min};
-    QCOMPARE(quotaLine(one, Noon, reader),
-             u"188 left · At this pace full between 16:10 and 16:50"_s);
+    QCOMPARE(quotaLine(one, Noon, wall), u"188 left · At this pace full between 16:10 and 16:50"_s);
 }
 
 void tst_UsageText::noticesInWords()
 {
-    const UsageReader reader = inZone("UTC", QLocale(QLocale::English, QLocale::UnitedKingdom));
+    const WallClock wall = inZone("UTC", QLocale(QLocale::English, QLocale::UnitedKingdom));
     QuotaReading one = reading(QuotaKind::AiKey, 4, 5);
     one.nextSlotAt = Noon + 2h;
     const auto text = [&](QuotaNotice::Kind kind, const QString &key) {
-        const NoticeText notice = noticeText({kind, one}, key, Noon, reader);
+        const NoticeText notice = noticeText({kind, one}, key, Noon, wall);
         return notice.title + u" | "_s + notice.message;
     };
     QCOMPARE(

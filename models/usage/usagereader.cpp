@@ -1,0 +1,274 @@
+// SPDX-FileCopyrightText: 2026 The Konstantly Keys authors
+// SPDX-License-Identifier: MIT
+
+#include "models/usage/usagereader.h"
+
+#include <algorithm>
+#include <tuple>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using std::chrono::milliseconds;
+
+namespace Konstantly {
+
+namespace {
+
+//! The numbers of the outcomes that count as \a wanted; NULL counts as Untold.
+QString outcomeCondition(OutcomeClass wanted)
+{
+    if (wanted == OutcomeClass::Untold)
+        return u" AND outcome IS NULL"_s;
+    QStringList numbers;
+    for (int i = 0; i <= int(CallOutcome::Unanswered); ++i) {
+        if (outcomeClass(CallOutcome(i)) == wanted)
+            numbers.append(QString::number(i));
+    }
+    return u" AND outcome IN (%1)"_s.arg(numbers.join(u','));
+}
+
+} // namespace
+
+Result<CallCondition> callCondition(UsageNames &names, const UsageFilter &filter)
+{
+    CallCondition condition;
+    const auto addNames = [&](NameKind kind, const QStringList &wanted,
+                              QLatin1StringView column) -> Result<> {
+        QStringList numbers;
+        for (const QString &name : wanted) {
+            const auto id = names.find(kind, name);
+            if (!id)
+                return fail(id.error());
+            if (*id)
+                numbers.append(QString::number(**id));
+        }
+        condition.isNothing = condition.isNothing || numbers.isEmpty();
+        condition.sql += u" AND %1 IN (%2)"_s.arg(column, numbers.join(u','));
+        return {};
+    };
+    Result<> done;
+    if (!filter.keys.isEmpty())
+        done = addNames(NameKind::Key, filter.keys, "key"_L1);
+    if (done && !filter.tool.isEmpty())
+        done = addNames(NameKind::Tool, {filter.tool}, "tool"_L1);
+    if (done && !filter.client.isEmpty())
+        done = addNames(NameKind::Client, {filter.client}, "client"_L1);
+    if (!done)
+        return fail(done.error());
+    if (filter.outcome)
+        condition.sql += outcomeCondition(*filter.outcome);
+    return condition;
+}
+
+UsageReader::UsageReader(UsageTables &tables, const UsageQuery &query)
+    : m_tables(tables)
+    , m_query(query)
+{}
+
+Result<UsageCells> UsageReader::cells()
+{
+    if (m_query.range.isEmpty())
+        return UsageCells{};
+    const auto horizon = readHorizon(*m_tables.session);
+    if (!horizon)
+        return fail(horizon.error());
+    m_horizon = *horizon;
+    const auto hasCalls = findNames();
+    if (!hasCalls)
+        return fail(hasCalls.error());
+    if (!*hasCalls)
+        return UsageCells{};
+    // Roll-ups know nothing of clients.
+    const auto done = m_query.filter.client.isEmpty() ? readRange(m_query.range, m_query.width)
+                                                      : readCalls(m_query.range);
+    if (!done)
+        return fail(done.error());
+    return result();
+}
+
+//! Whether there can be calls with the names that are asked for.
+Result<bool> UsageReader::findNames()
+{
+    const UsageFilter &filter = m_query.filter;
+    for (const QString &name : filter.keys) {
+        const auto id = m_tables.names.find(NameKind::Key, name);
+        if (!id)
+            return fail(id.error());
+        if (*id)
+            m_keys.push_back(**id);
+    }
+    std::ranges::sort(m_keys);
+    const auto repeated = std::ranges::unique(m_keys);
+    m_keys.erase(repeated.begin(), repeated.end());
+    if (!filter.keys.isEmpty() && m_keys.empty())
+        return false;
+    if (!filter.tool.isEmpty()) {
+        const auto id = m_tables.names.find(NameKind::Tool, filter.tool);
+        if (!id || !*id)
+            return id ? Result<bool>(false) : fail(id.error());
+        m_tool = **id;
+    }
+    return true;
+}
+
+//! \a range in steps of \a width as far as whole ones are in it, its ends in finer steps.
+Result<> UsageReader::readRange(const TimeRange &range, BucketWidth width)
+{
+    if (range.isEmpty())
+        return {};
+    TimeRange whole = range;
+    if (width == BucketWidth::Minute)
+        whole.from = std::max(whole.from, m_horizon.minutes);
+    else if (width == BucketWidth::Hour)
+        whole.from = std::max(whole.from, m_horizon.hours);
+    whole = m_tables.calendar.wholeBuckets(width, whole);
+    const auto readFiner = [this, width](const TimeRange &part) {
+        // Minutes are no help below an hour: they are kept for a few days only, and less than an hour is few calls.
+        return width == BucketWidth::Day ? readRange(part, BucketWidth::Hour) : readCalls(part);
+    };
+    if (whole.isEmpty()) {
+        // An hour that two buckets share must be told apart.
+        const TimeRange first = m_tables.calendar.bucket(width, range.from);
+        const milliseconds middle = std::min(first.to, range.to);
+        if (const auto done = readFiner({range.from, middle}); !done)
+            return done;
+        return readFiner({middle, range.to});
+    }
+    if (const auto done = readFiner({range.from, whole.from}); !done)
+        return done;
+    if (const auto done = readRollups(whole, width); !done)
+        return done;
+    return readFiner({whole.to, range.to});
+}
+
+Result<> UsageReader::readRollups(const TimeRange &range, BucketWidth width)
+{
+    if (width == BucketWidth::Minute)
+        return readRollupsOf(0, RollupPart::ByKeyAndTool, range, width);
+    const bool needsTools = m_query.split == UsageSplit::Tool || m_tool != 0;
+    const RollupPart part = needsTools ? RollupPart::ByTool : RollupPart::Total;
+    if (m_keys.empty() && m_query.split != UsageSplit::Key)
+        return readRollupsOf(0, part, range, width);
+    std::vector<qint64> keys = m_keys;
+    if (keys.empty()) {
+        auto all = m_tables.names.all(NameKind::Key);
+        if (!all)
+            return fail(all.error());
+        keys = *std::move(all);
+        std::ranges::sort(keys);
+    }
+    for (const qint64 key : keys) {
+        if (const auto done = readRollupsOf(key, part, range, width); !done)
+            return done;
+    }
+    return {};
+}
+
+Result<> UsageReader::readRollupsOf(qint64 key, RollupPart part, const TimeRange &range,
+                                    BucketWidth width)
+{
+    // Days that were counted in another time zone, and can't be anew, begin elsewhere; their middle is in the right day.
+    const milliseconds inside = width == BucketWidth::Day ? 12h : 0h;
+    bool isBroken = false;
+    const auto read = m_tables.session->select(
+        u"SELECT start, cell FROM rollups WHERE width = ? AND part = ? AND key = ? "
+        "AND start >= ? AND start < ? ORDER BY start"_s,
+        {storedWidth(width), int(part), key, qint64(range.from.count()), qint64(range.to.count())},
+        [&](const QSqlQuery &row) {
+            const auto cell = RollupCell::fromBytes(row.value(1).toByteArray());
+            isBroken = !cell;
+            if (cell)
+                take(milliseconds(row.value(0).toLongLong()) + inside, key, *cell);
+            return !isBroken;
+        });
+    if (!read)
+        return read;
+    return isBroken ? fail(ErrorCode::FileUnreadable, u"a roll-up can't be understood"_s)
+                    : Result<>();
+}
+
+void UsageReader::take(milliseconds at, qint64 rowKey, const RollupCell &cell)
+{
+    const milliseconds bucket = m_tables.calendar.start(m_query.width, at);
+    for (const RollupCell::Entry &e : cell.entries()) {
+        const qint64 key = e.group.key != 0 ? e.group.key : rowKey;
+        if (!isWanted(key, e.group.tool, e.group.outcome))
+            continue;
+        Sum &target = sum(bucket, key, e.group.tool, e.group.outcome);
+        target.calls += e.calls;
+        target.durations.add(e.durations);
+    }
+}
+
+bool UsageReader::isWanted(qint64 key, qint64 tool, OutcomeClass outcome) const
+{
+    return (m_keys.empty() || std::ranges::binary_search(m_keys, key))
+           && (m_tool == 0 || m_tool == tool)
+           && (!m_query.filter.outcome || *m_query.filter.outcome == outcome);
+}
+
+UsageReader::Sum &UsageReader::sum(milliseconds start, qint64 key, qint64 tool,
+                                   OutcomeClass outcome)
+{
+    qint64 group = 0;
+    if (m_query.split == UsageSplit::Tool)
+        group = tool;
+    else if (m_query.split == UsageSplit::Key)
+        group = key;
+    return m_sums[{start, group, outcome}];
+}
+
+Result<> UsageReader::readCalls(const TimeRange &range)
+{
+    if (range.isEmpty())
+        return {};
+    const auto condition = callCondition(m_tables.names, m_query.filter);
+    if (!condition)
+        return fail(condition.error());
+    if (condition->isNothing)
+        return {};
+    return m_tables.session->select(
+        u"SELECT at, key, tool, outcome, duration FROM calls WHERE at >= ? AND at < ?"_s
+            + condition->sql,
+        {qint64(range.from.count()), qint64(range.to.count())}, [this](const QSqlQuery &row) {
+            const milliseconds start = m_tables.calendar.start(
+                m_query.width, milliseconds(row.value(0).toLongLong()));
+            Sum &target = sum(start, row.value(1).toLongLong(), row.value(2).toLongLong(),
+                              outcomeClass(outcomeIn(row.value(3))));
+            ++target.calls;
+            if (const auto duration = durationIn(row.value(4)))
+                target.durations.add(*duration);
+            return true;
+        });
+}
+
+Result<UsageCells> UsageReader::result()
+{
+    UsageCells cells;
+    std::map<QString, qint64> groups;
+    const bool isByKey = m_query.split == UsageSplit::Key;
+    if (m_query.split != UsageSplit::Outcome) {
+        for (const auto &[place, sum] : m_sums) {
+            const auto name = m_tables.names.name(isByKey ? NameKind::Key : NameKind::Tool,
+                                                  place.group);
+            if (!name)
+                return fail(name.error());
+            groups.try_emplace(*name, place.group);
+        }
+    }
+    std::unordered_map<qint64, qsizetype> indexes;
+    for (const auto &[name, id] : groups) {
+        indexes[id] = cells.groups.size();
+        cells.groups.append(name);
+    }
+    cells.cells.reserve(m_sums.size());
+    for (auto &[place, sum] : m_sums)
+        cells.cells.push_back({place.start, indexes[place.group], place.outcome, sum.calls,
+                               std::move(sum.durations)});
+    std::ranges::sort(cells.cells, {}, [](const UsageCell &cell) {
+        return std::tuple(cell.start, cell.group, cell.outcome);
+    });
+    return cells;
+}
+
+} // namespace Konstantly

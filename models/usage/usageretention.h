@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: 2026 The Konstantly Keys authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "models/usage/usagetables.h"
+
+namespace Konstantly {
+
+//! One UsageDatabase::prune(). In a transaction.
+[[nodiscard]] Result<bool> pruneCalls(UsageTables &tables, qsizetype maxRows);
+
+//! Makes the days those of the calendar's zone: from the hours where these are whole, else from the calls. Days whose calls and
+//! hours are deleted stay as they were counted. In a transaction.
+[[nodiscard]] Result<> rebuildDays(UsageTables &tables);
+
+} // namespace Konstantly

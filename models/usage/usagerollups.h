@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 The Konstantly Keys authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "models/usage/observation.h"
+#include "models/usage/rollupcell.h"
+#include "models/usage/sqlsession.h"
+#include "models/usage/usagecalendar.h"
+
+#include <map>
+
+namespace Konstantly {
+
+//! What a row of the table `rollups` tells of its stretch of time. The numbers are stored.
+enum class RollupPart {
+    Total = 0,  //!< of one key, or with key 0 of all: by outcome
+    ByTool = 1, //!< the same, by tool and outcome
+    ByKeyAndTool
+    = 2 //!< with key 0: by key, tool and outcome. Of minutes, which have few calls each
+};
+
+//! Numbers are stored.
+[[nodiscard]] int storedWidth(BucketWidth width);
+
+//! From when on a width's roll-ups hold every call; there are none of older ones.
+struct RollupHorizon
+{
+    std::chrono::milliseconds minutes{0};
+    std::chrono::milliseconds hours{0};
+};
+
+//! Gathers what a transaction changes in the roll-ups, so that each is read and written once.
+class RollupChanges final
+{
+public:
+    RollupChanges(const UsageCalendar &calendar, const RollupHorizon &horizon)
+        : m_calendar(calendar)
+        , m_horizon(horizon)
+    {}
+
+    void add(const CallRow &row) { note(row, &Change::added); }
+    void remove(const CallRow &row) { note(row, &Change::removed); }
+    //! Of the days alone: when they are counted anew. \a cell holds groups of tool and outcome of one key.
+    void addToDay(std::chrono::milliseconds day, qint64 key, const RollupCell &cell);
+
+    //! Writes it all. In a transaction.
+    [[nodiscard]] Result<> apply(const SqlSession &session) const;
+
+private:
+    struct Place
+    {
+        int width = 0;
+        int part = 0;
+        qint64 key = 0;
+        std::chrono::milliseconds start{0};
+        friend auto operator<=>(const Place &, const Place &) = default;
+    };
+    struct PlaceHash
+    {
+        std::size_t operator()(const Place &place) const;
+    };
+    struct Change
+    {
+        RollupCell added;
+        RollupCell removed;
+    };
+    using Cells = std::map<Place, Change>;
+
+    void note(const CallRow &row, RollupCell Change::*side);
+    [[nodiscard]] Cells places() const;
+    [[nodiscard]] static Result<> readPresent(const SqlSession &session, Cells &cells);
+    [[nodiscard]] static Result<> write(const SqlSession &session, const Cells &cells);
+
+    const UsageCalendar &m_calendar;
+    RollupHorizon m_horizon;
+    std::unordered_map<Place, Change, PlaceHash>
+        m_changes; // the finest only; the others are sums of them
+};
+
+} // namespace Konstantly
