@@ -118,6 +118,16 @@
     </message>
 </context>
 <context>
+    <name>Konstantly::CustomRangeDialog</name>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Konstantly::DevicePage</name>
     <message numerus="yes">
         <source>%n AI tool(s) need attention</source>
@@ -206,6 +216,13 @@
         <translation>
             <numerusform>%1 · %n day overdue</numerusform>
             <numerusform>%1 · %n days overdue</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln call(s)</source>
+        <translation>
+            <numerusform>%Ln call</numerusform>
+            <numerusform>%Ln calls</numerusform>
         </translation>
     </message>
 </context>
@@ -348,6 +365,70 @@
         <translation>
             <numerusform>%1 · %n server</numerusform>
             <numerusform>%1 · %n servers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Konstantly::UsageChart</name>
+    <message numerus="yes">
+        <source>%n column(s) selected</source>
+        <translation>
+            <numerusform>%n column selected</numerusform>
+            <numerusform>%n columns selected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Konstantly::UsageChartCard</name>
+    <message numerus="yes">
+        <source>%n call(s)</source>
+        <translation>
+            <numerusform>%n call</numerusform>
+            <numerusform>%n calls</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Konstantly::UsageExporter</name>
+    <message numerus="yes">
+        <source>%Ln call(s)</source>
+        <translation>
+            <numerusform>%Ln call</numerusform>
+            <numerusform>%Ln calls</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln call(s) exported.</source>
+        <translation>
+            <numerusform>%Ln call exported.</numerusform>
+            <numerusform>%Ln calls exported.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>UsageWords</name>
+    <message numerus="yes">
+        <source>%Ln call(s)</source>
+        <translation>
+            <numerusform>%Ln call</numerusform>
+            <numerusform>%Ln calls</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Konstantly::UsageSourceLine</name>
+    <message numerus="yes">
+        <source>This program used %n of your calls in the last 24 hours.</source>
+        <translation>
+            <numerusform>This program used %n of your calls in the last 24 hours.</numerusform>
+            <numerusform>This program used %n of your calls in the last 24 hours.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Reading calls: %n so far</source>
+        <translation>
+            <numerusform>Reading calls: %n so far</numerusform>
+            <numerusform>Reading calls: %n so far</numerusform>
         </translation>
     </message>
 </context>

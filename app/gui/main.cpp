@@ -39,7 +39,8 @@ std::optional<ProgramOptions> readOptions(const QCoreApplication &application)
          QCoreApplication::translate("main",
                                      "With --demo: install this package of the MCP server."),
          u"tarball"_s},
-        {u"page"_s, QCoreApplication::translate("main", "Open on this page: keys or device."),
+        {u"page"_s,
+         QCoreApplication::translate("main", "Open on this page: keys, device or usage."),
          u"page"_s},
         {u"theme"_s, QCoreApplication::translate("main", "light, dark or system, for this run."),
          u"theme"_s},
@@ -56,8 +57,9 @@ std::optional<ProgramOptions> readOptions(const QCoreApplication &application)
     if (!parser.positionalArguments().isEmpty())
         problem
             = "unexpected argument; see --help"; // never repeated: it may be a key (security M-1)
-    else if (!options.page.isEmpty() && options.page != "keys"_L1 && options.page != "device"_L1)
-        problem = "--page takes keys or device";
+    else if (!options.page.isEmpty() && options.page != "keys"_L1 && options.page != "device"_L1
+             && options.page != "usage"_L1)
+        problem = "--page takes keys, device or usage";
     else if (!options.theme.isEmpty() && options.theme != "light"_L1 && options.theme != "dark"_L1
              && options.theme != "system"_L1)
         problem = "--theme takes light, dark or system";

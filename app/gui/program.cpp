@@ -5,11 +5,13 @@
 
 #include "app/gui/demosecretstore.h"
 #include "app/gui/demosession.h"
+#include "app/gui/trayicon.h"
 #include "app/services/services.h"
 #include "models/keychain/keychainsecretstore.h"
 #include "models/keys/deviceprotection.h"
 #include "models/keys/workspaceconnector.h"
 #include "models/settings/settingkeys.h"
+#include "models/usage/workspaceusage.h"
 #include "ui/mainwindow/mainwindow.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/secretclipboard.h"
@@ -34,6 +36,7 @@ Program::Program(QApplication &application, ProgramOptions options)
 Program::~Program()
 {
     // From the outside in: the window follows what comes after it.
+    m_tray.reset();
     m_window.reset();
     m_parts.reset();
     m_clipboard.reset();
@@ -109,8 +112,15 @@ std::optional<WorkspaceParts> Program::partsOf(const QString &workspaceName)
     if (session == nullptr)
         return std::nullopt;
     session->rotation().setFinishesByItself();
-    return WorkspaceParts{workspaceName,      session->access(),  session->keys(),
-                          session->creator(), session->revoker(), session->rotation()};
+    WorkspaceUsage &usage = session->usage();
+    usage.watch();
+    return WorkspaceParts{workspaceName,
+                          session->access(),
+                          session->keys(),
+                          session->creator(),
+                          session->revoker(),
+                          session->rotation(),
+                          usage};
 }
 
 void Program::showWindow()
@@ -156,6 +166,8 @@ void Program::showWindow()
     m_window->showWorkspace(m_options.workspace);
     m_window->showPage(m_options.page);
     m_window->show();
+    if (services.settings().value(SettingKeys::TrayIcon))
+        m_tray = std::make_unique<TrayIcon>(*m_window);
     if (!m_startNotice.isEmpty())
         m_prompter.tell(m_window.get(), tr("Demo"), {m_startNotice, {}});
     else

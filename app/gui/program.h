@@ -20,6 +20,7 @@ class DemoSession;
 class MainWindow;
 class SecretStore;
 class Services;
+class TrayIcon;
 
 //! What the command line asked for.
 struct ProgramOptions
@@ -65,6 +66,7 @@ private:
     std::unique_ptr<SecretClipboard> m_clipboard;
     std::unique_ptr<WindowParts> m_parts;
     std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<TrayIcon> m_tray; // follows the window
     QString m_startNotice;
     bool m_isEnding = false;
 };

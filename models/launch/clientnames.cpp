@@ -43,4 +43,17 @@ QString toolIdOfClient(const QString &clientName)
     return found == names.end() ? clientName : QString::fromLatin1(found->toolId);
 }
 
+QString clientNameOfTool(const QString &toolId)
+{
+    const ClientName *best = nullptr;
+    for (const ClientName &name : clientNames()) {
+        const bool isBetter = best == nullptr
+                              || (name.evidence == ClientName::Evidence::Measured
+                                  && best->evidence != ClientName::Evidence::Measured);
+        if (toolId == QLatin1StringView(name.toolId) && isBetter)
+            best = &name;
+    }
+    return best == nullptr ? toolId : QString::fromLatin1(best->name);
+}
+
 } // namespace Konstantly

@@ -30,4 +30,8 @@ struct ClientName
 //! not count.
 [[nodiscard]] QString toolIdOfClient(const QString &clientName);
 
+//! The other way round: what the program of our tool \a toolId calls itself, the best known of several names; \a toolId itself
+//! where none is known.
+[[nodiscard]] QString clientNameOfTool(const QString &toolId);
+
 } // namespace Konstantly

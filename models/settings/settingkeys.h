@@ -13,6 +13,8 @@ inline constexpr SettingKey<QString> Theme{"window/theme", "system"};
 inline constexpr SettingKey<QByteArray> WindowGeometry{"window/geometry"};
 inline constexpr SettingKey<QByteArray> KeysHeader{"keys/header"};
 inline constexpr SettingKey<QString> CurrentPage{"window/page", "keys"};
+//! Whether there is a sign in the notification area while the window is open.
+inline constexpr SettingKey<bool> TrayIcon{"window/tray", true};
 inline constexpr SettingKey<QString> CurrentWorkspace{"window/workspace", ""};
 
 //! Seconds until a copied key is cleared from the clipboard (security P-2).
@@ -37,6 +39,8 @@ inline constexpr SettingKey<bool> UsageNotifies{"usage/notifies", true};
 //! Local times between which nobody is notified, "22:00"; both "" = none.
 inline constexpr SettingKey<QString> UsageQuietFrom{"usage/quietFrom", ""};
 inline constexpr SettingKey<QString> UsageQuietTo{"usage/quietTo", ""};
+//! What people have been told about quotas, as JSON by workspace: see UsageNotices.
+inline constexpr SettingKey<QByteArray> UsageNoticesTold{"usage/noticesTold"};
 
 //! How far back the service is asked about calls, in days.
 inline constexpr SettingKey<int> UsageHistoryDays{"usage/historyDays", 90, 1, 400};

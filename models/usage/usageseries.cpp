@@ -205,4 +205,14 @@ std::optional<OutcomeClass> outcomeClassFromName(QStringView name)
                                        : std::optional(OutcomeClass(found - OutcomeNames.begin()));
 }
 
+QList<qint64> columnTotals(const UsageSeries &series)
+{
+    QList<qint64> totals(qsizetype(series.buckets().size()), 0);
+    for (const UsageLayer &layer : series.layers()) {
+        for (std::size_t bucket = 0; bucket < layer.calls.size(); ++bucket)
+            totals[qsizetype(bucket)] += layer.calls[bucket];
+    }
+    return totals;
+}
+
 } // namespace Konstantly

@@ -5,6 +5,7 @@
 
 #include "models/usage/usagequery.h"
 
+#include <QList>
 #include <QTimeZone>
 
 namespace Konstantly {
@@ -106,6 +107,9 @@ private:
 //! "succeeded", "failed", "rate-limited", "unfinished", "untold": for the command line and UsageLayer::id.
 [[nodiscard]] QString outcomeClassName(OutcomeClass outcome);
 [[nodiscard]] std::optional<OutcomeClass> outcomeClassFromName(QStringView name);
+
+//! Calls of all layers, one number a bucket.
+[[nodiscard]] QList<qint64> columnTotals(const UsageSeries &series);
 
 //! The ranges that the page offers, and the step each is shown in. All begin and end with a bucket.
 enum class UsagePeriod { Day, Week, Month, Quarter, Custom };

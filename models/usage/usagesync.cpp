@@ -239,7 +239,7 @@ private:
     {
         if (!answer)
             return sourceFailed(answer.error());
-        const UsagePage page = UsagePage::of(*answer);
+        const UsageListing page = UsageListing::of(*answer);
         if (const Result<> sound = m_check.take(page); !sound)
             return sourceFailed(sound.error());
         if (page.serverDate.isValid())
@@ -247,7 +247,7 @@ private:
         keep(page);
     }
 
-    void keep(const UsagePage &page)
+    void keep(const UsageListing &page)
     {
         // What lies before the last row, moments of the same time included, is still to come.
         const milliseconds from = m_check.isComplete() ? m_gap.from
@@ -368,7 +368,7 @@ private:
     milliseconds m_safeEnd{0}; //!< what is later may still get rows
     std::vector<TimeRange> m_gaps;
     TimeRange m_gap; //!< the stretch that is being read
-    UsagePageCheck m_check;
+    UsageListingCheck m_check;
     QTimer m_timer;
     int m_pages = 0;
     bool m_isDeviceFirst = false; //!< or: has been read

@@ -7,7 +7,7 @@
 #include "models/konstantly/konstantlyclient.h"
 #include "models/launch/calllog.h"
 #include "models/usage/owncalls.h"
-#include "models/usage/usagepage.h"
+#include "models/usage/usagelisting.h"
 #include "models/usage/usagestore.h"
 
 #include <QObject>

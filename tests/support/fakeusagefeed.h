@@ -48,6 +48,7 @@ public:
     UsageFeedStatus currentStatus;
     std::optional<Error> failure; //!< what questions are answered with
     bool answersAtOnce = true;
+    bool cancelsExports = false; //!< as if somebody was quick
     QList<UsageQuery> queries;
     int windowReads = 0;
     int syncs = 0;
@@ -79,6 +80,23 @@ public:
                 found[call.key].push_back({call.at, usesAiQuota(call.tool), call.outcome});
         }
         return readyFuture<WindowCalls>(found);
+    }
+    [[nodiscard]] QFuture<Result<UsageExport::Written>>
+    exportCalls(const QString &path, UsageExportFormat format, const TimeRange &range,
+                const UsageFilter &filter, std::shared_ptr<std::atomic_bool> isCancelled) override
+    {
+        const UsageQuery query{range, BucketWidth::Hour, UsageSplit::Tool, filter};
+        const UsageRows rows = [&](const std::function<bool(const UsageRow &)> &take) {
+            for (const UsageCall &call : sorted()) {
+                if (matches(call, query) && !take({call, true, false, false}))
+                    break;
+            }
+            return Result<>();
+        };
+        if (cancelsExports)
+            *isCancelled = true;
+        return readyFuture<UsageExport::Written>(
+            exportUsage(path, format, rows, [&isCancelled] { return isCancelled->load(); }));
     }
     [[nodiscard]] UsageFeedStatus status() const override { return currentStatus; }
     [[nodiscard]] QTimeZone zone() const override { return m_zone; }

@@ -10,6 +10,7 @@
 #include "models/keys/deviceprotection.h"
 #include "models/keys/workspaceconnector.h"
 #include "tests/support/await.h"
+#include "tests/support/fakeusagefeed.h"
 #include "tests/support/memorysecretstore.h"
 #include "ui/dialogs/prompter.h"
 #include "ui/mainwindow/mainwindow.h"
@@ -45,6 +46,7 @@ public:
     bool answer = false;
     QList<std::pair<QString, ErrorText>> messages;
     QString fileToChoose;
+    QStringList suggestedNames;
     QList<QUrl> openedUrls;
     QStringList openedFiles;
 
@@ -59,6 +61,13 @@ public:
     }
     [[nodiscard]] QFuture<QString> chooseFile(QWidget *, const QString &, const QString &) override
     {
+        return ready(fileToChoose);
+    }
+    [[nodiscard]] QFuture<QString> chooseNewFile(QWidget *, const QString &,
+                                                 const QString &suggestedName,
+                                                 const QString &) override
+    {
+        suggestedNames.append(suggestedName);
         return ready(fileToChoose);
     }
     void openInBrowser(const QUrl &url) override { openedUrls.append(url); }
@@ -86,6 +95,7 @@ struct WindowFixture
     Theme theme{*qApp};
     FakePrompter prompter;
     SecretClipboard clipboard{*QGuiApplication::clipboard()};
+    FakeUsageFeed usage; // what the Usage page is fed from
     std::unique_ptr<WindowParts> parts;
 
     explicit WindowFixture(SandboxSeed seed = SandboxSeed::Demo)
@@ -160,7 +170,8 @@ struct WindowFixture
                               session->keys(),
                               session->creator(),
                               session->revoker(),
-                              session->rotation()};
+                              session->rotation(),
+                              usage};
     }
     [[nodiscard]] KeyStore &keys() { return services->session(u"demo"_s)->keys(); }
 

@@ -202,6 +202,7 @@ ToolRow *DevicePage::makeRow(const QString &toolId)
     connect(row, &ToolRow::removeRequested, this, [this, toolId] { planRemove(toolId); });
     connect(row, &ToolRow::undoRequested, this, [this, toolId] { planUndo(toolId); });
     connect(row, &ToolRow::restoreRequested, this, [this, toolId] { restore(toolId); });
+    connect(row, &ToolRow::usageRequested, this, [this, toolId] { Q_EMIT usageRequested(toolId); });
     connect(row, &ToolRow::copyRequested, this,
             [row] { QGuiApplication::clipboard()->setText(row->status().command); });
     return row;

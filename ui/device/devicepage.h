@@ -43,6 +43,7 @@ public:
 Q_SIGNALS:
     void connectRequested();
     void newKeyRequested();
+    void usageRequested(const QString &toolId);
 
 private:
     void buildList(QVBoxLayout *column);

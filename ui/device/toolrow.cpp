@@ -248,6 +248,8 @@ void ToolRow::fillMenu()
     QAction *copy = m_menu->addAction(tr("Copy the command"));
     copy->setEnabled(!m_status.command.isEmpty());
     connect(copy, &QAction::triggered, this, &ToolRow::copyRequested);
+    connect(m_menu->addAction(tr("Usage of this tool")), &QAction::triggered, this,
+            &ToolRow::usageRequested);
     m_menu->addSeparator();
     QAction *undo = m_menu->addAction(tr("Undo last change…"));
     undo->setEnabled(m_status.canUndo);

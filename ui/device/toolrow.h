@@ -48,6 +48,7 @@ Q_SIGNALS:
     void undoRequested();
     void restoreRequested();
     void copyRequested();
+    void usageRequested();
 
 protected:
     void paintEvent(QPaintEvent *event) override;

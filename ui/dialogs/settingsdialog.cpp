@@ -11,7 +11,9 @@
 #include "ui/widgets/choicerow.h"
 #include "ui/widgets/controls.h"
 
+#include <QCheckBox>
 #include <QSpinBox>
+#include <QTimeEdit>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -30,6 +32,7 @@ SettingsDialog::SettingsDialog(Theme &theme, Settings &settings, WorkspaceStore 
     addAppearance(column);
     addClipboard(column);
     addIdle(column);
+    addNotices(column);
     if (const auto workspace = workspaces.find(workspaceName))
         addPlan(column, *workspace);
     column->addStretch(1);
@@ -84,6 +87,83 @@ void SettingsDialog::addIdle(QVBoxLayout *column)
         if (isChosen)
             m_settings.setValue(SettingKeys::IdleDays, id);
     });
+}
+
+void SettingsDialog::addNotices(QVBoxLayout *column)
+{
+    auto *tell = new QCheckBox(tr("Tell me when a quota is nearly used up"), this);
+    tell->setObjectName(u"usageNotifies"_s);
+    tell->setChecked(m_settings.value(SettingKeys::UsageNotifies));
+    column->addWidget(tell);
+    auto *row = new QWidget(this);
+    auto *line = new QHBoxLayout(row);
+    line->setContentsMargins(0, 0, 0, 0);
+    line->setSpacing(8);
+    const auto addPercent = [&](const QString &name, const SettingKey<int> &key) {
+        auto *percent = new QSpinBox(row);
+        percent->setObjectName(QString::fromLatin1(key.name).section(u'/', -1));
+        percent->setAccessibleName(name);
+        percent->setRange(key.minimum, key.maximum);
+        percent->setSuffix(tr(" %"));
+        percent->setValue(m_settings.value(key));
+        percent->setMinimumHeight(fontMetrics().height() + 12);
+        line->addWidget(makeLabel(name, Rank::Body, row));
+        line->addWidget(percent);
+        connect(percent, &QSpinBox::valueChanged, this,
+                [this, key](int value) { m_settings.setValue(key, value); });
+    };
+    addPercent(tr("Warn at"), SettingKeys::UsageWarnPercent);
+    addPercent(tr("urgently at"), SettingKeys::UsageAlarmPercent);
+    line->addStretch(1);
+    column->addWidget(row);
+    row->setEnabled(tell->isChecked());
+    connect(tell, &QCheckBox::toggled, this, [this, row](bool isOn) {
+        m_settings.setValue(SettingKeys::UsageNotifies, isOn);
+        row->setEnabled(isOn);
+    });
+    addQuietHours(column);
+}
+
+void SettingsDialog::addQuietHours(QVBoxLayout *column)
+{
+    auto *row = new QWidget(this);
+    auto *line = new QHBoxLayout(row);
+    line->setContentsMargins(0, 0, 0, 0);
+    line->setSpacing(8);
+    auto *quiet = new QCheckBox(tr("Not between"), row);
+    quiet->setObjectName(u"quietHours"_s);
+    quiet->setAccessibleName(tr("Quiet hours"));
+    line->addWidget(quiet);
+    const auto addTime = [&](const QString &name, const QString &stored, const QTime &usual) {
+        const QTime time = QTime::fromString(stored, u"HH:mm"_s);
+        auto *edit = new QTimeEdit(time.isValid() ? time : usual, row);
+        edit->setAccessibleName(name);
+        edit->setMinimumHeight(fontMetrics().height() + 12);
+        line->addWidget(edit);
+        return edit;
+    };
+    const QString storedFrom = m_settings.value(SettingKeys::UsageQuietFrom);
+    const QString storedTo = m_settings.value(SettingKeys::UsageQuietTo);
+    QTimeEdit *from = addTime(tr("Quiet hours begin"), storedFrom, QTime(20, 0));
+    line->addWidget(makeLabel(tr("and"), Rank::Body, row));
+    QTimeEdit *to = addTime(tr("Quiet hours end"), storedTo, QTime(8, 0));
+    line->addStretch(1);
+    column->addWidget(row);
+    quiet->setChecked(!storedFrom.isEmpty() && !storedTo.isEmpty());
+    const auto store = [this, quiet, from, to] {
+        const bool isOn = quiet->isChecked();
+        from->setEnabled(isOn);
+        to->setEnabled(isOn);
+        m_settings.setValue(SettingKeys::UsageQuietFrom,
+                            isOn ? from->time().toString(u"HH:mm"_s) : QString());
+        m_settings.setValue(SettingKeys::UsageQuietTo,
+                            isOn ? to->time().toString(u"HH:mm"_s) : QString());
+    };
+    from->setEnabled(quiet->isChecked());
+    to->setEnabled(quiet->isChecked());
+    connect(quiet, &QCheckBox::toggled, this, store);
+    connect(from, &QTimeEdit::timeChanged, this, store);
+    connect(to, &QTimeEdit::timeChanged, this, store);
 }
 
 void SettingsDialog::addPlan(QVBoxLayout *column, const Workspace &workspace)

@@ -32,6 +32,8 @@ private:
     void addAppearance(QVBoxLayout *column);
     void addClipboard(QVBoxLayout *column);
     void addIdle(QVBoxLayout *column);
+    void addNotices(QVBoxLayout *column);
+    void addQuietHours(QVBoxLayout *column);
     void addPlan(QVBoxLayout *column, const Workspace &workspace);
 
     Theme &m_theme;

@@ -12,12 +12,15 @@
 #include "ui/widgets/controls.h"
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/flowlayout.h"
+#include "ui/widgets/sparkline.h"
 
 #include <QCoreApplication>
 #include <QFontDatabase>
 #include <QFormLayout>
 #include <QLocale>
 #include <QScrollArea>
+
+#include <numeric>
 
 using namespace Qt::StringLiterals;
 
@@ -54,6 +57,7 @@ QStringList reasonsForRefusal(const KeyRow &row)
 KeyDetailsPane::KeyDetailsPane(const Theme &theme, const DeviceStore &device, Clock clock,
                                QWidget *parent)
     : QFrame(parent)
+    , m_theme(theme)
     , m_device(device)
     , m_clock(std::move(clock))
 {
@@ -116,6 +120,8 @@ KeyDetailsPane::KeyDetailsPane(const Theme &theme, const DeviceStore &device, Cl
 void KeyDetailsPane::clearContent()
 {
     m_facts = nullptr;
+    m_sparkline = nullptr;
+    m_usageText = nullptr;
     // Everything in here is rebuilt for another key: a dozen labels.
     qDeleteAll(m_content->findChildren<QWidget *>(Qt::FindDirectChildrenOnly));
     while (QLayoutItem *item = m_column->takeAt(0))
@@ -194,6 +200,7 @@ void KeyDetailsPane::showKey(const KeyRow &row, const Workspace &workspace)
     addFact(tr("Prefix"), plainText(key.prefix), Tone::Neutral, true);
     addFact(tr("Key id"), plainText(key.id), Tone::Neutral, true);
 
+    addUsage();
     addSection(tr("On this device"), placesOnThisDevice(row, workspace));
     const QStringList reasons = reasonsForRefusal(row);
     if (!reasons.isEmpty())
@@ -210,6 +217,33 @@ void KeyDetailsPane::showKey(const KeyRow &row, const Workspace &workspace)
     m_copy->setVisible(true);
     for (QWidget *widget : m_content->findChildren<QWidget *>(Qt::FindDirectChildrenOnly))
         widget->show();
+}
+
+void KeyDetailsPane::addUsage()
+{
+    m_column->addWidget(makeLabel(tr("Calls in the last 30 days"), Rank::Strong, m_content));
+    m_sparkline = new Sparkline(m_theme, m_content);
+    m_sparkline->setObjectName(u"keySparkline"_s);
+    m_usageText = makeWrappedLabel(tr("Counting…"), Rank::Muted, m_content);
+    m_usageText->setObjectName(u"keyUsage"_s);
+    auto *link = makeButton(tr("Usage of this key"), u"usageOfKey"_s, ButtonKind::Link, m_content);
+    connect(link, &QPushButton::clicked, this, &KeyDetailsPane::usageRequested);
+    m_column->addWidget(m_sparkline);
+    m_column->addWidget(m_usageText);
+    m_column->addWidget(link);
+}
+
+void KeyDetailsPane::showUsage(const QList<qint64> &callsByDay)
+{
+    if (m_sparkline == nullptr)
+        return;
+    const qint64 total = std::accumulate(callsByDay.begin(), callsByDay.end(), qint64(0));
+    const QString text = callsByDay.isEmpty() ? tr("They could not be counted.")
+                         : total == 0         ? tr("None, as far as the sources tell.")
+                                              : tr("%Ln call(s)", nullptr, int(total));
+    m_usageText->setText(text);
+    m_sparkline->setVisible(total > 0);
+    m_sparkline->setValues(callsByDay, tr("Calls in the last 30 days") + u": "_s + text);
 }
 
 QStringList KeyDetailsPane::placesOnThisDevice(const KeyRow &row, const Workspace &workspace) const

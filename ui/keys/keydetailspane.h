@@ -18,6 +18,7 @@ namespace Konstantly {
 
 class DeviceStore;
 class ElidedLabel;
+class Sparkline;
 class Theme;
 
 //! What is known about the selected key: who, when, what it may do, where it is used on this device, and what would make the
@@ -32,12 +33,15 @@ public:
 
     void showKey(const KeyRow &row, const Workspace &workspace);
     void showSelection(int count);
+    //! Calls a day of the key that is shown, oldest first. Empty = they could not be counted.
+    void showUsage(const QList<qint64> &callsByDay);
 
 Q_SIGNALS:
     void rotateRequested();
     void revokeRequested();
     void copyRequested();
     void closed();
+    void usageRequested();
 
 private:
     void addFact(const QString &caption, const QString &value, Tone tone = Tone::Neutral,
@@ -47,6 +51,9 @@ private:
     [[nodiscard]] QStringList placesOnThisDevice(const KeyRow &row,
                                                  const Workspace &workspace) const;
 
+    void addUsage();
+
+    const Theme &m_theme;
     const DeviceStore &m_device;
     Clock m_clock;
     ElidedLabel *m_name = nullptr;
@@ -54,6 +61,8 @@ private:
     QWidget *m_content = nullptr;
     QVBoxLayout *m_column = nullptr;
     QFormLayout *m_facts = nullptr;
+    Sparkline *m_sparkline = nullptr; // of the key that is shown
+    QLabel *m_usageText = nullptr;
     QPushButton *m_rotate = nullptr;
     QPushButton *m_revoke = nullptr;
     QPushButton *m_copy = nullptr;

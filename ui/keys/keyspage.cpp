@@ -3,6 +3,7 @@
 
 #include "ui/keys/keyspage.h"
 
+#include "models/base/background.h"
 #include "models/base/plaintext.h"
 #include "models/device/devicestore.h"
 #include "models/keys/consoleaccess.h"
@@ -12,6 +13,7 @@
 #include "models/keys/keytext.h"
 #include "models/konstantly/konstantlyclient.h"
 #include "models/settings/settingkeys.h"
+#include "models/usage/usagefeed.h"
 #include "ui/dialogs/dialogframe.h"
 #include "ui/dialogs/lostdevicedialog.h"
 #include "ui/dialogs/newkeydialog.h"
@@ -42,6 +44,7 @@ namespace {
 
 //! Below this width the details go under the table instead of beside it.
 constexpr int NarrowWidth = 820;
+constexpr std::size_t MaxSparklineDays = 31;
 
 } // namespace
 
@@ -146,6 +149,11 @@ void KeysPage::buildList(QVBoxLayout *column)
     connect(m_details, &KeyDetailsPane::rotateRequested, this, &KeysPage::rotateSelected);
     connect(m_details, &KeyDetailsPane::revokeRequested, this, &KeysPage::revokeSelected);
     connect(m_details, &KeyDetailsPane::copyRequested, this, &KeysPage::copySelected);
+    connect(m_details, &KeyDetailsPane::usageRequested, this, [this] {
+        const QStringList ids = m_table->selectedIds();
+        if (ids.size() == 1)
+            Q_EMIT usageRequested(ids.first());
+    });
     connect(m_details, &KeyDetailsPane::closed, m_table, &QTableView::clearSelection);
 }
 
@@ -180,6 +188,8 @@ void KeysPage::setWorkspace(const WorkspaceParts *workspace)
         connect(m_filter.get(), &QAbstractItemModel::rowsRemoved, this, update);
         connect(m_filter.get(), &QAbstractItemModel::dataChanged, this, update);
     }
+    m_usageOf.clear();
+    ++m_usageQuestion; // what is still to be answered was about another workspace
     showSelection();
     showState();
     showUnfinished();
@@ -342,13 +352,39 @@ void KeysPage::showSelection()
     const QStringList ids = m_keys != nullptr ? m_table->selectedIds() : QStringList();
     m_bar->revokeButton()->setEnabled(!ids.isEmpty() && !revocableSelection().isEmpty());
     const int row = ids.size() == 1 ? m_keys->rowOf(ids.first()) : -1;
+    ++m_usageQuestion; // an answer about the key before is of no use
     if (row >= 0)
-        m_details->showKey(m_keys->row(row), m_workspace->access.workspace());
+        showKey(row);
     else if (ids.size() > 1)
         m_details->showSelection(int(ids.size()));
     m_details->setVisible(!ids.isEmpty());
     if (m_workspace)
         showSummary();
+}
+
+void KeysPage::showKey(int row)
+{
+    const KeyRow key = m_keys->row(row);
+    m_details->showKey(key, m_workspace->access.workspace());
+    if (m_usageOf == key.key.id)
+        m_details->showUsage(m_usage); // until they are counted again
+    // One question a key that is looked at, and one more when the row changes.
+    UsageFeed &feed = m_workspace->usage;
+    const std::chrono::milliseconds now(m_parts.clock().toMSecsSinceEpoch());
+    const TimeRange month = rangeOf(UsagePeriod::Month, now, feed.zone());
+    UsageFilter filter;
+    filter.keys = QStringList{key.key.id};
+    whenFinished(
+        feed.series({month, BucketWidth::Day, UsageSplit::Outcome, filter}, UsageStep::Day,
+                    MaxSparklineDays),
+        this,
+        [this, id = key.key.id, asked = ++m_usageQuestion](const Result<UsageSeries> &series) {
+            if (asked != m_usageQuestion)
+                return;
+            m_usageOf = id;
+            m_usage = series ? columnTotals(*series) : QList<qint64>();
+            m_details->showUsage(m_usage);
+        });
 }
 
 void KeysPage::runStateAction()

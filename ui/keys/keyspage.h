@@ -48,6 +48,8 @@ public:
 Q_SIGNALS:
     //! The empty page's action.
     void connectRequested();
+    //! The calls of one key are asked for.
+    void usageRequested(const QString &keyId);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -63,6 +65,7 @@ private:
     void showSummary();
     void showStale();
     void showSelection();
+    void showKey(int row);
     void runStateAction();
     void rotateSelected();
     void showUnfinished();
@@ -92,6 +95,9 @@ private:
     QLabel *m_shown = nullptr;
     QTimer m_updateTimer;
     StateAction m_action = StateAction::None;
+    QString m_usageOf; // whose calls m_usage are
+    QList<qint64> m_usage;
+    int m_usageQuestion = 0;
 };
 
 } // namespace Konstantly

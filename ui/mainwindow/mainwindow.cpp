@@ -10,6 +10,7 @@
 #include "models/keys/keystore.h"
 #include "models/keys/keytext.h"
 #include "models/keys/workspaceconnector.h"
+#include "models/launch/clientnames.h"
 #include "models/settings/settingkeys.h"
 #include "models/settings/workspacestore.h"
 #include "ui/device/devicepage.h"
@@ -23,6 +24,7 @@
 #include "ui/mainwindow/workspaceswitcher.h"
 #include "ui/theme/glyphs.h"
 #include "ui/theme/theme.h"
+#include "ui/usage/usagepage.h"
 
 #include <QCloseEvent>
 #include <QHBoxLayout>
@@ -68,6 +70,12 @@ MainWindow::MainWindow(const WindowParts &parts, QWidget *parent)
     connect(m_device, &DevicePage::connectRequested, this, &MainWindow::connectWorkspace);
     connect(m_device, &DevicePage::newKeyRequested, this, &MainWindow::createKey);
     addPage(u"device"_s, m_device);
+    m_usage = new UsagePage(m_parts, m_stack);
+    connect(m_usage, &UsagePage::connectRequested, this, &MainWindow::connectWorkspace);
+    connect(m_usage, &UsagePage::noticed, this, &MainWindow::noticed);
+    connect(keys, &KeysPage::usageRequested, this, &MainWindow::showUsageOfKey);
+    connect(m_device, &DevicePage::usageRequested, this, &MainWindow::showUsageOfTool);
+    addPage(u"usage"_s, m_usage);
 
     connect(m_sidebar, &Sidebar::pageChosen, this, &MainWindow::showPageAt);
     connect(m_sidebar, &Sidebar::settingsRequested, this, &MainWindow::openSettings);
@@ -144,6 +152,18 @@ void MainWindow::createKey()
 {
     showPage(u"keys"_s);
     m_pages[m_stack->currentIndex()].second->createNew();
+}
+
+void MainWindow::showUsageOfKey(const QString &keyId)
+{
+    m_usage->showOnly({UsageScope::Kind::OneKey, keyId});
+    showPage(u"usage"_s);
+}
+
+void MainWindow::showUsageOfTool(const QString &toolId)
+{
+    m_usage->showOnly({UsageScope::Kind::OneClient, clientNameOfTool(toolId)});
+    showPage(u"usage"_s);
 }
 
 void MainWindow::showPage(const QString &id)

@@ -16,6 +16,7 @@ class DevicePage;
 class KeysPage;
 class MainPage;
 class Sidebar;
+class UsagePage;
 struct KeychainStatus;
 
 //! The window: side bar, pages, status, shortcuts. Holds no truth of its own; pages follow stores and models.
@@ -32,7 +33,7 @@ public:
     explicit MainWindow(const WindowParts &parts, QWidget *parent = nullptr);
     ~MainWindow() override;
 
-    //! "keys", "device"; anything else is ignored.
+    //! "keys", "device", "usage"; anything else is ignored.
     void showPage(const QString &id);
     //! Ignored when there is no such workspace.
     void showWorkspace(const QString &name);
@@ -42,6 +43,14 @@ public:
     void installServerPackage(const QString &tarball);
     //! Asks for a workspace when there is none yet.
     void welcome();
+
+    //! Shows the calls of one key, or of an AI tool by our id of it, on the page Usage.
+    void showUsageOfKey(const QString &keyId);
+    void showUsageOfTool(const QString &toolId);
+
+Q_SIGNALS:
+    //! To be told also to those who don't look at the window: the notification area's.
+    void noticed(const QString &title, const QString &message);
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -68,6 +77,7 @@ private:
     Sidebar *m_sidebar = nullptr;
     QStackedWidget *m_stack = nullptr;
     DevicePage *m_device = nullptr;
+    UsagePage *m_usage = nullptr;
     QList<std::pair<QString, MainPage *>> m_pages; // id and page, in the order of the side bar
     QTimer m_syncTimer;
     QTimer m_minuteTimer;

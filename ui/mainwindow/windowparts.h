@@ -28,6 +28,7 @@ class SecretStore;
 class ServerPackage;
 class Settings;
 class Theme;
+class UsageFeed;
 class WorkspaceConnector;
 class WorkspaceStore;
 
@@ -40,6 +41,7 @@ struct WorkspaceParts
     KeyCreator &creator;
     KeyRevoker &revoker;
     Rotation &rotation;
+    UsageFeed &usage;
 };
 
 //! Everything the window works on, handed in by the program. All of it outlives the window.

@@ -71,17 +71,23 @@ QPushButton[kind="link"] { border: none; background: transparent; color: @accent
 QPushButton[kind="link"]:hover { text-decoration: underline; }
 QPushButton[kind="link"]:focus { border: none; background: @chosen@; color: @onChosen@; }
 QPushButton[kind="link"]:disabled { color: @faint@; }
+QPushButton[legend="true"] { color: @text@; }
+QPushButton[legend="true"]:focus { color: @onChosen@; }
 QPushButton[kind="icon"] { padding: 6px; min-width: @controlHeight@; }
 QPushButton[kind="icon"]:focus { padding: 5px; }
 QPushButton[quiet="true"] { border-color: transparent; background: transparent; }
 QPushButton[quiet="true"]:hover { background: @hover@; }
-QPushButton[kind="icon"]::menu-indicator, QPushButton[kind="switcher"]::menu-indicator { image: none; width: 0; }
+QPushButton[kind="plain"]::menu-indicator, QPushButton[kind="icon"]::menu-indicator, QPushButton[kind="switcher"]::menu-indicator { image: none; width: 0; }
 QPushButton[kind="nav"], QPushButton[kind="switcher"] { border: 2px solid transparent; background: transparent; padding: 0; }
 QPushButton[kind="nav"]:hover { background: @sideHover@; }
 QPushButton[kind="nav"]:checked { background: @chosen@; }
 QPushButton[kind="nav"]:focus, QPushButton[kind="switcher"]:focus { border: 2px solid @accent@; }
 QPushButton[kind="switcher"] { background: @surface@; border: 1px solid @line@; border-radius: 8px; }
 QPushButton[kind="switcher"]:hover { background: @hover@; }
+
+QDateEdit, QTimeEdit { border: 1px solid @line@; border-radius: 7px; background: @background@; color: @text@; padding: 4px 8px;
+  selection-background-color: @accent@; selection-color: @onAccent@; }
+QDateEdit:focus, QTimeEdit:focus { border: 2px solid @accent@; padding: 3px 7px; }
 
 QLineEdit { border: 1px solid @line@; border-radius: 7px; background: @surface@; color: @text@; padding: 6px 10px;
   min-height: @controlHeight@; selection-background-color: @accent@; selection-color: @onAccent@; }

@@ -47,6 +47,19 @@ void ChoiceRow::setChosen(int id, bool isChosen)
         button->setChecked(isChosen);
 }
 
+void ChoiceRow::clearChosen()
+{
+    QAbstractButton *chosen = m_group->checkedButton();
+    if (chosen == nullptr)
+        return;
+    // Neither the group nor a button that is one of several lets go of the last one.
+    m_group->setExclusive(false);
+    chosen->setAutoExclusive(false);
+    chosen->setChecked(false);
+    chosen->setAutoExclusive(m_mode == Mode::One);
+    m_group->setExclusive(m_mode == Mode::One);
+}
+
 bool ChoiceRow::isChosen(int id) const
 {
     const QAbstractButton *button = m_group->button(id);

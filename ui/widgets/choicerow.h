@@ -23,6 +23,7 @@ public:
 
     QPushButton *addChoice(int id, const QString &text, const QString &objectName);
     void setChosen(int id, bool isChosen = true);
+    void clearChosen(); //!< none is, with Mode::One too
     [[nodiscard]] bool isChosen(int id) const;
     //! With Mode::One; -1 = none.
     [[nodiscard]] int chosen() const;

@@ -75,24 +75,41 @@ int FlowLayout::arrange(const QRect &rect, bool isForReal) const
     int x = rect.x();
     int y = rect.y();
     int lineHeight = 0;
-    const Qt::LayoutDirection direction = parentWidget() != nullptr
-                                              ? parentWidget()->layoutDirection()
-                                              : Qt::LeftToRight;
+    QList<std::pair<QLayoutItem *, QRect>> line;
+    const auto endLine = [&] {
+        if (isForReal)
+            placeLine(line, rect, lineHeight);
+        line.clear();
+    };
     for (QLayoutItem *item : m_items) {
         if (item->isEmpty())
             continue;
         const QSize size = item->sizeHint();
         if (x > rect.x() && x + size.width() > rect.right() + 1) {
+            endLine();
             x = rect.x();
             y += lineHeight + spacing();
             lineHeight = 0;
         }
-        if (isForReal)
-            item->setGeometry(QStyle::visualRect(direction, rect, QRect(QPoint(x, y), size)));
+        line.append({item, QRect(QPoint(x, y), size)});
         x += size.width() + spacing();
         lineHeight = std::max(lineHeight, size.height());
     }
+    endLine();
     return y + lineHeight - rect.y();
+}
+
+//! Gives the items of one line their places, the lower ones in the middle of it.
+void FlowLayout::placeLine(const QList<std::pair<QLayoutItem *, QRect>> &line, const QRect &rect,
+                           int lineHeight) const
+{
+    const Qt::LayoutDirection direction = parentWidget() != nullptr
+                                              ? parentWidget()->layoutDirection()
+                                              : Qt::LeftToRight;
+    for (const auto &[item, place] : line) {
+        const QRect middle = place.translated(0, (lineHeight - place.height()) / 2);
+        item->setGeometry(QStyle::visualRect(direction, rect, middle));
+    }
 }
 
 } // namespace Konstantly

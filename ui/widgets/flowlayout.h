@@ -30,6 +30,8 @@ public:
 
 private:
     int arrange(const QRect &rect, bool isForReal) const;
+    void placeLine(const QList<std::pair<QLayoutItem *, QRect>> &line, const QRect &rect,
+                   int lineHeight) const;
 
     QList<QLayoutItem *> m_items; // owned, as QLayout wants it
 };

@@ -14,7 +14,7 @@
 namespace Konstantly {
 
 //! One page of a list of the service, as far as usage is concerned.
-struct UsagePage
+struct UsageListing
 {
     QList<UsageCall> calls; //!< those rows that are calls of MCP tools
     QStringList ids;        //!< of every row
@@ -22,18 +22,18 @@ struct UsagePage
     qint64 totalCount = 0;
     QDateTime serverDate; //!< see Page
 
-    [[nodiscard]] static UsagePage of(const Page<UsageEntry> &page);
+    [[nodiscard]] static UsageListing of(const Page<UsageEntry> &page);
     //! Of the audit log, events of other types are rows without a call.
-    [[nodiscard]] static UsagePage of(const Page<AuditEvent> &page);
+    [[nodiscard]] static UsageListing of(const Page<AuditEvent> &page);
 };
 
 //! Whether page after page of one list is what a list newest first can be. Rows that come late shift those behind them, so a
 //! row may come twice; but every page has to bring something new, and never anything later than the page before ended with.
-class UsagePageCheck final
+class UsageListingCheck final
 {
 public:
     //! BadResponse when \a page does not go on where the pages before ended.
-    [[nodiscard]] Result<> take(const UsagePage &page);
+    [[nodiscard]] Result<> take(const UsageListing &page);
     [[nodiscard]] qint64 rows() const { return m_rows; } //!< of all pages: where the next one begins
     //! Whether there is nothing left to ask for.
     [[nodiscard]] bool isComplete() const { return m_isComplete; }

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Konstantly Keys authors
 // SPDX-License-Identifier: MIT
 
-#include "models/usage/usagepage.h"
+#include "models/usage/usagelisting.h"
 
 #include "models/konstantly/endpoints.h"
 
@@ -52,9 +52,9 @@ bool isCall(const AuditEvent &event)
 }
 
 template<typename Row>
-UsagePage pageOf(const Page<Row> &page)
+UsageListing pageOf(const Page<Row> &page)
 {
-    UsagePage result;
+    UsageListing result;
     result.totalCount = page.totalCount;
     result.serverDate = page.serverDate;
     for (const Row &row : page.items) {
@@ -68,17 +68,17 @@ UsagePage pageOf(const Page<Row> &page)
 
 } // namespace
 
-UsagePage UsagePage::of(const Page<UsageEntry> &page)
+UsageListing UsageListing::of(const Page<UsageEntry> &page)
 {
     return pageOf(page);
 }
 
-UsagePage UsagePage::of(const Page<AuditEvent> &page)
+UsageListing UsageListing::of(const Page<AuditEvent> &page)
 {
     return pageOf(page);
 }
 
-Result<> UsagePageCheck::take(const UsagePage &page)
+Result<> UsageListingCheck::take(const UsageListing &page)
 {
     bool bringsNew = false;
     for (const QString &id : page.ids) {

@@ -1,0 +1,297 @@
+// SPDX-FileCopyrightText: 2026 The Konstantly Keys authors
+// SPDX-License-Identifier: MIT
+
+#include "ui/usage/usagechartcard.h"
+
+#include "models/usage/usagecolumnsmodel.h"
+#include "ui/theme/theme.h"
+#include "ui/usage/chartsvg.h"
+#include "ui/usage/figuretable.h"
+#include "ui/widgets/choicerow.h"
+#include "ui/widgets/controls.h"
+#include "ui/widgets/flowlayout.h"
+
+#include <QHeaderView>
+#include <QPainter>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace Konstantly {
+
+namespace {
+
+constexpr int SwatchSize = 12;
+constexpr int MaxLegendName = 32;
+
+QString stepName(UsageStep step)
+{
+    switch (step) {
+    case UsageStep::Minute:
+        return UsageChartCard::tr("per minute");
+    case UsageStep::Hour:
+        return UsageChartCard::tr("per hour");
+    case UsageStep::Week:
+        return UsageChartCard::tr("per week");
+    case UsageStep::Day:
+        break;
+    }
+    return UsageChartCard::tr("per day");
+}
+
+} // namespace
+
+UsageChartCard::UsageChartCard(const Theme &theme, QWidget *parent)
+    : QFrame(parent)
+    , m_theme(theme)
+{
+    setProperty("kind", u"card"_s);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(16, 12, 16, 12);
+    column->setSpacing(8);
+    column->addWidget(buildTop());
+    m_stack = new QStackedWidget(this);
+    m_chart = new UsageChart(theme, m_stack);
+    m_columns = new UsageColumnsModel(this);
+    m_table = new FigureTable(theme, m_stack);
+    m_table->setObjectName(u"usageColumns"_s);
+    m_table->setAccessibleName(tr("Numbers of the chart"));
+    m_table->setModel(m_columns);
+    m_stack->addWidget(m_chart);
+    m_stack->addWidget(m_table);
+    column->addWidget(m_stack, 1);
+    m_legend = new QWidget(this);
+    m_legend->setAccessibleName(tr("Legend"));
+    (void) new FlowLayout(m_legend, 14);
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);
+    policy.setHeightForWidth(true);
+    m_legend->setSizePolicy(policy);
+    column->addWidget(m_legend);
+    connect(&theme, &Theme::changed, this, &UsageChartCard::paintLegend);
+}
+
+UsageChartCard::~UsageChartCard()
+{
+    m_table->setModel(nullptr);
+}
+
+QWidget *UsageChartCard::buildTop()
+{
+    auto *top = new QWidget(this);
+    auto *row = new FlowLayout(top, 12);
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);
+    policy.setHeightForWidth(true);
+    top->setSizePolicy(policy);
+    m_title = makeLabel({}, Rank::Strong, top);
+    m_title->setObjectName(u"chartTitle"_s);
+    row->addWidget(m_title);
+
+    m_shows = new ChoiceRow(tr("Show as"), ChoiceRow::Mode::One, top);
+    m_shows->addChoice(int(Show::Calls), tr("Calls"), u"showCalls"_s);
+    m_shows->addChoice(int(Show::Success), tr("Success"), u"showSuccess"_s);
+    m_shows->addChoice(int(Show::Duration), tr("Duration"), u"showDuration"_s);
+    m_shows->addChoice(int(Show::Table), tr("Table"), u"showTable"_s);
+    m_shows->setChosen(int(Show::Calls));
+    connect(m_shows, &ChoiceRow::toggled, this, [this](int id, bool isChosen) {
+        if (isChosen)
+            showAs(Show(id));
+    });
+
+    m_splits = new ChoiceRow(tr("Split by"), ChoiceRow::Mode::One, top);
+    m_splits->addChoice(int(UsageSplit::Tool), tr("Tool"), u"splitTool"_s);
+    m_splits->addChoice(int(UsageSplit::Key), tr("Key"), u"splitKey"_s);
+    m_splits->addChoice(int(UsageSplit::Outcome), tr("Outcome"), u"splitOutcome"_s);
+    connect(m_splits, &ChoiceRow::toggled, this, [this](int id, bool isChosen) {
+        if (isChosen)
+            Q_EMIT splitChosen(UsageSplit(id));
+    });
+    for (ChoiceRow *choices : {m_shows, m_splits})
+        choices->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    row->addWidget(m_shows);
+    m_splitGroup = new QWidget(top);
+    auto *group = new QHBoxLayout(m_splitGroup);
+    group->setContentsMargins(0, 0, 0, 0);
+    group->setSpacing(8);
+    group->addWidget(makeLabel(tr("split by"), Rank::Muted, m_splitGroup));
+    group->addWidget(m_splits);
+    m_splitGroup->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    row->addWidget(m_splitGroup);
+    return top;
+}
+
+QString UsageChartCard::title() const
+{
+    return m_title->text();
+}
+
+void UsageChartCard::setSeries(const UsageSeries &series, UsageSplit split, const ChartWords &words,
+                               const QList<bool> &canDrillDown)
+{
+    m_series = series;
+    m_words = words;
+    showTitle();
+    {
+        const QSignalBlocker quiet(m_splits); // it follows, and asks for nothing
+        m_splits->setChosen(int(split));
+    }
+    m_chart->setSeries(series, split, words);
+    m_columns->setSeries(series, {words.buckets, words.layers});
+    m_table->resizeColumnToContents(0);
+    showLegend(canDrillDown);
+}
+
+void UsageChartCard::showTitle()
+{
+    const QString step = stepName(m_series.step());
+    switch (Show(m_shows->chosen())) {
+    case Show::Success:
+        //: %1 is "per day"
+        m_title->setText(tr("Success rate %1").arg(step));
+        return;
+    case Show::Duration:
+        m_title->setText(tr("Duration %1").arg(step));
+        return;
+    case Show::Calls:
+    case Show::Table:
+        break;
+    }
+    m_title->setText(tr("Calls %1").arg(step));
+}
+
+void UsageChartCard::showAs(Show show)
+{
+    showTitle();
+    m_stack->setCurrentWidget(show == Show::Table ? static_cast<QWidget *>(m_table) : m_chart);
+    switch (show) {
+    case Show::Calls:
+        m_chart->setMode(ChartMode::Calls);
+        break;
+    case Show::Success:
+        m_chart->setMode(ChartMode::Success);
+        break;
+    case Show::Duration:
+        m_chart->setMode(ChartMode::Duration);
+        break;
+    case Show::Table:
+        break;
+    }
+    const bool hasParts = show == Show::Calls || show == Show::Table;
+    m_splitGroup->setVisible(hasParts);
+    m_legend->setVisible(show != Show::Success);
+    showLegend(m_canDrillDown);
+}
+
+void UsageChartCard::showLegend(const QList<bool> &canDrillDown)
+{
+    m_canDrillDown = canDrillDown;
+    // A dozen buttons at most, made anew for other numbers. One that has the focus gives it to the chart.
+    for (QWidget *entry : m_legend->findChildren<QWidget *>(Qt::FindDirectChildrenOnly)) {
+        if (entry->hasFocus())
+            m_chart->setFocus(Qt::OtherFocusReason);
+        entry->hide();
+        m_legend->layout()->removeWidget(entry);
+        entry->deleteLater();
+    }
+    if (m_chart->mode() == ChartMode::Duration && m_stack->currentWidget() == m_chart) {
+        addLine(tr("Median"));
+        addLine(tr("p95: 19 of 20 calls are quicker"));
+    } else {
+        for (qsizetype i = 0; i < m_words.layers.size(); ++i)
+            addEntry(i, canDrillDown.value(i));
+    }
+    paintLegend();
+    m_legend->updateGeometry();
+}
+
+void UsageChartCard::addLine(const QString &text)
+{
+    auto *button = makeButton(text, u"legendLine"_s, ButtonKind::Link, m_legend);
+    button->setEnabled(true);
+    button->setFocusPolicy(Qt::NoFocus);
+    button->setAttribute(Qt::WA_TransparentForMouseEvents);
+    button->setProperty("legend", true);
+    m_legend->layout()->addWidget(button);
+    button->show();
+}
+
+void UsageChartCard::addEntry(qsizetype layer, bool canDrillDown)
+{
+    const QString name = m_words.layers[layer];
+    const QString shown = QFontMetrics(font()).elidedText(
+        name, Qt::ElideMiddle, fontMetrics().averageCharWidth() * MaxLegendName);
+    auto *button = makeButton(withoutMnemonics(shown), u"legendEntry"_s, ButtonKind::Link,
+                              m_legend);
+    button->setProperty("legend", true);
+    const QString calls = tr("%n call(s)", nullptr,
+                             int(m_series.layers()[std::size_t(layer)].total));
+    button->setAccessibleName(tr("Legend: %1").arg(name));
+    button->setAccessibleDescription(canDrillDown ? tr("%1. Shows this alone.").arg(calls) : calls);
+    button->setToolTip(plainToolTip(u"%1 · %2"_s.arg(name, calls)));
+    if (canDrillDown) {
+        connect(button, &QPushButton::clicked, this,
+                [this, layer] { Q_EMIT m_chart->layerChosen(std::size_t(layer)); });
+    } else {
+        button->setFocusPolicy(Qt::NoFocus);
+        button->setAttribute(Qt::WA_TransparentForMouseEvents);
+    }
+    m_legend->layout()->addWidget(button);
+    button->show();
+}
+
+void UsageChartCard::paintLegend()
+{
+    const bool isLines = m_chart->mode() == ChartMode::Duration
+                         && m_stack->currentWidget() == m_chart;
+    const LineStyles lines = lineStyles(m_theme.tokens());
+    qsizetype index = 0;
+    for (QPushButton *entry : m_legend->findChildren<QPushButton *>(Qt::FindDirectChildrenOnly)) {
+        if (entry->isHidden())
+            continue;
+        const double scale = devicePixelRatioF();
+        const QPixmap picture = isLines ? lineSwatch(index == 0 ? lines.first : lines.second, scale)
+                                        : layerSwatch(m_chart->styles().value(index), SwatchSize,
+                                                      scale);
+        entry->setIcon(picture);
+        entry->setIconSize(picture.deviceIndependentSize().toSize());
+        ++index;
+    }
+}
+
+QByteArray UsageChartCard::svg() const
+{
+    return chartSvg(m_series, m_chart->styles(), m_words,
+                    //: %1 is "per day"
+                    tr("Calls %1").arg(stepName(m_series.step())), m_theme.tokens());
+}
+
+QImage UsageChartCard::picture(double scale) const
+{
+    const QSize size = m_chart->size() + QSize(32, 32 + 2 * (fontMetrics().height() + 10));
+    QImage image(size * scale, QImage::Format_ARGB32_Premultiplied);
+    image.setDevicePixelRatio(scale);
+    image.fill(m_theme.tokens().surface);
+    QPainter painter(&image);
+    painter.setRenderHint(QPainter::Antialiasing);
+    QFont bold = font();
+    bold.setWeight(QFont::DemiBold);
+    painter.setFont(bold);
+    painter.setPen(m_theme.tokens().text);
+    painter.drawText(QPointF(16, 16 + fontMetrics().ascent()), title());
+    painter.setFont(font());
+    m_chart->scene()->render(&painter,
+                             QRectF(QPointF(16, 26 + fontMetrics().height()), m_chart->size()),
+                             m_chart->sceneRect());
+    double x = 16;
+    const int y = size.height() - 16 - fontMetrics().height();
+    for (qsizetype i = 0; i < m_words.layers.size(); ++i) {
+        painter.drawPixmap(QPointF(x, y + (fontMetrics().height() - SwatchSize) / 2.0),
+                           layerSwatch(m_chart->styles().value(i), SwatchSize, scale));
+        painter.drawText(QPointF(x + SwatchSize + 6, y + fontMetrics().ascent()),
+                         m_words.layers[i]);
+        x += SwatchSize + 6 + fontMetrics().horizontalAdvance(m_words.layers[i]) + 16;
+    }
+    return image;
+}
+
+} // namespace Konstantly

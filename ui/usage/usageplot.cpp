@@ -1,0 +1,171 @@
+// SPDX-FileCopyrightText: 2026 The Konstantly Keys authors
+// SPDX-License-Identifier: MIT
+
+#include "ui/usage/usageplot.h"
+
+#include "ui/theme/tokens.h"
+
+#include <QBarSet>
+#include <QChart>
+#include <QCoreApplication>
+#include <QLineSeries>
+#include <QScatterSeries>
+#include <QStackedBarSeries>
+#include <QValueAxis>
+
+using namespace Qt::StringLiterals;
+
+namespace Konstantly {
+
+namespace {
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(UsagePlot)
+};
+
+//! From this many pixels on a column shows its pattern and has a gap beside it.
+constexpr double PatternWidth = 7;
+//! From this many milliseconds on durations are told in seconds.
+constexpr double SecondsFrom = 10'000;
+
+std::vector<std::optional<double>>
+inUnits(const std::vector<std::optional<std::chrono::milliseconds>> &durations, double unit)
+{
+    std::vector<std::optional<double>> values;
+    values.reserve(durations.size());
+    for (const auto &duration : durations)
+        values.push_back(duration ? std::optional(double(duration->count()) / unit) : std::nullopt);
+    return values;
+}
+
+} // namespace
+
+UsagePlot::UsagePlot(QChart &chart, const Tokens &tokens, const QFont &font, double scale)
+    : m_chart(chart)
+    , m_tokens(tokens)
+    , m_font(font)
+    , m_scale(scale)
+{}
+
+void UsagePlot::draw(const UsageSeries &series, const QList<LayerStyle> &styles, ChartMode mode)
+{
+    m_chart.removeAllSeries();
+    for (QAbstractAxis *axis : m_chart.axes()) {
+        m_chart.removeAxis(axis);
+        delete axis;
+    }
+    if (series.buckets().empty())
+        return;
+    switch (mode) {
+    case ChartMode::Calls:
+        drawCalls(series, styles);
+        break;
+    case ChartMode::Success:
+        drawSuccess(series);
+        break;
+    case ChartMode::Duration:
+        drawDurations(series);
+        break;
+    }
+}
+
+void UsagePlot::drawCalls(const UsageSeries &series, const QList<LayerStyle> &styles)
+{
+    const double column = m_chart.size().width() / double(series.buckets().size());
+    const bool isWide = column >= PatternWidth;
+    auto *bars = new QStackedBarSeries;
+    bars->setBarWidth(isWide ? 0.86 : 1.0);
+    qsizetype index = 0;
+    for (const UsageLayer &layer : series.layers()) {
+        const LayerStyle style = styles.value(index++);
+        auto *set = new QBarSet({}, bars);
+        QList<qreal> values;
+        values.reserve(qsizetype(layer.calls.size()));
+        for (const qint64 calls : layer.calls)
+            values.append(double(calls));
+        set->append(values);
+        set->setBrush(isWide ? style.brush(m_scale) : style.plainBrush());
+        set->setPen(isWide ? style.pen() : QPen(Qt::NoPen));
+        bars->append(set);
+    }
+    m_chart.addSeries(bars);
+    const UsageSeries::Axis axis = series.axis();
+    setAxes(series.buckets().size(), double(axis.max), axis.lines, u"%.0f"_s);
+}
+
+void UsagePlot::drawSuccess(const UsageSeries &series)
+{
+    std::vector<std::optional<double>> percents;
+    percents.reserve(series.successRate().size());
+    for (const auto &rate : series.successRate())
+        percents.push_back(rate ? std::optional(*rate * 100) : std::nullopt);
+    addLine(percents, lineStyles(m_tokens).first, Texts::tr("Success rate"));
+    setAxes(series.buckets().size(), 100, 4, u"%.0f %%"_s);
+}
+
+void UsagePlot::drawDurations(const UsageSeries &series)
+{
+    const UsageSeries::Axis axis = series.durationAxis();
+    const bool isInSeconds = double(axis.max) >= SecondsFrom;
+    const double unit = isInSeconds ? 1000 : 1;
+    const LineStyles styles = lineStyles(m_tokens);
+    addLine(inUnits(series.p50(), unit), styles.first, Texts::tr("Median"));
+    addLine(inUnits(series.p95(), unit), styles.second, Texts::tr("p95"));
+    setAxes(series.buckets().size(), double(axis.max) / unit, axis.lines,
+            isInSeconds ? u"%g "_s + Texts::tr("s", "seconds") : u"%.0f "_s + Texts::tr("ms"));
+}
+
+void UsagePlot::addLine(const std::vector<std::optional<double>> &values, const QPen &pen,
+                        const QString &name)
+{
+    auto *dots = new QScatterSeries;
+    dots->setName(name);
+    dots->setMarkerSize(6);
+    dots->setColor(pen.color());
+    dots->setBorderColor(pen.color());
+    QList<QPointF> run;
+    const auto endRun = [&] {
+        if (run.size() == 1)
+            dots->append(run.first());
+        if (run.size() > 1) {
+            auto *line = new QLineSeries;
+            line->setName(name);
+            line->setPen(pen);
+            line->append(run);
+            m_chart.addSeries(line);
+        }
+        run.clear();
+    };
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        if (values[i])
+            run.append({double(i), *values[i]});
+        else
+            endRun();
+    }
+    endRun();
+    m_chart.addSeries(dots);
+}
+
+void UsagePlot::setAxes(std::size_t buckets, double max, int lines, const QString &format)
+{
+    auto *time = new QValueAxis;
+    time->setRange(-0.5, double(buckets) - 0.5);
+    time->setVisible(false); // TimeAxis has the words
+    m_chart.addAxis(time, Qt::AlignBottom);
+    auto *values = new QValueAxis;
+    values->setRange(0, max);
+    values->setTickCount(lines + 1);
+    values->setLabelFormat(format);
+    values->setLabelsFont(m_font);
+    values->setLabelsColor(m_tokens.muted);
+    values->setGridLineColor(m_tokens.line);
+    values->setLineVisible(false);
+    m_chart.addAxis(values, Qt::AlignLeft);
+    for (QAbstractSeries *series : m_chart.series()) {
+        series->attachAxis(time);
+        series->attachAxis(values);
+    }
+}
+
+} // namespace Konstantly

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Konstantly Keys authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "ui/usage/chartcolours.h"
+
+#include <QFont>
+#include <QStringList>
+
+QT_BEGIN_NAMESPACE
+class QChart;
+QT_END_NAMESPACE
+
+namespace Konstantly {
+
+//! What the chart shows.
+enum class ChartMode { Calls, Success, Duration };
+
+//! Words for what a series has as numbers; one a bucket, one a layer.
+struct ChartWords
+{
+    QStringList axis;    //!< short: below a column
+    QStringList buckets; //!< in full: "Tue 24 Nov 2026"
+    QStringList layers;
+};
+
+//! Fills \a chart with \a series: series and axes of Qt Charts, replacing those that are there. Columns stand at 0, 1, 2 … of a
+//! hidden axis from -0.5 to the number of columns less 0.5.
+class UsagePlot final
+{
+public:
+    UsagePlot(QChart &chart, const Tokens &tokens, const QFont &font, double scale);
+
+    void draw(const UsageSeries &series, const QList<LayerStyle> &styles, ChartMode mode);
+
+private:
+    void drawCalls(const UsageSeries &series, const QList<LayerStyle> &styles);
+    void drawSuccess(const UsageSeries &series);
+    void drawDurations(const UsageSeries &series);
+    //! Where values are missing the line has a gap; a value without neighbours is a dot.
+    void addLine(const std::vector<std::optional<double>> &values, const QPen &pen,
+                 const QString &name);
+    void setAxes(std::size_t buckets, double max, int lines, const QString &format);
+
+    QChart &m_chart;
+    const Tokens &m_tokens;
+    QFont m_font;
+    double m_scale;
+};
+
+} // namespace Konstantly
