@@ -45,6 +45,7 @@ public:
     bool answer = false;
     QList<std::pair<QString, ErrorText>> messages;
     QString fileToChoose;
+    QStringList suggestedNames;
     QList<QUrl> openedUrls;
     QStringList openedFiles;
 
@@ -59,6 +60,13 @@ public:
     }
     [[nodiscard]] QFuture<QString> chooseFile(QWidget *, const QString &, const QString &) override
     {
+        return ready(fileToChoose);
+    }
+    [[nodiscard]] QFuture<QString> chooseNewFile(QWidget *, const QString &,
+                                                 const QString &suggestedName,
+                                                 const QString &) override
+    {
+        suggestedNames.append(suggestedName);
         return ready(fileToChoose);
     }
     void openInBrowser(const QUrl &url) override { openedUrls.append(url); }

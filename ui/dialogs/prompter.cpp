@@ -15,6 +15,25 @@
 
 namespace Konstantly {
 
+namespace {
+
+//! Shows \a dialog; the file that is chosen in it, or nothing.
+QFuture<QString> chosenFile(QFileDialog *dialog)
+{
+    auto promise = std::make_shared<QPromise<QString>>();
+    promise->start();
+    QObject::connect(dialog, &QDialog::finished, dialog, [promise, dialog](int result) {
+        promise->addResult(result == QDialog::Accepted ? dialog->selectedFiles().value(0)
+                                                       : QString());
+        promise->finish();
+    });
+    QFuture<QString> answer = promise->future();
+    openDialog(dialog);
+    return answer;
+}
+
+} // namespace
+
 Prompter::~Prompter() = default;
 
 QFuture<bool> DialogPrompter::ask(QWidget *parent, const Question &question)
@@ -40,18 +59,19 @@ void DialogPrompter::tell(QWidget *parent, const QString &title, const ErrorText
 QFuture<QString> DialogPrompter::chooseFile(QWidget *parent, const QString &title,
                                             const QString &filter)
 {
-    auto promise = std::make_shared<QPromise<QString>>();
-    promise->start();
     auto *dialog = new QFileDialog(parent, title, {}, filter);
     dialog->setFileMode(QFileDialog::ExistingFile);
-    QObject::connect(dialog, &QDialog::finished, dialog, [promise, dialog](int result) {
-        promise->addResult(result == QDialog::Accepted ? dialog->selectedFiles().value(0)
-                                                       : QString());
-        promise->finish();
-    });
-    QFuture<QString> answer = promise->future();
-    openDialog(dialog);
-    return answer;
+    return chosenFile(dialog);
+}
+
+QFuture<QString> DialogPrompter::chooseNewFile(QWidget *parent, const QString &title,
+                                               const QString &suggestedName, const QString &filter)
+{
+    auto *dialog = new QFileDialog(parent, title, {}, filter);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setFileMode(QFileDialog::AnyFile);
+    dialog->selectFile(suggestedName);
+    return chosenFile(dialog);
 }
 
 void DialogPrompter::openInBrowser(const QUrl &url)
