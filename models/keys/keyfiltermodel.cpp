@@ -32,6 +32,14 @@ void KeyFilterModel::setText(const QString &text)
     invalidateFilter();
 }
 
+void KeyFilterModel::setOwner(const QString &userId)
+{
+    if (m_owner == userId)
+        return;
+    m_owner = userId;
+    invalidateFilter();
+}
+
 void KeyFilterModel::setChip(Chip chip)
 {
     if (m_chip == chip)
@@ -112,6 +120,9 @@ void KeyFilterModel::countChips()
 bool KeyFilterModel::filterAcceptsRow(int sourceRow, const QModelIndex &) const
 {
     if (!isShownBy(m_source.row(sourceRow), m_chip))
+        return false;
+    const std::optional<UserRef> &owner = m_source.row(sourceRow).key.owner;
+    if (!m_owner.isEmpty() && (!owner || owner->id != m_owner))
         return false;
     const QString &text = m_source.searchText(sourceRow);
     return std::all_of(m_words.begin(), m_words.end(),

@@ -45,6 +45,8 @@ public:
     [[nodiscard]] QString text() const { return m_text; }
     //! Every word has to occur in name, owner or prefix, in any case and order.
     void setText(const QString &text);
+    //! Only keys of the user with that id; empty = of everybody. Chips count everybody's all the same.
+    void setOwner(const QString &userId);
     [[nodiscard]] Chip chip() const { return m_chip; }
     void setChip(Chip chip);
 
@@ -68,6 +70,7 @@ private:
     const KeyListModel &m_source;
     QString m_text;
     QStringList m_words;
+    QString m_owner;
     Chip m_chip = Chip::All;
     std::array<int, std::size_t(ChipCount)> m_counts{};
 };

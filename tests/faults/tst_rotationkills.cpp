@@ -9,6 +9,7 @@
 #include "tests/integration/device.h"
 
 #include <QEventLoop>
+#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -173,6 +174,8 @@ void tst_RotationKills::oneCommandPutsEverythingInOrder()
     QVERIFY(toolsWork());
     QVERIFY(workingNames().size() <= 2); // at most the old and the new one
 
+    // Undoing may try a key that is dead, and this is done more often in a minute than the machine's budget of failed sign-ins allows.
+    QFile::remove(m_device->path(u".config/konstantly/state/auth-budget.json"_s));
     Device::Outcome ordered = m_device->ctl(
         undoes ? QStringList{u"keys"_s, u"rotate"_s, u"--undo"_s}
                : QStringList{u"keys"_s, u"rotate"_s, u"--resume"_s, u"--overlap"_s, u"now"_s});

@@ -10,6 +10,7 @@
 #include "ui/dialogs/dialogframe.h"
 #include "ui/dialogs/lostdevicedialog.h"
 
+#include <QComboBox>
 #include <QElapsedTimer>
 #include <QLineEdit>
 #include <QListView>
@@ -117,13 +118,44 @@ private Q_SLOTS:
         QVERIFY(!dialog->findChild<QLabel *>(u"revokeResult"_s));
     }
 
+    void somebodysKeysAreTickedBeforeTheyLeave()
+    {
+        KeyListModel model(m_fixture->keys(), m_fixture->parts->workspaces,
+                           m_fixture->parts->exposures, {}, m_fixture->parts->clock);
+        auto *dialog = new LostDeviceDialog(LostDeviceDialog::Occasion::Offboarding,
+                                            *m_fixture->parts, *m_fixture->session(u"demo"_s),
+                                            model);
+        openDialog(dialog);
+        auto *people = childOf<QComboBox>(dialog, u"leaver"_s);
+        // Everybody who holds a key that works, once each.
+        QSet<QString> owners;
+        for (const Key &key : m_fixture->keys().keys()) {
+            if (!key.revokedAt && key.owner)
+                owners.insert(key.owner->id);
+        }
+        QCOMPARE(people->count(), owners.size());
+        const QString leaver = m_fixture->keys().find(idOf(u"key1"_s))->owner->id;
+        people->setCurrentIndex(people->findData(leaver));
+        QStringList theirs;
+        for (const Key &key : m_fixture->keys().keys()) {
+            if (!key.revokedAt && key.owner && key.owner->id == leaver)
+                theirs << key.id;
+        }
+        auto *list = childOf<QListView>(dialog, u"lostKeys"_s);
+        QCOMPARE(list->model()->rowCount(), theirs.size());
+        QTest::mouseClick(button(dialog, u"confirm"_s), Qt::LeftButton);
+        for (const QString &id : theirs)
+            QTRY_VERIFY_WITH_TIMEOUT(m_fixture->keys().find(id)->revokedAt.has_value(), 15000);
+    }
+
     void aLostDeviceIsDealtWithInThreeClicks()
     {
         KeyListModel keys(m_fixture->keys(), m_fixture->services->workspaces(),
                           m_fixture->services->exposures());
         QElapsedTimer timer;
         timer.start();
-        auto *dialog = new LostDeviceDialog(*m_fixture->parts, *m_fixture->session(u"demo"_s),
+        auto *dialog = new LostDeviceDialog(LostDeviceDialog::Occasion::LostDevice,
+                                            *m_fixture->parts, *m_fixture->session(u"demo"_s),
                                             keys);
         openDialog(dialog); // click 1: the link on the page
         QPushButton *confirm = button(dialog, u"confirm"_s);
@@ -147,7 +179,8 @@ private Q_SLOTS:
     {
         KeyListModel keys(m_fixture->keys(), m_fixture->services->workspaces(),
                           m_fixture->services->exposures());
-        auto *dialog = new LostDeviceDialog(*m_fixture->parts, *m_fixture->session(u"demo"_s),
+        auto *dialog = new LostDeviceDialog(LostDeviceDialog::Occasion::LostDevice,
+                                            *m_fixture->parts, *m_fixture->session(u"demo"_s),
                                             keys);
         openDialog(dialog);
         auto *list = childOf<QListView>(dialog, u"lostKeys"_s);

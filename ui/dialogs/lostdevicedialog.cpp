@@ -5,6 +5,8 @@
 
 #include "models/keys/consoleaccess.h"
 #include "models/keys/keyfiltermodel.h"
+#include "models/keys/keylistmodel.h"
+#include "models/keys/keytext.h"
 #include "models/konstantly/konstantlyclient.h"
 #include "ui/dialogs/dialogframe.h"
 #include "ui/dialogs/prompter.h"
@@ -12,6 +14,7 @@
 #include "ui/dialogs/tickedkeysmodel.h"
 #include "ui/widgets/controls.h"
 
+#include <QComboBox>
 #include <QEvent>
 #include <QLineEdit>
 #include <QListView>
@@ -45,21 +48,29 @@ protected:
 
 } // namespace
 
-LostDeviceDialog::LostDeviceDialog(const WindowParts &parts, const WorkspaceParts &workspace,
-                                   KeyListModel &keys, QWidget *parent)
+LostDeviceDialog::LostDeviceDialog(Occasion occasion, const WindowParts &parts,
+                                   const WorkspaceParts &workspace, KeyListModel &keys,
+                                   QWidget *parent)
     : QDialog(parent)
     , m_parts(parts)
     , m_workspace(workspace)
 {
     setObjectName(u"lostDeviceDialog"_s);
+    const bool isOffboarding = occasion == Occasion::Offboarding;
     QVBoxLayout *column = buildDialogFrame(
-        this, tr("A device is lost or a key leaked"),
-        tr("Tick what has to stop working. Revoking takes effect at once and can't be undone."),
+        this, isOffboarding ? tr("Before somebody leaves") : tr("A device is lost or a key leaked"),
+        isOffboarding ? tr(
+            "Every call with a key acts for its owner. Revoke somebody's keys before their account "
+            "is blocked, so that nothing they set up breaks by surprise.")
+                      : tr("Tick what has to stop working. Revoking takes effect at once and can't "
+                           "be undone."),
         560);
     m_question = new QWidget(this);
     auto *question = new QVBoxLayout(m_question);
     question->setContentsMargins(0, 0, 0, 0);
     question->setSpacing(8);
+    if (isOffboarding)
+        addPeople(question, keys);
     m_search = new QLineEdit(this);
     m_search->setObjectName(u"findLostKey"_s);
     m_search->setAccessibleName(tr("Find a key"));
@@ -109,6 +120,44 @@ LostDeviceDialog::LostDeviceDialog(const WindowParts &parts, const WorkspacePart
     });
     updateButton();
     m_search->setFocus();
+    if (isOffboarding) {
+        m_search->hide(); // the person is the search
+        m_people->setFocus();
+        showPerson();
+    }
+}
+
+void LostDeviceDialog::addPeople(QVBoxLayout *column, const KeyListModel &keys)
+{
+    struct Person
+    {
+        QString name;
+        int keys = 0;
+    };
+    QMap<QString, Person> people; // by id
+    for (int i = 0; i < keys.rowCount(); ++i) {
+        const Key &key = keys.row(i).key;
+        if (key.revokedAt || !key.owner)
+            continue;
+        Person &person = people[key.owner->id];
+        person.name = ownerText(key);
+        ++person.keys;
+    }
+    m_people = new QComboBox(this);
+    m_people->setObjectName(u"leaver"_s);
+    m_people->setAccessibleName(tr("Who leaves"));
+    for (auto it = people.cbegin(); it != people.cend(); ++it)
+        m_people->addItem(tr("%1 · %n key(s)", nullptr, it->keys).arg(it->name), it.key());
+    m_people->model()->sort(0);
+    m_people->setCurrentIndex(0);
+    addField(column, tr("Who leaves"), m_people);
+    connect(m_people, &QComboBox::currentIndexChanged, this, &LostDeviceDialog::showPerson);
+}
+
+void LostDeviceDialog::showPerson()
+{
+    m_filter->setOwner(m_people->currentData().toString());
+    m_keys->tickShown();
 }
 
 void LostDeviceDialog::updateButton()

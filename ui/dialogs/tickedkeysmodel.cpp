@@ -53,6 +53,16 @@ bool TickedKeysModel::setData(const QModelIndex &index, const QVariant &value, i
     return true;
 }
 
+void TickedKeysModel::tickShown()
+{
+    m_ticked.clear();
+    for (int row = 0; row < rowCount(); ++row)
+        m_ticked.insert(QIdentityProxyModel::data(index(row, 0), KeyListModel::IdRole).toString());
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, 0), {Qt::CheckStateRole});
+    Q_EMIT ticksChanged();
+}
+
 Qt::ItemFlags TickedKeysModel::flags(const QModelIndex &index) const
 {
     return QIdentityProxyModel::flags(index) | Qt::ItemIsUserCheckable;

@@ -20,6 +20,9 @@ public:
 
     [[nodiscard]] QStringList tickedIds() const { return {m_ticked.cbegin(), m_ticked.cend()}; }
 
+    //! Ticks exactly the keys that are shown.
+    void tickShown();
+
     [[nodiscard]] QVariant data(const QModelIndex &index,
                                 int role = Qt::DisplayRole) const override;
     bool setData(const QModelIndex &index, const QVariant &value, int role = Qt::EditRole) override;

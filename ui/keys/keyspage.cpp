@@ -4,6 +4,7 @@
 #include "ui/keys/keyspage.h"
 
 #include "models/base/background.h"
+#include "models/base/file.h"
 #include "models/base/plaintext.h"
 #include "models/device/devicestore.h"
 #include "models/keys/consoleaccess.h"
@@ -11,6 +12,7 @@
 #include "models/keys/keylistmodel.h"
 #include "models/keys/keystore.h"
 #include "models/keys/keytext.h"
+#include "models/keys/rotationcalendar.h"
 #include "models/konstantly/konstantlyclient.h"
 #include "models/settings/settingkeys.h"
 #include "models/usage/usagefeed.h"
@@ -139,13 +141,25 @@ void KeysPage::buildList(QVBoxLayout *column)
     auto *foot = new QHBoxLayout;
     foot->setContentsMargins(2, 0, 2, 0);
     foot->addWidget(m_shown, 1);
+    m_offboarding = makeButton(tr("Before somebody leaves…"), u"offboarding"_s, ButtonKind::Link,
+                               this);
+    m_calendar = makeButton(tr("Rotation calendar…"), u"calendar"_s, ButtonKind::Link, this);
+    m_calendar->setToolTip(tr("Saves when each key has to be rotated, for a calendar program"));
+    foot->addWidget(m_calendar);
+    foot->addSpacing(14);
+    foot->addWidget(m_offboarding);
+    foot->addSpacing(14);
     foot->addWidget(m_panic);
     column->addLayout(foot);
 
     connect(m_table, &KeyTable::selectedIdsChanged, this, &KeysPage::showSelection);
     connect(m_table, &KeyTable::menuRequested, this, &KeysPage::openMenu);
     connect(m_state, &StateView::actionTriggered, this, &KeysPage::runStateAction);
-    connect(m_panic, &QPushButton::clicked, this, &KeysPage::openPanic);
+    connect(m_panic, &QPushButton::clicked, this,
+            [this] { openPanic(LostDeviceDialog::Occasion::LostDevice); });
+    connect(m_offboarding, &QPushButton::clicked, this,
+            [this] { openPanic(LostDeviceDialog::Occasion::Offboarding); });
+    connect(m_calendar, &QPushButton::clicked, this, &KeysPage::saveCalendar);
     connect(m_details, &KeyDetailsPane::rotateRequested, this, &KeysPage::rotateSelected);
     connect(m_details, &KeyDetailsPane::revokeRequested, this, &KeysPage::revokeSelected);
     connect(m_details, &KeyDetailsPane::copyRequested, this, &KeysPage::copySelected);
@@ -243,7 +257,8 @@ void KeysPage::showState()
     const bool isLoading = keys != nullptr && keys->isLoading();
     const bool hasData = keys != nullptr && keys->fetchedAt().isValid();
     m_newKey->setEnabled(isConnected);
-    m_panic->setVisible(isConnected);
+    for (QPushButton *link : {m_panic, m_offboarding, m_calendar})
+        link->setVisible(isConnected);
     m_refresh->setVisible(isConnected);
     m_refresh->setEnabled(!isLoading);
     m_refresh->setText(isLoading ? tr("Refreshing…") : tr("Refresh"));
@@ -479,9 +494,29 @@ void KeysPage::openRevoke(const QStringList &ids)
     openDialog(new RevokeDialog(m_parts, *m_workspace, ids, window()));
 }
 
-void KeysPage::openPanic()
+void KeysPage::openPanic(LostDeviceDialog::Occasion occasion)
 {
-    openDialog(new LostDeviceDialog(m_parts, *m_workspace, *m_keys, window()));
+    openDialog(new LostDeviceDialog(occasion, m_parts, *m_workspace, *m_keys, window()));
+}
+
+void KeysPage::saveCalendar()
+{
+    std::vector<KeyRow> rows;
+    for (int i = 0; i < m_keys->rowCount(); ++i)
+        rows.push_back(m_keys->row(i));
+    const QByteArray calendar = rotationCalendar(rows, m_workspace->access.workspace().origin,
+                                                 m_parts.clock());
+    m_parts.prompter
+        .chooseNewFile(window(), tr("Save the rotation calendar"), u"rotation.ics"_s,
+                       tr("Calendars (*.ics)"))
+        .then(this, [this, calendar](const QString &path) {
+            if (path.isEmpty())
+                return;
+            const Result<> written = writePrivateFile(path, calendar);
+            if (!written)
+                m_parts.prompter.tell(window(), tr("The calendar was not saved"),
+                                      describe(written.error()));
+        });
 }
 
 void KeysPage::copySelected()

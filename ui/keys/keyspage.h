@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "ui/dialogs/lostdevicedialog.h"
 #include "ui/mainwindow/mainpage.h"
 #include "ui/mainwindow/windowparts.h"
 
@@ -71,7 +72,8 @@ private:
     void showUnfinished();
     void openUnfinished();
     void revokeSelected();
-    void openPanic();
+    void openPanic(LostDeviceDialog::Occasion occasion);
+    void saveCalendar();
     void openRevoke(const QStringList &ids);
     void copySelected();
     void openMenu(const QPoint &position);
@@ -86,6 +88,8 @@ private:
     QPushButton *m_refresh = nullptr;
     QPushButton *m_newKey = nullptr;
     QPushButton *m_panic = nullptr;
+    QPushButton *m_offboarding = nullptr;
+    QPushButton *m_calendar = nullptr;
     KeySearchBar *m_bar = nullptr;
     KeyTable *m_table = nullptr;
     StateView *m_state = nullptr;
