@@ -60,6 +60,7 @@ WorkspaceSession::UsageMaker usageMaker(Services &services)
             [&session] { return session.access().client(); },
             [&session] { return session.workspace(); },
             CallLog(services.paths()),
+            services.paths().stateDir + u"/usage-device.lock"_s,
             deviceId(services.settings()),
             services.clock(),
             std::chrono::days(services.settings().value(SettingKeys::UsageHistoryDays)),

@@ -5,6 +5,9 @@
 
 #include "models/konstantly/endpoints.h"
 
+#include <algorithm>
+#include <functional>
+
 using namespace Qt::StringLiterals;
 
 namespace Konstantly {
@@ -85,11 +88,12 @@ Result<> UsageListingCheck::take(const UsageListing &page)
         bringsNew = bringsNew || !m_ids.contains(id);
         m_ids.insert(id);
     }
-    for (const milliseconds time : page.times) {
-        if (time > m_oldest)
-            return fail(ErrorCode::BadResponse, u"the rows are not newest first"_s);
-        m_oldest = time;
-    }
+    // Rows that came late shift those before them into this page: it may begin later than the page before ended, not end so.
+    if (!std::ranges::is_sorted(page.times, std::greater<>())
+        || (!page.times.empty() && page.times.back() > m_oldest))
+        return fail(ErrorCode::BadResponse, u"the rows are not newest first"_s);
+    if (!page.times.empty())
+        m_oldest = page.times.back();
     m_rows += page.ids.size();
     m_isComplete = m_rows >= page.totalCount;
     if (!bringsNew && !m_isComplete)

@@ -4,10 +4,12 @@
 #include "models/usage/usagesync.h"
 
 #include "models/base/background.h"
+#include "models/base/lockfile.h"
 #include "models/konstantly/endpoints.h"
 #include "models/usage/coveredtime.h"
 #include "models/usage/devicecalls.h"
 
+#include <QLockFile>
 #include <QPromise>
 #include <QTimer>
 
@@ -34,6 +36,8 @@ QDateTime dateTime(milliseconds at)
 
 //! What a limit of a minute can ask to wait for.
 constexpr std::chrono::seconds LongestWait{75};
+
+constexpr std::chrono::hours RefusalPause{24};
 
 //! Failures after which the other source is worth asking.
 bool concernsThisSourceOnly(const Error &error)
@@ -81,10 +85,14 @@ public:
         , m_purpose(purpose)
         , m_patience(patience)
         , m_workspace(sync.m_parts.workspace())
+        , m_ownKey(m_workspace.consoleKeyPrefix.isEmpty() ? m_workspace.name
+                                                          : m_workspace.consoleKeyPrefix)
         , m_limits(sync.m_parts.limits ? sync.m_parts.limits(m_workspace)
                                        : OwnCallLimits::of(m_workspace.plan))
     {
         m_promise.start();
+        m_timer.setSingleShot(true);
+        connect(&m_timer, &QTimer::timeout, this, &Run::nextPage);
         for (std::size_t i = 0; i < m_report.sources.size(); ++i)
             m_report.sources[i].source = UsageSource(i);
     }
@@ -165,6 +173,11 @@ private:
         m_source = source;
         withState(source, {}, [this](const SourceState &state) {
             m_state = state;
+            // Refused is refused: a timer does not ask again all day.
+            const std::optional<milliseconds> refusedAt = m_sync.m_refusedAt.at(
+                std::size_t(m_source));
+            if (m_purpose == Purpose::Automatic && refusedAt && now() - *refusedAt < RefusalPause)
+                return nextSource();
             // The service's clock decides what "now" is in its lists.
             const milliseconds serverNow = now() + m_sync.m_skew.value_or(milliseconds(0));
             m_safeEnd = serverNow - OverlapTime;
@@ -190,7 +203,7 @@ private:
         if (m_isCancelled)
             return end(fail(ErrorCode::Cancelled));
         auto turn = m_sync.m_parts.store.run<OwnCallTurn>(
-            [key = m_workspace.name, at = now(), limits = m_limits](UsageDatabase &database) {
+            [key = m_ownKey, at = now(), limits = m_limits](UsageDatabase &database) {
                 return takeOwnCall(database, key, at, limits);
             });
         whenFinished(turn, this, [this](const Result<OwnCallTurn> &taken) {
@@ -213,9 +226,6 @@ private:
     void waitUntil(milliseconds at)
     {
         Q_EMIT m_sync.waits(at);
-        m_timer.setSingleShot(true);
-        m_timer.callOnTimeout(
-            this, [this] { nextPage(); }, Qt::UniqueConnection);
         const milliseconds wait = std::clamp<milliseconds>(at - now(), milliseconds(10),
                                                            LongestWait);
         m_timer.start(wait);
@@ -223,7 +233,10 @@ private:
 
     void fetch()
     {
-        const TimeWindow window{dateTime(m_gap.from), dateTime(m_gap.to)};
+        // Whole seconds outwards, for a service that does not look at less.
+        using std::chrono::seconds;
+        const TimeWindow window{dateTime(std::chrono::floor<seconds>(m_gap.from)),
+                                dateTime(std::chrono::ceil<seconds>(m_gap.to))};
         const int offset = int(m_check.rows());
         if (m_source == UsageSource::Service) {
             whenFinished(m_client->usage(window, offset, MaxPageSize, this, m_purpose), this,
@@ -242,8 +255,11 @@ private:
         const UsageListing page = UsageListing::of(*answer);
         if (const Result<> sound = m_check.take(page); !sound)
             return sourceFailed(sound.error());
-        if (page.serverDate.isValid())
+        if (page.serverDate.isValid()) {
             m_sync.m_skew = sinceEpoch(page.serverDate) - now();
+            // What this device's clock took for the past may be the service's future.
+            m_safeEnd = std::min(m_safeEnd, sinceEpoch(page.serverDate) - OverlapTime);
+        }
         keep(page);
     }
 
@@ -289,7 +305,8 @@ private:
 
     void nextSource()
     {
-        if (m_source == UsageSource::Service)
+        // The usage list tells of everything that the audit log does, and more: where it can be read, calls are not spent on both.
+        if (m_source == UsageSource::Service && report(UsageSource::Service).problem)
             begin(UsageSource::Audit);
         else
             finish();
@@ -309,6 +326,8 @@ private:
         }
         m_state.problem = errorName(error.code);
         report(m_source).problem = error.code;
+        if (isManagementRefused(error))
+            m_sync.m_refusedAt.at(std::size_t(m_source)) = now();
         auto stored = m_sync.m_parts.store.run<void>(
             [source = m_source, state = m_state](UsageDatabase &database) {
                 return database.setState(source, state);
@@ -316,6 +335,9 @@ private:
         whenFinished(stored, this, [this, error](const Result<> &kept) {
             if (!kept)
                 return end(fail(kept.error()));
+            // After a 401 a timer's calls are refused before they are sent: the next list would be taken for refused as well.
+            if (error.code == ErrorCode::Unauthorized && m_purpose == Purpose::Automatic)
+                return finish();
             if (concernsThisSourceOnly(error))
                 return nextSource();
             serviceFailed(error);
@@ -335,7 +357,7 @@ private:
         if (!std::exchange(m_isDeviceFirst, true))
             return readDevice([this] { finish(); });
         auto count = m_sync.m_parts.store.run<qint64>(
-            [key = m_workspace.name, at = now()](UsageDatabase &database) {
+            [key = m_ownKey, at = now()](UsageDatabase &database) {
                 return countOwnCalls(database, key, at);
             });
         whenFinished(count, this, [this](const Result<qint64> &calls) {
@@ -360,6 +382,7 @@ private:
     Purpose m_purpose;
     Patience m_patience;
     Workspace m_workspace;
+    QString m_ownKey; //!< whose calls are counted: the limits are the key's
     OwnCallLimits m_limits;
     std::unique_ptr<KonstantlyClient> m_client;
     UsageSource m_source = UsageSource::Service;
@@ -407,9 +430,15 @@ void UsageSync::cancel()
 QFuture<Result<UsageAdded>> UsageSync::readDevice()
 {
     return m_parts.store.change(
-        [log = m_parts.callLog, profile = m_parts.workspace().name, reader = m_parts.reader,
-         skew = m_skew,
+        [lockFile = m_parts.lockFile, log = m_parts.callLog, profile = m_parts.workspace().name,
+         reader = m_parts.reader, skew = m_skew,
          now = sinceEpoch(m_parts.clock())](UsageDatabase &database) -> Result<UsageAdded> {
+            // Window and command line must not both read on from the same place.
+            QLockFile lock(lockFile);
+            if (!takeLock(lock, std::chrono::seconds(5)))
+                return fail(lock.error() == QLockFile::LockFailedError ? ErrorCode::FileBusy
+                                                                       : ErrorCode::FileNotWritable,
+                            {}, lockFile);
             UsageAdded all;
             for (bool hasMore = true; hasMore;) {
                 const Result<DeviceCalls> some = addDeviceCalls(database, log, profile, reader,

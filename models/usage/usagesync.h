@@ -51,7 +51,7 @@ struct UsageSyncReport
 //! stored in one transaction with the stretch of time that it proves to be complete: a run that is cut off goes on where it was, and
 //! the next one asks only for what is not covered, the last OverlapTime included because rows come late. (More rows of one
 //! millisecond than a page holds are read only in one go.) A source that is refused is
-//! remembered as that; the others go on.
+//! remembered as that; the audit log is asked then, which tells less. A timer leaves a source that was refused alone for a day.
 //!
 //! Every call to the service is counted before it is made and stays within OwnCallLimits. Main thread; all work on the history is the
 //! store's.
@@ -70,7 +70,8 @@ public:
         std::function<QFuture<Result<KonstantlyClient>>()> client;
         std::function<Workspace()> workspace;
         CallLog callLog;
-        QString reader; //!< this device in a history that several read into
+        QString lockFile; //!< held while this device's calls are read, in an existing folder
+        QString reader;   //!< this device in a history that several read into
         Clock clock = systemClock();
         std::chrono::days history{90}; //!< how far back the service is asked
         std::function<OwnCallLimits(const Workspace &)> limits = {}; //!< empty = by the plan
@@ -114,7 +115,8 @@ private:
     class Run;
 
     Parts m_parts;
-    Run *m_run = nullptr; // child
+    Run *m_run = nullptr;                                                // child
+    std::array<std::optional<std::chrono::milliseconds>, 3> m_refusedAt; //!< by source
     std::optional<std::chrono::milliseconds>
         m_skew; //!< the service's clock less ours, once it was told
 };

@@ -36,8 +36,8 @@ WorkspaceUsage::WorkspaceUsage(Parts parts, QObject *parent)
     : UsageFeed(parent)
     , m_parts(std::move(parts))
     , m_store(m_parts.origin, m_parts.zone)
-    , m_sync({m_store, m_parts.client, m_parts.workspace, m_parts.callLog, m_parts.reader,
-              m_parts.clock, m_parts.history, m_parts.limits})
+    , m_sync({m_store, m_parts.client, m_parts.workspace, m_parts.callLog, m_parts.lockFile,
+              m_parts.reader, m_parts.clock, m_parts.history, m_parts.limits})
     , m_zone(m_parts.zone)
 {
     connect(&m_store, &UsageStore::callsChanged, this, &WorkspaceUsage::callsChanged);
@@ -45,6 +45,7 @@ WorkspaceUsage::WorkspaceUsage(Parts parts, QObject *parent)
         UsageFeedStatus status = m_status;
         status.syncedCalls = progress.calls;
         setStatus(status);
+        readSources();
     });
     m_deviceTimer.setInterval(DevicePause);
     connect(&m_deviceTimer, &QTimer::timeout, this, &WorkspaceUsage::lookAtDevice);
@@ -186,9 +187,12 @@ void WorkspaceUsage::readSources()
                      for (const UsageSourceReport &report : *reports) {
                          if (report.readAt.count() == 0 && !report.problem)
                              continue;
+                         // A day back is what the quotas look at.
+                         const bool misses = m_isIncomplete
+                                             || report.coversFrom > now - std::chrono::hours(24);
                          status.sources << UsageFeedStatus::Source{
                              report.source, report.readAt, report.problem,
-                             report.source == UsageSource::Service && m_isIncomplete};
+                             report.source == UsageSource::Service && misses};
                      }
                      setStatus(status);
                  });

@@ -34,6 +34,7 @@ public:
         std::function<QFuture<Result<KonstantlyClient>>()> client;
         std::function<Workspace()> workspace;
         CallLog callLog;
+        QString lockFile;
         QString reader;
         Clock clock = systemClock();
         std::chrono::days history{90};

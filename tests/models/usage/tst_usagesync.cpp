@@ -163,8 +163,8 @@ struct Rig
                 return readyFuture<KonstantlyClient>(KonstantlyClient(
                     http, BoundKey{origin, Secret("kmcp_" + QByteArray(43, 'a'))}));
             },
-            [workspace] { return workspace; }, log, u"here"_s, clock, std::chrono::days(90),
-            [this](const Workspace &) { return own; }});
+            [workspace] { return workspace; }, log, home.filePath(u"device.lock"_s), u"here"_s,
+            clock, std::chrono::days(90), [this](const Workspace &) { return own; }});
     }
     Result<UsageSyncReport> run(UsageSync::Patience patience = UsageSync::Patience::None)
     {
@@ -220,17 +220,29 @@ private Q_SLOTS:
             rig.addDeviceCall(at.addMSecs(-120), i % 4 ? u"find_user"_s : u"assign_training"_s);
         }
         rig.addDeviceCall(Start.addSecs(-10), u"find_user"_s, u"other"_s); // another workspace's
+        // First only the audit log and this device tell, then the usage list too.
+        rig.lists.instead = [](const FakeRequest &request, int) {
+            return request.url.path().endsWith(u"/usage"_s)
+                       ? std::optional(FakeAnswer::json(R"({"error":"no"})", 403))
+                       : std::nullopt;
+        };
+        const Result<UsageSyncReport> less = rig.run();
+        VERIFY_RUN(less);
+        QCOMPARE(less->sources[1].calls, 10);
+        QCOMPARE(rig.rows(), 40);
+        rig.lists.instead = {};
         const Result<UsageSyncReport> report = rig.run();
         VERIFY_RUN(report);
         QVERIFY(!report->continuesAt);
         QCOMPARE(rig.rows(), 40);
         QCOMPARE(report->sources[0].calls, 40);
-        QCOMPARE(report->sources[1].calls, 10);
-        for (const UsageSourceReport &source : report->sources) {
-            QVERIFY(!source.problem);
-            QCOMPARE(source.readAt, milliseconds(Start.toMSecsSinceEpoch()));
+        for (const UsageSource source : {UsageSource::Service, UsageSource::Device}) {
+            const UsageSourceReport &told = report->sources.at(std::size_t(source));
+            QVERIFY(!told.problem);
+            QCOMPARE(told.readAt, milliseconds(Start.toMSecsSinceEpoch()));
         }
-        QCOMPARE(report->ownCalls, 2);
+        QCOMPARE(rig.asked(u"audit"_s), 1); // where the usage list can be read, it is enough
+        QCOMPARE(report->ownCalls, 3);
     }
 
     void theSecondRunAsksForTheOverlapOnly()
@@ -463,6 +475,98 @@ private Q_SLOTS:
         QVERIFY(await(rig.sync->readDevice())); // nothing new
         QCOMPARE(changed.size(), 1);
         QVERIFY(rig.lists.asked.isEmpty());
+    }
+
+    void waitingForTheMinuteReadsEachPageOnce()
+    {
+        Rig rig;
+        rig.own = {1, 100};
+        for (int i = 0; i < 900; ++i)
+            rig.lists.add(Start.addSecs(-86'400 + i * 60));
+        // The clock of the test jumps when it is time to wait: the wait is over at once.
+        connect(rig.sync.get(), &UsageSync::waits, this, [&rig](milliseconds until) {
+            rig.now = QDateTime::fromMSecsSinceEpoch(until.count(), Qt::UTC);
+        });
+        const Result<UsageSyncReport> report = rig.run(UsageSync::Patience::Minute);
+        VERIFY_RUN(report);
+        QCOMPARE(rig.lists.asked,
+                 (QStringList{u"usage 0"_s, u"usage 250"_s, u"usage 500"_s, u"usage 750"_s}));
+        QCOMPARE(rig.rows(), 900);
+    }
+
+    void aClockThatIsAheadClaimsNothingThatHasNotBeen()
+    {
+        Rig rig;
+        rig.lists.clock = Start.addSecs(-1800); // the service's; this device is half an hour ahead
+        rig.lists.add(Start.addSecs(-3600));
+        VERIFY_RUN(rig.run());
+        rig.lists.add(Start.addSecs(-1500)); // after that, by the service's clock
+        rig.lists.clock = Start.addSecs(-1200);
+        rig.now = Start.addSecs(600);
+        rig.wake();
+        VERIFY_RUN(rig.run());
+        QCOMPARE(rig.rows(), 2);
+    }
+
+    void aTimerLeavesARefusedListAloneForADay()
+    {
+        Rig rig;
+        rig.lists.instead = [](const FakeRequest &, int) {
+            return std::optional(FakeAnswer::json(R"({"error":"no"})", 403));
+        };
+        VERIFY_RUN(await(rig.sync->run(Purpose::Automatic)));
+        QCOMPARE(rig.lists.asked.size(), 2);
+        rig.now = rig.now.addSecs(23 * 3600);
+        VERIFY_RUN(await(rig.sync->run(Purpose::Automatic)));
+        QCOMPARE(rig.lists.asked.size(), 2);
+        VERIFY_RUN(rig.run()); // somebody wants to know
+        QCOMPARE(rig.lists.asked.size(), 4);
+    }
+
+    void lateRowsBetweenPagesAreNoBadList()
+    {
+        Rig rig;
+        for (int i = 0; i < 600; ++i)
+            rig.lists.add(Start.addSecs(-86'400 + i * 60));
+        rig.lists.instead = [&rig](const FakeRequest &, int number) -> std::optional<FakeAnswer> {
+            if (number == 1) { // three rows come in between, from before the run began
+                for (int i = 0; i < 3; ++i)
+                    rig.lists.rows.push_back(
+                        {1000 + i, Start.addSecs(-60 + i), u"find_user"_s, 7, false});
+            }
+            return std::nullopt;
+        };
+        const Result<UsageSyncReport> report = rig.run();
+        VERIFY_RUN(report);
+        QVERIFY(!report->sources[0].problem);
+        rig.now = rig.now.addSecs(60);
+        VERIFY_RUN(rig.run()); // the overlap brings them
+        QCOMPARE(rig.rows(), 603);
+    }
+
+    void twoProcessesReadTheDevicesCallsOnce()
+    {
+        Rig rig;
+        for (int i = 0; i < 50; ++i)
+            rig.addDeviceCall(Start.addSecs(-500 + i));
+        UsageStore other(rig.origin, QTimeZone::utc());
+        QVERIFY(await(other.open({rig.home.filePath(u"usage.sqlite"_s), {}})));
+        Workspace acme;
+        acme.name = u"acme"_s;
+        UsageSync second({other,
+                          {},
+                          [acme] { return acme; },
+                          rig.log,
+                          rig.home.filePath(u"device.lock"_s),
+                          u"here"_s,
+                          rig.clock,
+                          std::chrono::days(90),
+                          {}});
+        const auto one = rig.sync->readDevice();
+        const auto two = second.readDevice();
+        QVERIFY(await(one));
+        QVERIFY(await(two));
+        QCOMPARE(rig.rows(), 50);
     }
 
     void aSecondRunIsRefusedAndAnEndedOneEndsItsFuture()

@@ -1,0 +1,243 @@
+// SPDX-FileCopyrightText: 2026 The Konstantly Keys authors
+// SPDX-License-Identifier: MIT
+
+#include "models/launch/calllog.h"
+#include "models/usage/usageseries.h"
+#include "tests/app/cli/clifixture.h"
+
+#include <QCryptographicHash>
+#include <QProcess>
+#include <QRegularExpression>
+#include <QSqlDatabase>
+#include <QSqlQuery>
+#include <QTest>
+
+using namespace Konstantly;
+using namespace Konstantly::Tests;
+
+//! `usage …` in this process, on the sandbox's demo workspace over TLS.
+class tst_UsageCommands final : public QObject
+{
+    Q_OBJECT
+
+private:
+    std::unique_ptr<CliFixture> m_cli;
+
+    CliRun usage(const QStringList &arguments)
+    {
+        return m_cli->run(QStringList{u"--json"_s, u"usage"_s} + arguments);
+    }
+    void sync()
+    {
+        const CliRun synced = usage({u"sync"_s});
+        QVERIFY2(synced.exitCode == 0, synced.out.constData());
+        QVERIFY(synced.object()["inserted"_L1].toInt() > 1000);
+    }
+    //! The rows of an export, as anybody's database counts them.
+    static void load(const QString &path, QSqlDatabase &database)
+    {
+        database.setDatabaseName(u":memory:"_s);
+        QVERIFY(database.open());
+        QSqlQuery query(database);
+        QVERIFY(query.exec(
+            u"CREATE TABLE rows (at TEXT, key TEXT, tool TEXT, outcome TEXT, ms INTEGER)"_s));
+        QVERIFY(query.prepare(u"INSERT INTO rows VALUES (?, ?, ?, ?, ?)"_s));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QVERIFY(database.transaction());
+        while (!file.atEnd()) {
+            const QJsonObject row = QJsonDocument::fromJson(file.readLine()).object();
+            query.addBindValue(row["time"_L1].toString());
+            query.addBindValue(row["key"_L1].toString());
+            query.addBindValue(row["tool"_L1].toString());
+            query.addBindValue(row["outcome"_L1].toVariant());
+            query.addBindValue(row["durationMs"_L1].toVariant());
+            QVERIFY(query.exec());
+        }
+        QVERIFY(database.commit());
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        QTest::failOnWarning(QRegularExpression(u".?"_s));
+        m_cli = std::make_unique<CliFixture>();
+        m_cli->addWorkspace();
+    }
+    void cleanup() { m_cli.reset(); }
+
+    void theSummaryEqualsAnIndependentCountOfTheExportedRows_data()
+    {
+        QTest::addColumn<QString>("range");
+        QTest::addColumn<QString>("split");
+        const QDate today = QDate::currentDate();
+        const QStringList ranges{u"24h"_s,
+                                 u"7d"_s,
+                                 u"30d"_s,
+                                 u"90d"_s,
+                                 today.addDays(-11).toString(Qt::ISODate) + u".."_s
+                                     + today.addDays(-4).toString(Qt::ISODate),
+                                 today.addDays(-3).toString(Qt::ISODate) + u"T03:17:11Z.."_s
+                                     + today.addDays(-1).toString(Qt::ISODate) + u"T21:40:02Z"_s};
+        for (const QString &range : ranges) {
+            for (const QString &split : {u"tool"_s, u"key"_s, u"outcome"_s})
+                QTest::addRow("%s by %s", qPrintable(range), qPrintable(split)) << range << split;
+        }
+    }
+    void theSummaryEqualsAnIndependentCountOfTheExportedRows()
+    {
+        QFETCH(QString, range);
+        QFETCH(QString, split);
+        sync();
+        const CliRun summary = usage({u"summary"_s, u"--range"_s, range, u"--by"_s, split});
+        QCOMPARE(summary.exitCode, 0);
+        // The same stretch of time, to the millisecond: the present moves on.
+        const QJsonObject shown = summary.object()["range"_L1].toObject();
+        const QString same = shown["from"_L1].toString() + u".."_s + shown["to"_L1].toString();
+        const QString path = m_cli->home.filePath(u"rows.jsonl"_s);
+        const CliRun exported = usage(
+            {u"export"_s, u"--format"_s, u"jsonl"_s, u"--output"_s, path, u"--range"_s, same});
+        QVERIFY2(exported.exitCode == 0, exported.out.constData());
+        {
+            QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"count"_s);
+            load(path, database);
+            QSqlQuery query(database);
+            QVERIFY(query.exec(u"SELECT count(*), sum(outcome = 'succeeded') FROM rows"_s)
+                    && query.next());
+            const QJsonObject total = summary.object()["total"_L1].toObject();
+            QCOMPARE(total["calls"_L1].toInt(), query.value(0).toInt());
+            QCOMPARE(total["succeeded"_L1].toInt(), query.value(1).toInt());
+            QCOMPARE(exported.object()["rows"_L1].toInt(), query.value(0).toInt());
+            const QJsonArray groups = summary.object()["groups"_L1].toArray();
+            int counted = 0;
+            for (const QJsonValue &group : groups) {
+                query.prepare(
+                    u"SELECT count(*), sum(outcome = 'succeeded') FROM rows WHERE %1 = ?"_s.arg(
+                        split));
+                query.addBindValue(group["id"_L1].toString());
+                QVERIFY(query.exec() && query.next());
+                QCOMPARE(group["calls"_L1].toInt(), query.value(0).toInt());
+                QCOMPARE(group["succeeded"_L1].toInt(), query.value(1).toInt());
+                counted += query.value(0).toInt();
+                // The median is within what the digest promises of the true one.
+                query.prepare(
+                    u"SELECT ms FROM rows WHERE %1 = ? AND ms IS NOT NULL ORDER BY ms LIMIT 1 OFFSET ?"_s
+                        .arg(split));
+                query.addBindValue(group["id"_L1].toString());
+                query.addBindValue((group["calls"_L1].toInt() - 1) / 2);
+                QVERIFY(query.exec() && query.next());
+                const double median = query.value(0).toDouble();
+                QVERIFY(std::abs(group["p50Ms"_L1].toDouble() - median) <= median * 0.06 + 1);
+            }
+            QCOMPARE(counted, total["calls"_L1].toInt());
+        }
+        QSqlDatabase::removeDatabase(u"count"_s);
+    }
+
+    void theDocumentsKeepTheirShape()
+    {
+        const CliRun synced = usage({u"sync"_s});
+        QCOMPARE(synced.object().keys(),
+                 (QStringList{u"continuesAt"_s, u"inserted"_s, u"isComplete"_s, u"ownCalls"_s,
+                              u"sources"_s}));
+        const CliRun summary = usage({u"summary"_s});
+        QCOMPARE(summary.object().keys(),
+                 (QStringList{u"groups"_s, u"quota"_s, u"range"_s, u"sources"_s, u"total"_s}));
+        const QJsonArray quota = summary.object()["quota"_L1].toArray();
+        QCOMPARE(quota.size(), 4);
+        QStringList names;
+        for (const QJsonValue &one : quota) {
+            names << one["name"_L1].toString();
+            QCOMPARE(one["limit"_L1].toInt() - one["used"_L1].toInt(), one["remaining"_L1].toInt());
+        }
+        QCOMPARE(names, (QStringList{u"minute"_s, u"day"_s, u"ai-key"_s, u"ai-workspace"_s}));
+        QCOMPARE(quota.at(1)["limit"_L1].toInt(), 1000);
+        const QJsonArray sources = summary.object()["sources"_L1].toArray();
+        QCOMPARE(sources.at(0)["name"_L1].toString(), u"service"_s);
+        QCOMPARE(sources.at(0)["state"_L1].toString(), u"read"_s);
+    }
+
+    void anExportIsWhatItSays()
+    {
+        sync();
+        const QString path = m_cli->home.filePath(u"rows.csv"_s);
+        const CliRun exported = usage(
+            {u"export"_s, u"--format"_s, u"csv"_s, u"--output"_s, path, u"--range"_s, u"7d"_s});
+        QCOMPARE(exported.exitCode, 0);
+        const QByteArray bytes = m_cli->read(u"rows.csv"_s);
+        QCOMPARE(exported.object()["sha256"_L1].toString(),
+                 QString::fromLatin1(
+                     QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex()));
+        QCOMPARE(bytes.count("\r\n"), exported.object()["rows"_L1].toInt() + 1);
+        QCOMPARE(
+            QFile::permissions(path)
+                & (QFile::ReadGroup | QFile::ReadOther | QFile::WriteGroup | QFile::WriteOther),
+            QFile::Permissions());
+    }
+
+    void aRefusedListIsNamedAndTheRestIsShown_data()
+    {
+        QTest::addColumn<int>("status");
+        for (const int status : {401, 403, 404})
+            QTest::addRow("%d", status) << status;
+    }
+    void aRefusedListIsNamedAndTheRestIsShown()
+    {
+        QFETCH(int, status);
+        CallEntry entry;
+        entry.call.at = std::chrono::milliseconds(QDateTime::currentMSecsSinceEpoch() - 5000);
+        entry.call.duration = std::chrono::milliseconds(80);
+        entry.call.tool = u"get_course"_s;
+        entry.profile = u"acme"_s;
+        entry.key = u"1"_s;
+        QVERIFY(CallLog(m_cli->services->paths()).append(entry));
+        m_cli->setFaults({u"usage-off=%1"_s.arg(status)});
+        const CliRun synced = usage({u"sync"_s});
+        QVERIFY2(synced.exitCode == 0, synced.out.constData());
+        const QJsonArray sources = synced.object()["sources"_L1].toArray();
+        QCOMPARE(sources.at(0)["state"_L1].toString(), u"refused"_s);
+        QCOMPARE(sources.at(1)["state"_L1].toString(), u"read"_s);
+        QVERIFY(synced.object()["inserted"_L1].toInt()
+                > 10); // write tools, and the one on this device
+        const CliRun summary = m_cli->run({u"usage"_s, u"summary"_s});
+        QCOMPARE(summary.exitCode, 0);
+        QVERIFY(summary.out.contains("get_course"));
+        QVERIFY(summary.out.contains("could not be read"));
+    }
+
+    void badArguments_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::newRow("range") << QStringList{u"summary"_s, u"--range"_s, u"yesterday"_s};
+        QTest::newRow("range backwards")
+            << QStringList{u"summary"_s, u"--range"_s, u"2026-11-30..2026-11-01"_s};
+        QTest::newRow("split") << QStringList{u"summary"_s, u"--by"_s, u"person"_s};
+        QTest::newRow("format") << QStringList{u"export"_s, u"--format"_s, u"xlsx"_s, u"--output"_s,
+                                               u"x"_s};
+        QTest::newRow("picture") << QStringList{u"export"_s, u"--format"_s, u"png"_s, u"--output"_s,
+                                                u"x"_s};
+        QTest::newRow("no output") << QStringList{u"export"_s, u"--format"_s, u"csv"_s};
+        QTest::newRow("server") << QStringList{u"server"_s, u"set"_s, u"mysql://a@b/c"_s};
+        QTest::newRow("server, word") << QStringList{u"server"_s, u"frobnicate"_s};
+    }
+    void badArguments()
+    {
+        QFETCH(const QStringList, arguments);
+        const CliRun refused = usage(arguments);
+        QCOMPARE(refused.exitCode, 64);
+        QCOMPARE(refused.errorCode(), u"InvalidInput"_s);
+    }
+
+    void anUnwritablePlaceKeepsTheOldFile()
+    {
+        sync();
+        m_cli->write(u"folder/rows.csv"_s, "old");
+        const CliRun refused = usage(
+            {u"export"_s, u"--format"_s, u"csv"_s, u"--output"_s, u"/proc/rows.csv"_s});
+        QCOMPARE(refused.exitCode, 73);
+        QCOMPARE(m_cli->read(u"folder/rows.csv"_s), "old");
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_UsageCommands)
+#include "tst_usagecommands.moc"
