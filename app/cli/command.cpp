@@ -3,6 +3,7 @@
 
 #include "app/cli/command.h"
 
+#include "app/cli/commands/checkupcommand.h"
 #include "app/cli/commands/devicecommands.h"
 #include "app/cli/commands/keyscommands.h"
 #include "app/cli/commands/keysrotatecommand.h"
@@ -55,6 +56,7 @@ const std::vector<CommandEntry> &allCommands()
         commandEntry<DeviceBackupsCommand>(),   commandEntry<DeviceUndoCommand>(),
         commandEntry<DeviceTestCommand>(),      commandEntry<PackageInstallCommand>(),
         commandEntry<PackageStatusCommand>(),   commandEntry<PackageVerifyCommand>(),
+        commandEntry<CheckupCommand>(),
     };
     return commands;
 }
