@@ -15,6 +15,25 @@
 
 namespace Konstantly {
 
+namespace {
+
+//! Opens \a dialog; what was chosen in it, empty when nothing was.
+QFuture<QString> chosenIn(QFileDialog *dialog)
+{
+    auto promise = std::make_shared<QPromise<QString>>();
+    promise->start();
+    QObject::connect(dialog, &QDialog::finished, dialog, [promise, dialog](int result) {
+        promise->addResult(result == QDialog::Accepted ? dialog->selectedFiles().value(0)
+                                                       : QString());
+        promise->finish();
+    });
+    QFuture<QString> answer = promise->future();
+    openDialog(dialog);
+    return answer;
+}
+
+} // namespace
+
 Prompter::~Prompter() = default;
 
 QFuture<bool> DialogPrompter::ask(QWidget *parent, const Question &question)
@@ -40,18 +59,19 @@ void DialogPrompter::tell(QWidget *parent, const QString &title, const ErrorText
 QFuture<QString> DialogPrompter::chooseFile(QWidget *parent, const QString &title,
                                             const QString &filter)
 {
-    auto promise = std::make_shared<QPromise<QString>>();
-    promise->start();
     auto *dialog = new QFileDialog(parent, title, {}, filter);
     dialog->setFileMode(QFileDialog::ExistingFile);
-    QObject::connect(dialog, &QDialog::finished, dialog, [promise, dialog](int result) {
-        promise->addResult(result == QDialog::Accepted ? dialog->selectedFiles().value(0)
-                                                       : QString());
-        promise->finish();
-    });
-    QFuture<QString> answer = promise->future();
-    openDialog(dialog);
-    return answer;
+    return chosenIn(dialog);
+}
+
+QFuture<QString> DialogPrompter::chooseNewFile(QWidget *parent, const QString &title,
+                                               const QString &name, const QString &filter)
+{
+    auto *dialog = new QFileDialog(parent, title, {}, filter);
+    dialog->setAcceptMode(QFileDialog::AcceptSave); // asks before it takes an existing one
+    dialog->setFileMode(QFileDialog::AnyFile);
+    dialog->selectFile(name);
+    return chosenIn(dialog);
 }
 
 void DialogPrompter::openInBrowser(const QUrl &url)

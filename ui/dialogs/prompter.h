@@ -40,6 +40,10 @@ public:
     //! The chosen file; empty when the user changed their mind.
     [[nodiscard]] virtual QFuture<QString>
     chooseFile(QWidget *parent, const QString &title, const QString &filter) = 0;
+    //! Where to write a new file, suggested as \a name; empty when the user changed their mind.
+    [[nodiscard]] virtual QFuture<QString> chooseNewFile(QWidget *parent, const QString &title,
+                                                         const QString &name, const QString &filter)
+        = 0;
     //! Opens \a url, built by us from a workspace's own origin (security H-6).
     virtual void openInBrowser(const QUrl &url) = 0;
     //! Shows a local file in the desktop's editor or file manager.
@@ -54,6 +58,9 @@ public:
     void tell(QWidget *parent, const QString &title, const ErrorText &text) override;
     [[nodiscard]] QFuture<QString> chooseFile(QWidget *parent, const QString &title,
                                               const QString &filter) override;
+    [[nodiscard]] QFuture<QString> chooseNewFile(QWidget *parent, const QString &title,
+                                                 const QString &name,
+                                                 const QString &filter) override;
     void openInBrowser(const QUrl &url) override;
     void openFile(const QString &path) override;
 };

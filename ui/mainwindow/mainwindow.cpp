@@ -12,6 +12,7 @@
 #include "models/keys/workspaceconnector.h"
 #include "models/settings/settingkeys.h"
 #include "models/settings/workspacestore.h"
+#include "ui/checkup/checkuppage.h"
 #include "ui/device/devicepage.h"
 #include "ui/dialogs/connectworkspacedialog.h"
 #include "ui/dialogs/dialogframe.h"
@@ -68,6 +69,7 @@ MainWindow::MainWindow(const WindowParts &parts, QWidget *parent)
     connect(m_device, &DevicePage::connectRequested, this, &MainWindow::connectWorkspace);
     connect(m_device, &DevicePage::newKeyRequested, this, &MainWindow::createKey);
     addPage(u"device"_s, m_device);
+    addCheckup();
 
     connect(m_sidebar, &Sidebar::pageChosen, this, &MainWindow::showPageAt);
     connect(m_sidebar, &Sidebar::settingsRequested, this, &MainWindow::openSettings);
@@ -124,6 +126,19 @@ MainPage *MainWindow::addPage(const QString &id, MainPage *page)
     connect(shortcut, &QShortcut::activated, this, [this, number] { showPageAt(number - 1); });
     page->setWorkspace(nullptr);
     return page;
+}
+
+void MainWindow::addCheckup()
+{
+    auto *checkup = new CheckupPage(m_parts, m_stack);
+    connect(checkup, &CheckupPage::connectRequested, this, &MainWindow::connectWorkspace);
+    connect(checkup, &CheckupPage::newKeyRequested, this, &MainWindow::createKey);
+    connect(checkup, &CheckupPage::pageRequested, this, &MainWindow::showPage);
+    connect(checkup, &CheckupPage::protectRequested, this, [this](const QStringList &toolIds) {
+        showPage(u"device"_s);
+        m_device->protect(toolIds);
+    });
+    addPage(u"checkup"_s, checkup);
 }
 
 void MainWindow::addShortcuts()
