@@ -125,16 +125,21 @@ void SettingsDialog::addIdle(QVBoxLayout *column)
 
 void SettingsDialog::addRotation(QVBoxLayout *column)
 {
+    auto *box = new QWidget(this);
+    auto *line = new QHBoxLayout(box);
+    line->setContentsMargins(0, 0, 0, 0);
     QSpinBox *person = makeNumber(SettingKeys::RotationDaysPerson,
-                                  tr("Days between rotations of people's keys"), tr(" d"));
+                                  tr("Days between rotations of people's keys"), tr(" d (people)"));
     person->setObjectName(u"rotationDaysPerson"_s);
-    lockIfManaged(addField(column, tr("People's keys are rotated every"), person), person,
-                  SettingKeys::RotationDaysPerson.name);
     QSpinBox *bot = makeNumber(SettingKeys::RotationDaysBot,
-                               tr("Days between rotations of bots' keys"), tr(" d"));
+                               tr("Days between rotations of bots' keys"), tr(" d (bots)"));
     bot->setObjectName(u"rotationDaysBot"_s);
-    lockIfManaged(addField(column, tr("Bots' keys are rotated every"), bot), bot,
-                  SettingKeys::RotationDaysBot.name);
+    line->addWidget(person);
+    line->addWidget(bot);
+    line->addStretch(1);
+    QVBoxLayout *field = addField(column, tr("Keys are rotated every"), box);
+    lockIfManaged(field, person, SettingKeys::RotationDaysPerson.name);
+    lockIfManaged(field, bot, SettingKeys::RotationDaysBot.name);
 }
 
 void SettingsDialog::addMetering(QVBoxLayout *column)
