@@ -521,4 +521,171 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>Checkup</name>
+    <message numerus="yes">
+        <source>%n key(s) belong to someone who has left</source>
+        <translation>
+            <numerusform>%n key belongs to someone who has left</numerusform>
+            <numerusform>%n keys belong to someone who has left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The service does not tell about the owners of %n key(s).</source>
+        <translation>
+            <numerusform>The service does not tell about the owner of %n key.</numerusform>
+            <numerusform>The service does not tell about the owners of %n keys.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n key(s) checked</source>
+        <translation>
+            <numerusform>%n key checked</numerusform>
+            <numerusform>%n keys checked</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n key(s) lay in plain text on this device</source>
+        <translation>
+            <numerusform>%n key lay in plain text on this device</numerusform>
+            <numerusform>%n keys lay in plain text on this device</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n key(s) are past their rotation date</source>
+        <translation>
+            <numerusform>%n key is past its rotation date</numerusform>
+            <numerusform>%n keys are past their rotation date</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n name(s) tell nothing about the device</source>
+        <translation>
+            <numerusform>%n name tells nothing about the device</numerusform>
+            <numerusform>%n names tell nothing about the device</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n key(s) are idle or were never used</source>
+        <translation>
+            <numerusform>%n key is idle or was never used</numerusform>
+            <numerusform>%n keys are idle or were never used</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The service does not say when %n key(s) were last used.</source>
+        <translation>
+            <numerusform>The service does not say when %n key was last used.</numerusform>
+            <numerusform>The service does not say when %n keys were last used.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rotation(s) are unfinished</source>
+        <translation>
+            <numerusform>%n rotation is unfinished</numerusform>
+            <numerusform>%n rotations are unfinished</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n key(s) may write and never did</source>
+        <translation>
+            <numerusform>%n key may write and never did</numerusform>
+            <numerusform>%n keys may write and never did</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tool(s) checked</source>
+        <translation>
+            <numerusform>%n tool checked</numerusform>
+            <numerusform>%n tools checked</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n AI tool(s) keep a key in plain text</source>
+        <translation>
+            <numerusform>%n AI tool keeps a key in plain text</numerusform>
+            <numerusform>%n AI tools keep a key in plain text</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n copy(ies) of keys lie in other files</source>
+        <translation>
+            <numerusform>%n copy of a key lies in another file</numerusform>
+            <numerusform>%n copies of keys lie in other files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n place(s) could not be looked at</source>
+        <translation>
+            <numerusform>%n place could not be looked at</numerusform>
+            <numerusform>%n places could not be looked at</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n URL(s) are not a connected workspace&apos;s</source>
+        <translation>
+            <numerusform>%n URL is not a connected workspace&apos;s</numerusform>
+            <numerusform>%n URLs are not a connected workspace&apos;s</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n AI tool(s) have an old, foreign or dead entry</source>
+        <translation>
+            <numerusform>%n AI tool has an old, foreign or dead entry</numerusform>
+            <numerusform>%n AI tools have an old, foreign or dead entry</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) or folder(s) can be read by others</source>
+        <translation>
+            <numerusform>%n file or folder can be read by others</numerusform>
+            <numerusform>%n files or folders can be read by others</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n problem(s)</source>
+        <translation>
+            <numerusform>%n problem</numerusform>
+            <numerusform>%n problems</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s)</source>
+        <translation>
+            <numerusform>%n warning</numerusform>
+            <numerusform>%n warnings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n passed</source>
+        <translation>
+            <numerusform>%n passed</numerusform>
+            <numerusform>%n passed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n can&apos;t tell</source>
+        <translation>
+            <numerusform>%n can&apos;t tell</numerusform>
+            <numerusform>%n can&apos;t tell</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Konstantly::CheckupPage</name>
+    <message numerus="yes">
+        <source>%n problem(s)</source>
+        <translation>
+            <numerusform>%n problem</numerusform>
+            <numerusform>%n problems</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

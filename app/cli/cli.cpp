@@ -48,13 +48,16 @@ QStringList commandWords(const QStringList &arguments)
     return words;
 }
 
+//! A command of two words, else one of the first alone.
 const CommandEntry *findCommand(const QStringList &words)
 {
     const QString name = words.join(u' ');
     const auto it = std::find_if(
         allCommands().begin(), allCommands().end(),
         [&name](const CommandEntry &entry) { return entry.spec().name == name; });
-    return it == allCommands().end() ? nullptr : &*it;
+    if (it != allCommands().end())
+        return &*it;
+    return words.size() > 1 ? findCommand(words.first(1)) : nullptr;
 }
 
 QString optionsHelp(const QList<QCommandLineOption> &options)
@@ -160,8 +163,8 @@ QFuture<ExitCode> Cli::run(const QStringList &arguments)
     parser.addOptions(commonOptions());
     if (!parser.parse(QStringList{ProgramName} + arguments))
         return ended(usageError(parser.errorText(), spec.name));
-    // The command's own two words are positional arguments as well; commands see what follows them.
-    const qsizetype count = parser.positionalArguments().size() - 2;
+    // The command's own words are positional arguments as well; commands see what follows them.
+    const qsizetype count = parser.positionalArguments().size() - 1 - spec.name.count(u' ');
     if (count < spec.minArguments)
         return ended(usageError(tr("An argument is missing."), spec.name));
     if (spec.maxArguments >= 0 && count > spec.maxArguments)

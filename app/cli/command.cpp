@@ -3,6 +3,7 @@
 
 #include "app/cli/command.h"
 
+#include "app/cli/commands/checkupcommand.h"
 #include "app/cli/commands/devicecommands.h"
 #include "app/cli/commands/keyscommands.h"
 #include "app/cli/commands/keysrotatecommand.h"
@@ -58,6 +59,7 @@ const std::vector<CommandEntry> &allCommands()
         commandEntry<PackageStatusCommand>(),   commandEntry<PackageVerifyCommand>(),
         commandEntry<UsageSyncCommand>(),       commandEntry<UsageSummaryCommand>(),
         commandEntry<UsageExportCommand>(),     commandEntry<UsageServerCommand>(),
+        commandEntry<CheckupCommand>(),
     };
     return commands;
 }

@@ -58,7 +58,7 @@ std::optional<Error> LaunchNotes::objection(const LaunchPlan &plan)
 void LaunchNotes::serverStarted()
 {
     m_startedAt = CallMeter::monotonicMilliseconds();
-    m_isMetering = Settings::lookInto(m_paths)->value(SettingKeys::MeteringEnabled);
+    m_isMetering = Settings::lookInto(m_paths, Policy::read())->value(SettingKeys::MeteringEnabled);
     m_record.parent = parentName();
 }
 

@@ -30,6 +30,7 @@ Preparation::Preparation(const AppPaths &paths, const QString &profile, StepSink
     , m_steps(std::move(steps))
     , m_keychain(Deadlines)
     , m_package(paths)
+    , m_policy(Policy::read())
 {}
 
 void Preparation::start()
@@ -65,6 +66,10 @@ Result<Workspace> Preparation::findWorkspace() const
     if (workspace->isActiveDeviceKeyRevoked())
         return fail(ErrorCode::KeyRevoked, {},
                     workspace->deviceKeyRevokedAt.isValid() ? workspace->deviceKeyName : QString());
+    if (!workspace->isDemo) {
+        if (const auto allowed = m_policy.checkHost(workspace->origin.host()); !allowed)
+            return fail(allowed.error());
+    }
     return *workspace;
 }
 
@@ -82,8 +87,14 @@ void Preparation::takeKey(const Result<KeyRecord> &record)
     planIfComplete();
 }
 
-void Preparation::takePackage(const Result<PackageStatus> &package)
+void Preparation::takePackage(const Result<PackageStatus> &verified)
 {
+    Result<PackageStatus> package = verified;
+    if (verified) {
+        const auto allowed = m_policy.checkPackage(verified->version, verified->integrity);
+        if (!allowed)
+            package = fail(allowed.error());
+    }
     step(u"package"_s, package ? std::nullopt : std::optional(package.error()),
          package ? package->version : QString());
     if (!package) {

@@ -31,6 +31,7 @@ class Preparation final : public QObject
 public:
     using StepSink = std::function<void(const StepLine &)>;
 
+    //! Follows the policy of this device.
     Preparation(const AppPaths &paths, const QString &profile, StepSink steps);
 
     //! May finish before it returns.
@@ -61,6 +62,7 @@ private:
     QElapsedTimer m_clock; // since the beginning of what steps report
     KeychainSecretStore m_keychain;
     ServerPackage m_package;
+    Policy m_policy;
     Workspace m_workspace;
     std::optional<KeyRecord> m_record;
     std::optional<PackageStatus> m_status;

@@ -55,6 +55,7 @@ DeviceStore::Options deviceOptions(const AppPaths &paths, const QString &launche
 Services::Services(Options options)
     : m_clock(std::move(options.clock))
     , m_paths(pathsFor(options.home))
+    , m_policy(Policy::read(options.policy))
     , m_launcherPath(options.launcherPath.isEmpty() ? launcherBesideUs() : options.launcherPath)
     , m_workspaces(m_paths)
     , m_exposures(m_paths)
@@ -84,6 +85,8 @@ Services::Services(Options options)
             });
     });
     m_connector = std::make_unique<WorkspaceConnector>(m_workspaces, *m_secrets, *m_http);
+    m_connector->setPolicy(m_policy);
+    m_package.setPolicy(m_policy);
 
     connect(m_connector.get(), &WorkspaceConnector::workspaceRemoved, this,
             [this](const Workspace &gone) { removeUsageFile(m_paths, gone); });
@@ -119,13 +122,17 @@ Services::~Services()
 Settings &Services::settings()
 {
     if (!m_settings)
-        m_settings = Settings::inFile(m_paths);
+        m_settings = Settings::inFile(m_paths, m_policy);
     return *m_settings;
 }
 
 void Services::start()
 {
     m_startProblems = m_paths.removeLeftovers();
+    if (const std::optional<Error> problem = m_policy.problem())
+        m_startProblems << *problem;
+    for (const QString &note : m_policy.notes())
+        qWarning("Policy: %s", qUtf8Printable(note));
     if (const Result<> loaded = m_workspaces.load(); !loaded)
         m_startProblems << loaded.error();
     if (const Result<> loaded = m_exposures.load(); !loaded)

@@ -44,6 +44,7 @@ public:
         std::unique_ptr<SecretStore> secretStore; //!< null = the keychain of the operating system
         QString launcherPath;                     //!< empty = konstantly-mcp beside this program
         Clock clock = systemClock();
+        PolicySource policy = {};
         HttpLimits limits = {};
         bool watchesFiles = false; //!< follow changes that other processes make (the window does)
     };
@@ -56,6 +57,8 @@ public:
     [[nodiscard]] QList<Error> startProblems() const { return m_startProblems; }
 
     [[nodiscard]] const AppPaths &paths() const { return m_paths; }
+    //! What the administrator decided; read once.
+    [[nodiscard]] const Policy &policy() const { return m_policy; }
     [[nodiscard]] const Clock &clock() const { return m_clock; }
     //! Opened when first asked for: the command line needs none.
     [[nodiscard]] Settings &settings();
@@ -85,6 +88,7 @@ private:
 
     Clock m_clock;
     AppPaths m_paths;
+    Policy m_policy;
     QString m_launcherPath;
     QString m_currentWorkspace;
     std::unique_ptr<Settings> m_settings;

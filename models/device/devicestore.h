@@ -43,6 +43,16 @@ enum class ToolState {
 //! cli.md: "not-set-up".
 [[nodiscard]] QString toolStateName(ToolState state);
 
+//! An address that an entry names.
+struct EntryUrl
+{
+    QString url; //!< as it is in the file
+    bool isOfWorkspace
+        = false; //!< https, and a connected workspace's: that of the profile, when the entry names one
+
+    friend bool operator==(const EntryUrl &, const EntryUrl &) = default;
+};
+
 //! One AI tool as it was at the last scan. Holds no secret.
 struct ToolStatus
 {
@@ -72,6 +82,7 @@ struct ToolStatus
         entryProject; //!< the folder whose own servers that entry is among; empty = the tool's own
     QStringList plaintextEntries;          //!< names of all entries that hold a key
     QList<EntryPlace> plaintextInProjects; //!< those of single projects
+    QList<EntryUrl> urls;                  //!< of its Konstantly entries
     QStringList keyFiles; //!< files that Konstantly entries take variables (and maybe a key) from
 
     friend bool operator==(const ToolStatus &, const ToolStatus &) = default;

@@ -97,6 +97,8 @@ public:
                 m_status.plaintextInProjects.append({entry.project, entry.name});
             else if (entry.hasPlaintextKey())
                 m_status.plaintextEntries.append(entry.name);
+            if (!entry.url.isEmpty())
+                m_status.urls.append({maskedText(entry.url), isAddressOfWorkspace(entry)});
             if (!entry.envFile.isEmpty())
                 m_status.keyFiles.append(entry.envFile);
         }
@@ -290,6 +292,19 @@ private:
                 return origin && *origin == workspace.origin;
             });
         return found == m_workspaces.end() ? nullptr : &*found;
+    }
+
+    //! fromInput() is generous about what a person types; a file has to say https itself.
+    [[nodiscard]] bool isAddressOfWorkspace(const FoundEntry &entry) const
+    {
+        if (!entry.url.startsWith("https://"_L1))
+            return false;
+        return std::any_of(
+            m_workspaces.begin(), m_workspaces.end(), [&entry](const Workspace &workspace) {
+                const bool isMeant = entry.profile.isEmpty() || entry.profile == workspace.name;
+                const QString origin = workspace.origin.toString();
+                return isMeant && (entry.url == origin || entry.url == origin + u'/');
+            });
     }
 
     [[nodiscard]] static QString maskedCommand(const FoundEntry &entry)

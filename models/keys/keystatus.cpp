@@ -5,6 +5,7 @@
 
 #include "models/keys/namingrule.h"
 #include "models/settings/exposures.h"
+#include "models/settings/settingkeys.h"
 
 #include <QCoreApplication>
 
@@ -159,6 +160,12 @@ KeyRow assessKey(const Key &key, const Workspace &workspace, const KeyRules &rul
     const bool isExposed = exposures && exposures->contains(key.prefix, workspace.origin);
     row.statuses = statusesOf(row, rules, isExposed);
     return row;
+}
+
+KeyRules keyRules(const Settings &settings)
+{
+    return {settings.value(SettingKeys::IdleDays), settings.value(SettingKeys::RotationDaysPerson),
+            settings.value(SettingKeys::RotationDaysBot)};
 }
 
 } // namespace Konstantly

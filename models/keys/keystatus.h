@@ -15,6 +15,7 @@
 namespace Konstantly {
 
 class Exposures;
+class Settings;
 
 //! What can be said about a key. Several hold at once; the names are stable (cli.md).
 enum class KeyStatus {
@@ -48,6 +49,9 @@ struct KeyRules
 
     friend bool operator==(const KeyRules &, const KeyRules &) = default;
 };
+
+//! The limits that the user, or a policy, chose.
+[[nodiscard]] KeyRules keyRules(const Settings &settings);
 
 //! A key with everything that this device concludes about it.
 struct KeyRow

@@ -186,6 +186,11 @@ Result<> WorkspaceConnector::check(const ConnectRequest &request) const
 {
     if (!request.origin.isValid())
         return fail(ErrorCode::InvalidInput, tr("The workspace's address is missing."));
+    // The demo never leaves this process.
+    if (request.origin.kind() != Origin::Kind::Demo) {
+        if (const Result<> allowed = m_policy.checkNewHost(request.origin.host()); !allowed)
+            return allowed;
+    }
     if (request.origin.kind() == Origin::Kind::Custom
         && !confirmsHost(request.origin, request.confirmHost)) {
         return fail(ErrorCode::OriginUnconfirmed, {}, request.origin.host());

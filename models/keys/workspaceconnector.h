@@ -5,6 +5,7 @@
 
 #include "models/base/future.h"
 #include "models/konstantly/types.h"
+#include "models/settings/policy.h"
 #include "models/settings/workspace.h"
 
 #include <QObject>
@@ -51,6 +52,9 @@ public:
                        QObject *parent = nullptr);
     ~WorkspaceConnector() override;
 
+    //! Hosts that it does not allow are refused by check(), with NotConfigured.
+    void setPolicy(const Policy &policy) { m_policy = policy; }
+
     //! What stands in the way before anything is sent: InvalidInput (name, key, file), OriginUnconfirmed, OriginRefused.
     //! add() asks this first.
     [[nodiscard]] Result<> check(const ConnectRequest &request) const;
@@ -74,6 +78,7 @@ private:
     WorkspaceStore &m_workspaces;
     SecretStore &m_secrets;
     HttpClient &m_http;
+    Policy m_policy;
     Job *m_job = nullptr; // child
 };
 

@@ -6,6 +6,7 @@
 #include "models/base/background.h"
 #include "models/base/future.h"
 #include "models/package/installedpackage.h"
+#include "models/package/packagelock.h"
 #include "models/package/packagepreparation.h"
 #include "models/package/packagestaging.h"
 #include "models/package/packagetree.h"
@@ -67,10 +68,20 @@ QFuture<Result<PreparedPackage>> ServerPackage::prepare(const QString &versionOr
     const auto source = PackageSource::parse(versionOrTarball);
     if (!source)
         return failedFuture<PreparedPackage>(source.error());
+    // A version is refused before anything is fetched; what a tarball holds shows later.
+    if (isExactVersion(versionOrTarball)) {
+        if (const auto allowed = m_policy.checkNewPackage(versionOrTarball, {}); !allowed)
+            return failedFuture<PreparedPackage>(allowed.error());
+    }
     auto promise = std::make_shared<QPromise<Result<PreparedPackage>>>();
     promise->start();
-    const auto answer = [promise](const Result<PreparedPackage> &result) {
-        promise->addResult(result);
+    const auto answer = [promise, policy = m_policy](const Result<PreparedPackage> &result) {
+        const auto allowed = result ? policy.checkNewPackage(result->changes().newVersion,
+                                                             result->changes().integrity)
+                                    : Result<>();
+        if (!allowed)
+            PreparedPackage(*result).discard();
+        promise->addResult(allowed ? result : Result<PreparedPackage>(fail(allowed.error())));
         promise->finish();
     };
     (new PackagePreparation(m_packageDir, std::move(progress), answer, scope))

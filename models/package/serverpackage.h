@@ -7,6 +7,7 @@
 #include "models/base/result.h"
 #include "models/package/noderuntime.h"
 #include "models/package/packagechanges.h"
+#include "models/settings/policy.h"
 
 #include <QDateTime>
 #include <QFuture>
@@ -114,10 +115,14 @@ public:
 
     //! Where to look for Node.js at installation; for tests and for portable set-ups.
     void setNodePlaces(const NodePlaces &places) { m_nodePlaces = places; }
+    //! From now on prepare() refuses what it does not allow, with NotConfigured.
+    void setPolicy(const Policy &policy) { m_policy = policy; }
+    [[nodiscard]] const Policy &policy() const { return m_policy; }
 
 private:
     QString m_packageDir;
     NodePlaces m_nodePlaces;
+    Policy m_policy;
     Clock m_clock;
 };
 

@@ -19,7 +19,7 @@ Settings::Settings(std::unique_ptr<QSettings> backend, QObject *parent)
 
 Settings::~Settings() = default;
 
-std::unique_ptr<Settings> Settings::inFile(const AppPaths &paths)
+std::unique_ptr<Settings> Settings::inFile(const AppPaths &paths, const Policy &policy)
 {
     // QSettings would create the file with the umask's mode; preferences are nobody else's business either (security S-6).
     const QString path = paths.preferencesFile();
@@ -29,26 +29,54 @@ std::unique_ptr<Settings> Settings::inFile(const AppPaths &paths)
             file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
         }
     }
-    return std::make_unique<Settings>(std::make_unique<QSettings>(path, QSettings::IniFormat));
+    auto settings = std::make_unique<Settings>(
+        std::make_unique<QSettings>(path, QSettings::IniFormat));
+    settings->setPolicy(policy);
+    return settings;
 }
 
-std::unique_ptr<const Settings> Settings::lookInto(const AppPaths &paths)
+std::unique_ptr<const Settings> Settings::lookInto(const AppPaths &paths, const Policy &policy)
 {
-    return std::make_unique<const Settings>(
+    auto settings = std::make_unique<Settings>(
         std::make_unique<QSettings>(paths.preferencesFile(), QSettings::IniFormat));
+    settings->setPolicy(policy);
+    return settings;
+}
+
+bool Settings::isLocked(const char *name) const
+{
+    return m_policy.isLocked(QLatin1StringView(name));
+}
+
+//! What counts for \a name; empty = its default does.
+QString Settings::text(const char *name) const
+{
+    return isLocked(name) ? managedText(name)
+                          : m_backend->value(QLatin1StringView(name)).toString();
+}
+
+QString Settings::managedText(const char *name) const
+{
+    return m_policy.value(QLatin1StringView(name)).value_or(QString());
 }
 
 int Settings::value(const SettingKey<int> &key) const
 {
     bool isNumber = false;
-    const int number = m_backend->value(QLatin1StringView(key.name)).toString().toInt(&isNumber);
-    return isNumber && number >= key.minimum && number <= key.maximum ? number : key.fallback;
+    const int number = text(key.name).toInt(&isNumber);
+    if (isNumber && number >= key.minimum && number <= key.maximum)
+        return number;
+    const int managed = managedText(key.name).toInt(&isNumber);
+    return isNumber ? managed : key.fallback;
 }
 
 bool Settings::value(const SettingKey<bool> &key) const
 {
-    const QString text = m_backend->value(QLatin1StringView(key.name)).toString();
-    return text == "true"_L1 || (text != "false"_L1 && key.fallback);
+    for (const QString &candidate : {text(key.name), managedText(key.name)}) {
+        if (candidate == "true"_L1 || candidate == "false"_L1)
+            return candidate == "true"_L1;
+    }
+    return key.fallback;
 }
 
 QString Settings::value(const SettingKey<QString> &key) const
@@ -64,41 +92,61 @@ QByteArray Settings::value(const SettingKey<QByteArray> &key) const
     return stored.typeId() == QMetaType::QByteArray ? stored.toByteArray() : QByteArray();
 }
 
-void Settings::setValue(const SettingKey<int> &key, int value)
+bool Settings::setValue(const SettingKey<int> &key, int value)
 {
-    store(key.name, qBound(key.minimum, value, key.maximum));
+    return store(key.name, qBound(key.minimum, value, key.maximum));
 }
 
-void Settings::setValue(const SettingKey<bool> &key, bool value)
+bool Settings::setValue(const SettingKey<bool> &key, bool value)
 {
-    store(key.name, value);
+    return store(key.name, value);
 }
 
-void Settings::setValue(const SettingKey<QString> &key, const QString &value)
+bool Settings::setValue(const SettingKey<QString> &key, const QString &value)
 {
-    store(key.name, value);
+    return store(key.name, value);
 }
 
-void Settings::setValue(const SettingKey<QByteArray> &key, const QByteArray &value)
+bool Settings::setValue(const SettingKey<QByteArray> &key, const QByteArray &value)
 {
-    store(key.name, value);
+    return store(key.name, value);
 }
 
-void Settings::store(const char *name, const QVariant &value)
+bool Settings::store(const char *name, const QVariant &value)
 {
     const QLatin1StringView key(name);
+    if (isLocked(name))
+        return false;
     if (m_backend->contains(key) && m_backend->value(key).toString() == value.toString()
         && value.typeId() != QMetaType::QByteArray) {
-        return;
+        return true;
     }
     m_backend->setValue(key, value);
     Q_EMIT changed(QString(key));
+    return true;
 }
 
 bool Settings::sync()
 {
     m_backend->sync();
     return m_backend->status() == QSettings::NoError;
+}
+
+QByteArray policyDocumentIn(const QSettings &system)
+{
+    return system.value("policy"_L1).toString().toUtf8();
+}
+
+QByteArray systemPolicyDocument()
+{
+#if defined(Q_OS_WIN) || defined(Q_OS_MACOS)
+    // HKEY_LOCAL_MACHINE/Software/Konstantly, /Library/Preferences/com.konstantly.Keys.plist
+    QSettings system(QSettings::NativeFormat, QSettings::SystemScope, u"Konstantly"_s, u"Keys"_s);
+    system.setFallbacksEnabled(false);
+    return policyDocumentIn(system);
+#else
+    return {};
+#endif
 }
 
 } // namespace Konstantly

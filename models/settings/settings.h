@@ -4,6 +4,7 @@
 #pragma once
 
 #include "models/settings/apppaths.h"
+#include "models/settings/policy.h"
 
 #include <QObject>
 #include <QSettings>
@@ -44,7 +45,7 @@ struct SettingKey<bool>
 };
 
 //! Preferences of the window: typed, with defaults, over an ini file. No secrets, no workspaces, nothing that other programs
-//! depend on. A value that is missing, of the wrong type or out of range is its default (security U-3).
+//! depend on. A value that is missing, of the wrong type or out of range is its default (security U-3). A Policy may give other defaults, and lock them.
 class Settings final : public QObject
 {
     Q_OBJECT
@@ -53,20 +54,28 @@ class Settings final : public QObject
 public:
     explicit Settings(std::unique_ptr<QSettings> backend, QObject *parent = nullptr);
     //! Over preferences.ini in \a paths, which is made 0600.
-    [[nodiscard]] static std::unique_ptr<Settings> inFile(const AppPaths &paths);
+    [[nodiscard]] static std::unique_ptr<Settings> inFile(const AppPaths &paths,
+                                                          const Policy &policy = {});
     //! The same file, for who only reads: neither creates nor changes anything. An absent or damaged file is all defaults.
-    [[nodiscard]] static std::unique_ptr<const Settings> lookInto(const AppPaths &paths);
+    [[nodiscard]] static std::unique_ptr<const Settings> lookInto(const AppPaths &paths,
+                                                                  const Policy &policy = {});
     ~Settings() override;
+
+    void setPolicy(const Policy &policy) { m_policy = policy; }
+    [[nodiscard]] const Policy &policy() const { return m_policy; }
+    //! Whether an administrator decided it; \a name as in SettingKey.
+    [[nodiscard]] bool isLocked(const char *name) const;
 
     [[nodiscard]] int value(const SettingKey<int> &key) const;
     [[nodiscard]] bool value(const SettingKey<bool> &key) const;
     [[nodiscard]] QString value(const SettingKey<QString> &key) const;
     [[nodiscard]] QByteArray value(const SettingKey<QByteArray> &key) const;
 
-    void setValue(const SettingKey<int> &key, int value);
-    void setValue(const SettingKey<bool> &key, bool value);
-    void setValue(const SettingKey<QString> &key, const QString &value);
-    void setValue(const SettingKey<QByteArray> &key, const QByteArray &value);
+    //! \return false when it is locked; nothing was changed then
+    bool setValue(const SettingKey<int> &key, int value);
+    bool setValue(const SettingKey<bool> &key, bool value);
+    bool setValue(const SettingKey<QString> &key, const QString &value);
+    bool setValue(const SettingKey<QByteArray> &key, const QByteArray &value);
 
     //! Writes now. Otherwise Qt does from the event loop. \return false when the file can't be written
     bool sync();
@@ -75,9 +84,17 @@ Q_SIGNALS:
     void changed(const QString &name);
 
 private:
-    void store(const char *name, const QVariant &value);
+    bool store(const char *name, const QVariant &value);
+    [[nodiscard]] QString text(const char *name) const;
+    [[nodiscard]] QString managedText(const char *name) const;
 
     std::unique_ptr<QSettings> m_backend;
+    Policy m_policy;
 };
+
+//! The policy document in \a system: its one value "policy". Empty = none.
+[[nodiscard]] QByteArray policyDocumentIn(const QSettings &system);
+//! That of the preferences which only an administrator can write, on macOS and Windows; empty elsewhere.
+[[nodiscard]] QByteArray systemPolicyDocument();
 
 } // namespace Konstantly

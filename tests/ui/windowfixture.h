@@ -100,16 +100,23 @@ struct WindowFixture
 
     explicit WindowFixture(SandboxSeed seed = SandboxSeed::Demo)
     {
-        // The catalogue looks there; the surroundings of the test must not shine through.
-        qputenv("XDG_CONFIG_HOME", (home.path() + u"/.config"_s).toUtf8());
         SandboxOptions sandboxOptions;
         sandboxOptions.seed = seed;
         if (!sandbox.start(sandboxOptions))
             qFatal("no sandbox");
+        build(home.path());
+    }
+    //! In a home folder that is there already, without a sandbox of its own.
+    explicit WindowFixture(const QString &homePath) { build(homePath); }
+
+    void build(const QString &homePath)
+    {
+        // The catalogue looks there; the surroundings of the test must not shine through.
+        qputenv("XDG_CONFIG_HOME", (homePath + u"/.config"_s).toUtf8());
         auto store = std::make_unique<MemorySecretStore>();
         secrets = store.get();
         Services::Options options;
-        options.home = home.path();
+        options.home = homePath;
         options.secretStore = std::move(store);
         options.launcherPath = u"/usr/bin/konstantly-mcp"_s;
         options.limits.firstByte = std::chrono::milliseconds(1500);
@@ -131,7 +138,7 @@ struct WindowFixture
                             services->protection(),
                             services->package(),
                             services->clock(),
-                            home.path(),
+                            homePath,
                             services->launcherPath(),
                             QProcessEnvironment::systemEnvironment(),
                             true,

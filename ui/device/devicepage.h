@@ -39,6 +39,8 @@ public:
     void setWorkspace(const WorkspaceParts *workspace) override;
     void refresh() override;
     void installPackage(const QString &tarball);
+    //! Shows what setting these tools up would do.
+    void protect(const QStringList &toolIds) { plan(toolIds); }
 
 Q_SIGNALS:
     void connectRequested();

@@ -4,6 +4,7 @@
 #include "ui/dialogs/settingsdialog.h"
 
 #include "models/base/plaintext.h"
+#include "models/settings/certificatefile.h"
 #include "models/settings/settingkeys.h"
 #include "models/settings/workspacestore.h"
 #include "ui/dialogs/dialogframe.h"
@@ -12,13 +13,23 @@
 #include "ui/widgets/controls.h"
 
 #include <QCheckBox>
+#include <QHBoxLayout>
+#include <QScrollArea>
 #include <QSpinBox>
 #include <QTimeEdit>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace Konstantly {
+
+namespace {
+
+constexpr int MaxFieldsHeight = 560;
+
+} // namespace
 
 SettingsDialog::SettingsDialog(Theme &theme, Settings &settings, WorkspaceStore &workspaces,
                                const QString &workspaceName, QWidget *parent)
@@ -29,13 +40,32 @@ SettingsDialog::SettingsDialog(Theme &theme, Settings &settings, WorkspaceStore 
 {
     setObjectName(u"settingsDialog"_s);
     QVBoxLayout *column = buildDialogFrame(this, tr("Settings"), {}, 480);
-    addAppearance(column);
-    addClipboard(column);
-    addIdle(column);
-    addNotices(column);
-    if (const auto workspace = workspaces.find(workspaceName))
-        addPlan(column, *workspace);
-    column->addStretch(1);
+    // More than a small screen is high.
+    auto *fields = new QWidget(this);
+    fields->setProperty("kind", u"scrolled"_s);
+    auto *list = new QVBoxLayout(fields);
+    list->setContentsMargins(0, 0, 8, 0);
+    list->setSpacing(column->spacing());
+    addAppearance(list);
+    addClipboard(list);
+    addIdle(list);
+    addRotation(list);
+    addMetering(list);
+    addNotices(list);
+    if (const auto workspace = workspaces.find(workspaceName)) {
+        addPlan(list, *workspace);
+        addAuthority(list, *workspace);
+    }
+    addPolicy(list);
+    list->addStretch(1);
+    auto *scroll = new QScrollArea(this);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidget(fields);
+    scroll->setMinimumHeight(std::min(fields->sizeHint().height(), MaxFieldsHeight));
+    column->addWidget(scroll, 1);
     QPushButton *close = makeButton(tr("Close"), u"close"_s, ButtonKind::Primary, this);
     close->setDefault(true);
     connect(close, &QPushButton::clicked, this, &QDialog::accept);
@@ -60,33 +90,127 @@ void SettingsDialog::addAppearance(QVBoxLayout *column)
 
 void SettingsDialog::addClipboard(QVBoxLayout *column)
 {
-    auto *seconds = new QSpinBox(this);
+    QSpinBox *seconds = makeNumber(SettingKeys::ClipboardSeconds,
+                                   tr("Seconds until a copied key is cleared"), tr(" s"));
     seconds->setObjectName(u"clipboardSeconds"_s);
-    seconds->setAccessibleName(tr("Seconds until a copied key is cleared"));
-    seconds->setRange(SettingKeys::ClipboardSeconds.minimum, SettingKeys::ClipboardSeconds.maximum);
-    seconds->setSuffix(tr(" s"));
-    seconds->setValue(m_settings.value(SettingKeys::ClipboardSeconds));
-    seconds->setMinimumHeight(fontMetrics().height() + 12);
-    seconds->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     QVBoxLayout *box = addField(column, tr("Clear a copied key from the clipboard after"), seconds);
     box->addWidget(makeWrappedLabel(
         tr("A clipboard manager may keep copies of its own; the program asks it not to."),
         Rank::Hint, this));
-    connect(seconds, &QSpinBox::valueChanged, this,
-            [this](int value) { m_settings.setValue(SettingKeys::ClipboardSeconds, value); });
+    lockIfManaged(box, seconds, SettingKeys::ClipboardSeconds.name);
+}
+
+QSpinBox *SettingsDialog::makeNumber(const SettingKey<int> &key, const QString &name,
+                                     const QString &suffix)
+{
+    auto *number = new QSpinBox(this);
+    number->setAccessibleName(name);
+    number->setRange(key.minimum, key.maximum);
+    number->setSuffix(suffix);
+    number->setValue(m_settings.value(key));
+    number->setMinimumHeight(fontMetrics().height() + 12);
+    number->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    connect(number, &QSpinBox::valueChanged, this,
+            [this, key](int value) { m_settings.setValue(key, value); });
+    return number;
+}
+
+//! What an administrator decided is shown, and says why it can't be changed.
+void SettingsDialog::lockIfManaged(QVBoxLayout *box, QWidget *control, const char *name)
+{
+    if (!m_settings.isLocked(name))
+        return;
+    control->setEnabled(false);
+    box->addWidget(
+        makeWrappedLabel(tr("Managed by the administrator of this device."), Rank::Hint, this));
 }
 
 void SettingsDialog::addIdle(QVBoxLayout *column)
 {
-    auto *row = new ChoiceRow(tr("A key counts as idle after"), ChoiceRow::Mode::One, this);
+    auto *box = new QWidget(this);
+    auto *line = new QHBoxLayout(box);
+    line->setContentsMargins(0, 0, 0, 0);
+    auto *row = new ChoiceRow(tr("A key counts as idle after"), ChoiceRow::Mode::One, box);
     for (const int days : {45, 90})
         row->addChoice(days, tr("%n day(s)", nullptr, days), u"idle"_s + QString::number(days));
     row->setChosen(m_settings.value(SettingKeys::IdleDays));
-    addField(column, tr("A key counts as idle after"), row);
-    connect(row, &ChoiceRow::toggled, this, [this](int id, bool isChosen) {
+    QSpinBox *days = makeNumber(SettingKeys::IdleDays, tr("Days until a key counts as idle"),
+                                tr(" d"));
+    days->setObjectName(u"idleDays"_s);
+    line->addWidget(row, 1);
+    line->addWidget(days);
+    QVBoxLayout *field = addField(column, tr("A key counts as idle after"), box);
+    connect(row, &ChoiceRow::toggled, this, [days](int id, bool isChosen) {
         if (isChosen)
-            m_settings.setValue(SettingKeys::IdleDays, id);
+            days->setValue(id);
     });
+    connect(days, &QSpinBox::valueChanged, row, [row](int value) { row->setChosen(value); });
+    lockIfManaged(field, box, SettingKeys::IdleDays.name);
+}
+
+void SettingsDialog::addRotation(QVBoxLayout *column)
+{
+    auto *box = new QWidget(this);
+    auto *line = new QHBoxLayout(box);
+    line->setContentsMargins(0, 0, 0, 0);
+    QSpinBox *person = makeNumber(SettingKeys::RotationDaysPerson,
+                                  tr("Days between rotations of people's keys"), tr(" d (people)"));
+    person->setObjectName(u"rotationDaysPerson"_s);
+    QSpinBox *bot = makeNumber(SettingKeys::RotationDaysBot,
+                               tr("Days between rotations of bots' keys"), tr(" d (bots)"));
+    bot->setObjectName(u"rotationDaysBot"_s);
+    line->addWidget(person);
+    line->addWidget(bot);
+    line->addStretch(1);
+    QVBoxLayout *field = addField(column, tr("Keys are rotated every"), box);
+    lockIfManaged(field, person, SettingKeys::RotationDaysPerson.name);
+    lockIfManaged(field, bot, SettingKeys::RotationDaysBot.name);
+}
+
+void SettingsDialog::addMetering(QVBoxLayout *column)
+{
+    auto *metering = new QCheckBox(tr("Keep a record of tool calls"), this);
+    metering->setObjectName(u"metering"_s);
+    metering->setChecked(m_settings.value(SettingKeys::MeteringEnabled));
+    QVBoxLayout *box = addField(column, tr("Metering"), metering);
+    box->addWidget(
+        makeWrappedLabel(tr("Time, tool, duration and outcome; never what was asked or answered."),
+                         Rank::Hint, this));
+    connect(metering, &QCheckBox::toggled, this,
+            [this](bool isOn) { m_settings.setValue(SettingKeys::MeteringEnabled, isOn); });
+    lockIfManaged(box, metering, SettingKeys::MeteringEnabled.name);
+}
+
+//! A policy that can't be followed limits what can be set up: that needs an explanation.
+void SettingsDialog::addPolicy(QVBoxLayout *column)
+{
+    const std::optional<Error> problem = m_settings.policy().problem();
+    if (!problem)
+        return;
+    QLabel *label = makeWrappedLabel(
+        tr("The administrator's policy for this device can't be followed. %1 %2")
+            .arg(describe(*problem).message, problem->detail)
+            .trimmed(),
+        Rank::Body, this);
+    label->setObjectName(u"policyProblem"_s);
+    setTone(label, Tone::Bad);
+    column->addWidget(label);
+}
+
+void SettingsDialog::addAuthority(QVBoxLayout *column, const Workspace &workspace)
+{
+    if (workspace.caFile.isEmpty())
+        return;
+    QLabel *fingerprint = makeWrappedLabel({}, Rank::Hint, this);
+    fingerprint->setObjectName(u"authorityFingerprint"_s);
+    fingerprint->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    const Result<QStringList> prints = certificateFingerprints(workspace.caFile);
+    fingerprint->setText(prints ? tr("SHA-256: %1").arg(prints->join(u'\n'))
+                                : describe(prints.error()).message);
+    QVBoxLayout *box = addField(
+        column, tr("Extra certificate authority of “%1”").arg(plainText(workspace.name)),
+        makeWrappedLabel(plainText(workspace.caFile, 500), Rank::Body, this));
+    box->addWidget(fingerprint);
 }
 
 void SettingsDialog::addNotices(QVBoxLayout *column)

@@ -3,18 +3,18 @@
 
 #pragma once
 
+#include "models/settings/settings.h"
 #include "models/settings/workspace.h"
 
 #include <QDialog>
 
 #include <optional>
 
-class QButtonGroup;
+class QSpinBox;
 class QVBoxLayout;
 
 namespace Konstantly {
 
-class Settings;
 class Theme;
 class WorkspaceStore;
 
@@ -34,6 +34,12 @@ private:
     void addIdle(QVBoxLayout *column);
     void addNotices(QVBoxLayout *column);
     void addQuietHours(QVBoxLayout *column);
+    void addRotation(QVBoxLayout *column);
+    void addMetering(QVBoxLayout *column);
+    void addPolicy(QVBoxLayout *column);
+    void addAuthority(QVBoxLayout *column, const Workspace &workspace);
+    QSpinBox *makeNumber(const SettingKey<int> &key, const QString &name, const QString &suffix);
+    void lockIfManaged(QVBoxLayout *box, QWidget *control, const char *name);
     void addPlan(QVBoxLayout *column, const Workspace &workspace);
 
     Theme &m_theme;

@@ -76,9 +76,7 @@ KeysPage::KeysPage(const WindowParts &parts, QWidget *parent)
 
 KeyRules KeysPage::rules() const
 {
-    return {m_parts.settings.value(SettingKeys::IdleDays),
-            m_parts.settings.value(SettingKeys::RotationDaysPerson),
-            m_parts.settings.value(SettingKeys::RotationDaysBot)};
+    return keyRules(m_parts.settings);
 }
 
 KeysPage::~KeysPage()

@@ -13,6 +13,7 @@
 #include "models/launch/clientnames.h"
 #include "models/settings/settingkeys.h"
 #include "models/settings/workspacestore.h"
+#include "ui/checkup/checkuppage.h"
 #include "ui/device/devicepage.h"
 #include "ui/dialogs/connectworkspacedialog.h"
 #include "ui/dialogs/dialogframe.h"
@@ -76,6 +77,7 @@ MainWindow::MainWindow(const WindowParts &parts, QWidget *parent)
     connect(keys, &KeysPage::usageRequested, this, &MainWindow::showUsageOfKey);
     connect(m_device, &DevicePage::usageRequested, this, &MainWindow::showUsageOfTool);
     addPage(u"usage"_s, m_usage);
+    addCheckup();
 
     connect(m_sidebar, &Sidebar::pageChosen, this, &MainWindow::showPageAt);
     connect(m_sidebar, &Sidebar::settingsRequested, this, &MainWindow::openSettings);
@@ -132,6 +134,19 @@ MainPage *MainWindow::addPage(const QString &id, MainPage *page)
     connect(shortcut, &QShortcut::activated, this, [this, number] { showPageAt(number - 1); });
     page->setWorkspace(nullptr);
     return page;
+}
+
+void MainWindow::addCheckup()
+{
+    auto *checkup = new CheckupPage(m_parts, m_stack);
+    connect(checkup, &CheckupPage::connectRequested, this, &MainWindow::connectWorkspace);
+    connect(checkup, &CheckupPage::newKeyRequested, this, &MainWindow::createKey);
+    connect(checkup, &CheckupPage::pageRequested, this, &MainWindow::showPage);
+    connect(checkup, &CheckupPage::protectRequested, this, [this](const QStringList &toolIds) {
+        showPage(u"device"_s);
+        m_device->protect(toolIds);
+    });
+    addPage(u"checkup"_s, checkup);
 }
 
 void MainWindow::addShortcuts()

@@ -33,7 +33,7 @@ public:
     explicit MainWindow(const WindowParts &parts, QWidget *parent = nullptr);
     ~MainWindow() override;
 
-    //! "keys", "device", "usage"; anything else is ignored.
+    //! "keys", "device", "usage", "checkup"; anything else is ignored.
     void showPage(const QString &id);
     //! Ignored when there is no such workspace.
     void showWorkspace(const QString &name);
@@ -58,6 +58,7 @@ protected:
 
 private:
     MainPage *addPage(const QString &id, MainPage *page);
+    void addCheckup();
     void addShortcuts();
     void showPageAt(int page);
     void followWorkspaces();

@@ -27,6 +27,8 @@ QLabel[rank="muted"], QLabel[rank="hint"] { color: @muted@; }
 QLabel[rank="hint"], QLabel[rank="pill"] { font-size: @smallSize@; }
 QLabel[rank="pill"] { border-radius: 5px; padding: 1px 7px; background: @fill@; color: @muted@; }
 QLabel[rank="tile"] { border-radius: 8px; background: @fill@; color: @muted@; font-weight: 700; }
+QLabel[rank="tile"][tone="bad"] { background: @badWeak@; } QLabel[rank="tile"][tone="warn"] { background: @warnWeak@; }
+QLabel[rank="tile"][tone="ok"] { background: @okWeak@; }
 QLabel[rank="logo"] { border-radius: 7px; background: @accent@; color: @onAccent@; font-weight: 700; }
 QLabel[tone="ok"] { color: @ok@; } QLabel[rank="pill"][tone="ok"] { background: @okWeak@; }
 QLabel[tone="warn"] { color: @warn@; } QLabel[rank="pill"][tone="warn"] { background: @warnWeak@; }

@@ -77,7 +77,10 @@ CommandSpec PackageInstallCommand::spec()
 QFuture<Result<CommandOutput>> PackageInstallCommand::run(const QCommandLineParser &line)
 {
     const QStringList arguments = line.positionalArguments().mid(2);
-    QString what = arguments.isEmpty() ? QString::fromLatin1(DefaultVersion) : arguments.first();
+    const QString pinned = services().policy().packageVersion();
+    QString what = !arguments.isEmpty() ? arguments.first()
+                   : !pinned.isEmpty()  ? pinned
+                                        : QString::fromLatin1(DefaultVersion);
     if (what.endsWith(".tgz"_L1) || what.endsWith(".tar.gz"_L1))
         what = QFileInfo(what).absoluteFilePath();
     m_isDryRun = line.isSet(u"dry-run"_s);

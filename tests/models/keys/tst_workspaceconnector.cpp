@@ -212,6 +212,17 @@ private Q_SLOTS:
         QVERIFY(m_fixture->secrets.steps().isEmpty());
     }
 
+    void aHostThatTheAdministratorDoesNotAllowIsRefused()
+    {
+        QByteArray json("{'format': 1, 'allowedHosts': ['other.konstantly.com']}");
+        m_connector->setPolicy(Policy::fromJson(json.replace('\'', '"'), u"policy"_s));
+        const Result<ConnectedWorkspace> refused = await(m_connector->add(request()));
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, ErrorCode::NotConfigured);
+        QVERIFY(network().requests().isEmpty());
+        QCOMPARE(m_fixture->secrets.count(), 0);
+    }
+
     void aConfirmedHostIsTaken_data()
     {
         QTest::addColumn<QString>("url");

@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: 2026 The Konstantly Keys authors
+// SPDX-License-Identifier: MIT
+
+#include "models/checkup/checks/checks.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+using namespace Qt::StringLiterals;
+
+namespace Konstantly {
+
+namespace {
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(Checkup)
+};
+
+} // namespace
+
+CheckResult Checks::keychainHealthy(const CheckFacts &facts)
+{
+    const QString id = u"keychain"_s;
+    const QString title = Texts::tr("The keychain is there and unlocked");
+    if (!facts.keychain)
+        return cannotTell(id, title, facts.keychain.error());
+    const std::optional<Error> error = errorFor(facts.keychain->state);
+    switch (facts.keychain->state) {
+    case KeychainState::Available:
+        return {id, CheckState::Passed, title, facts.keychain->backend, CheckFix::None, {}};
+    case KeychainState::NotAnswering:
+        return {id,
+                CheckState::Warning,
+                Texts::tr("The keychain does not answer"),
+                describe(*error).message,
+                CheckFix::None,
+                {}};
+    case KeychainState::NoService:
+    case KeychainState::NoSessionBus:
+        return {id,
+                CheckState::Problem,
+                Texts::tr("There is no keychain on this system"),
+                describe(*error).message,
+                CheckFix::None,
+                {}};
+    case KeychainState::Locked:
+    case KeychainState::Unknown:
+        break;
+    }
+    return cannotTell(id, title, error.value_or(Error{ErrorCode::KeychainUnconfirmed, {}, {}, {}}));
+}
+
+CheckResult Checks::meteringOn(const CheckFacts &facts)
+{
+    const QString id = u"metering"_s;
+    const QString title = Texts::tr("Tool calls on this device are metered");
+    if (!facts.isMetering)
+        return cannotTell(id, title, facts.isMetering.error());
+    if (*facts.isMetering)
+        return {id, CheckState::Passed, title, {}, CheckFix::None, {}};
+    return {id,
+            CheckState::Warning,
+            Texts::tr("Tool calls on this device are not metered"),
+            Texts::tr("Which tool used a key, and how often, can't be told afterwards."),
+            CheckFix::TurnOnMetering,
+            {}};
+}
+
+CheckResult Checks::siemDelivery(const CheckFacts &facts)
+{
+    const QString id = u"siem"_s;
+    const QString title = Texts::tr("Audit log reaches your SIEM");
+    if (!facts.siem)
+        return cannotTell(id, title, facts.siem.error());
+    if (!facts.siem->isConfigured)
+        return {id, CheckState::Warning, Texts::tr("The audit log is not sent to a SIEM"),
+                {}, CheckFix::None,      {}};
+    if (facts.siem->lastError)
+        return {id,
+                CheckState::Problem,
+                Texts::tr("The audit log does not reach your SIEM"),
+                describe(*facts.siem->lastError).message,
+                CheckFix::None,
+                {}};
+    if (!facts.siem->lastDeliveryAt.isValid())
+        return cannotTell(id, title, Texts::tr("Nothing was sent yet."));
+    return {id,
+            CheckState::Passed,
+            title,
+            Texts::tr("Last event: %1")
+                .arg(QLocale().toString(facts.siem->lastDeliveryAt.toLocalTime(),
+                                        QLocale::ShortFormat)),
+            CheckFix::None,
+            {}};
+}
+
+} // namespace Konstantly

@@ -1,0 +1,289 @@
+// SPDX-FileCopyrightText: 2026 The Konstantly Keys authors
+// SPDX-License-Identifier: MIT
+
+#include "models/settings/policy.h"
+
+#include "models/base/plaintext.h"
+#include "models/settings/settingkeys.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QFileInfo>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QRegularExpression>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Konstantly {
+
+namespace {
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(Policy)
+};
+
+constexpr qint64 MaxBytes = 64 * 1024;
+
+//! A member of the document that manages a preference.
+struct ManagedNumber
+{
+    QLatin1StringView member;
+    const SettingKey<int> &key;
+};
+const ManagedNumber Numbers[] = {{"idleDays"_L1, SettingKeys::IdleDays},
+                                 {"rotationDaysPerson"_L1, SettingKeys::RotationDaysPerson},
+                                 {"rotationDaysBot"_L1, SettingKeys::RotationDaysBot},
+                                 {"clipboardSeconds"_L1, SettingKeys::ClipboardSeconds}};
+constexpr QLatin1StringView Metering = "metering"_L1;
+
+//! The preference that \a member manages; empty when there is none.
+QString preferenceOf(const QString &member)
+{
+    if (member == Metering)
+        return QLatin1StringView(SettingKeys::MeteringEnabled.name);
+    for (const ManagedNumber &number : Numbers) {
+        if (member == number.member)
+            return QLatin1StringView(number.key.name);
+    }
+    return {};
+}
+
+Result<> badMember(QLatin1StringView name)
+{
+    return fail(ErrorCode::FileNotParsable, name);
+}
+
+//! Whether only the owner that is meant can have written it.
+Result<> checkTrusted(const PolicySource &source)
+{
+#ifdef Q_OS_UNIX
+    const QFileInfo file(source.path);
+    constexpr QFile::Permissions others = QFile::WriteGroup | QFile::WriteOther;
+    for (const QFileInfo &info : {file, QFileInfo(file.path())}) {
+        if (info.isSymLink() || info.ownerId() != source.ownerId || info.permissions() & others)
+            return fail(ErrorCode::FileUnsupported,
+                        Texts::tr("%1 can be changed by others than the administrator.")
+                            .arg(info.filePath()));
+    }
+    if (!file.isFile())
+        return fail(ErrorCode::FileUnsupported, Texts::tr("It is not a regular file."));
+#else
+    Q_UNUSED(source)
+#endif
+    return {};
+}
+
+} // namespace
+
+Policy Policy::refused(ErrorCode code, const QString &detail, const QString &path)
+{
+    Policy policy;
+    policy.m_isPresent = true;
+    policy.m_problem = Error{code, detail, path, {}};
+    return policy;
+}
+
+Policy Policy::read(const PolicySource &source)
+{
+    const QFileInfo info(source.path);
+    if (!info.exists() && !info.isSymLink()) {
+        // A folder that can't be entered hides whether there is a policy: that is no leave to do without.
+        const QFileInfo folder(info.path());
+        if (folder.isDir() && !folder.isExecutable())
+            return refused(ErrorCode::FileUnreadable, {}, source.path);
+        const QByteArray system = source.looksIntoSystemPreferences ? systemPolicyDocument()
+                                                                    : QByteArray();
+        return system.isEmpty() ? Policy() : fromJson(system, Texts::tr("system preferences"));
+    }
+    if (const Result<> trusted = checkTrusted(source); !trusted)
+        return refused(trusted.error().code, trusted.error().detail, source.path);
+    QFile file(source.path);
+    if (!file.open(QIODevice::ReadOnly))
+        return refused(ErrorCode::FileUnreadable, file.errorString(), source.path);
+    const QByteArray bytes = file.read(MaxBytes + 1);
+    if (bytes.size() > MaxBytes)
+        return refused(ErrorCode::FileUnsupported, Texts::tr("It is too large."), source.path);
+    return fromJson(bytes, source.path);
+}
+
+Policy Policy::fromJson(const QByteArray &json, const QString &path)
+{
+    QJsonParseError error;
+    const QJsonDocument document = QJsonDocument::fromJson(json, &error);
+    if (!document.isObject())
+        return refused(ErrorCode::FileNotParsable, error.errorString(), path);
+    Policy policy;
+    policy.m_isPresent = true;
+    if (const Result<> done = policy.readDocument(document.object()); !done)
+        return refused(done.error().code, done.error().detail, path);
+    return policy;
+}
+
+Result<> Policy::readDocument(const QJsonObject &document)
+{
+    if (document["format"_L1].toInt() != 1)
+        return badMember("format"_L1);
+    for (auto it = document.begin(); it != document.end(); ++it) {
+        Result<> done;
+        const QString preference = preferenceOf(it.key());
+        if (it.key() == "allowedHosts"_L1)
+            done = readHosts(*it);
+        else if (it.key() == "package"_L1)
+            done = readPackage(*it);
+        else if (it.key() == "locked"_L1)
+            done = readLocked(*it);
+        else if (it.key() == Metering && it->isBool())
+            m_values[preference] = it->toBool() ? u"true"_s : u"false"_s;
+        else if (it.key() == Metering)
+            done = badMember(Metering);
+        else if (preference.isEmpty() && it.key() != "format"_L1)
+            m_notes << Texts::tr("“%1” is not known to this version.").arg(plainText(it.key(), 60));
+        if (!done)
+            return done;
+    }
+    for (const ManagedNumber &number : Numbers) {
+        const QJsonValue value = document[number.member];
+        if (value.isUndefined())
+            continue;
+        const int days = value.toInt(-1);
+        if (days < number.key.minimum || days > number.key.maximum)
+            return badMember(number.member);
+        m_values[QLatin1StringView(number.key.name)] = QString::number(days);
+    }
+    return {};
+}
+
+Result<> Policy::readHosts(const QJsonValue &value)
+{
+    static const QRegularExpression host(
+        u"^(\\*\\.)?[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$"_s);
+    if (!value.isArray())
+        return badMember("allowedHosts"_L1);
+    QStringList hosts;
+    const QJsonArray array = value.toArray();
+    for (const QJsonValue &one : array) {
+        if (!host.match(one.toString()).hasMatch())
+            return badMember("allowedHosts"_L1);
+        hosts << one.toString();
+    }
+    m_hosts = hosts;
+    return {};
+}
+
+Result<> Policy::readPackage(const QJsonValue &value)
+{
+    static const QRegularExpression exact(u"^\\d+\\.\\d+\\.\\d+(-[0-9A-Za-z.-]+)?$"_s);
+    static const QRegularExpression sha512(u"^sha512-[A-Za-z0-9+/]{86}==$"_s);
+    const QJsonObject package = value.toObject();
+    m_packageVersion = package["version"_L1].toString();
+    m_packageIntegrity = package["integrity"_L1].toString();
+    if (!exact.match(m_packageVersion).hasMatch())
+        return badMember("package.version"_L1);
+    if (package.contains("integrity"_L1) && !sha512.match(m_packageIntegrity).hasMatch())
+        return badMember("package.integrity"_L1);
+    for (const QString &name : package.keys()) {
+        if (name != "version"_L1 && name != "integrity"_L1)
+            m_notes << Texts::tr("“%1” is not known to this version.").arg(plainText(name, 60));
+    }
+    return {};
+}
+
+Result<> Policy::readLocked(const QJsonValue &value)
+{
+    if (!value.isArray())
+        return badMember("locked"_L1);
+    const QJsonArray array = value.toArray();
+    for (const QJsonValue &one : array) {
+        if (!one.isString())
+            return badMember("locked"_L1);
+        const QString preference = preferenceOf(one.toString());
+        if (preference.isEmpty())
+            m_notes << Texts::tr("“%1” is not known to this version.")
+                           .arg(plainText(one.toString(), 60));
+        else
+            m_locked.insert(preference);
+    }
+    return {};
+}
+
+Result<> Policy::checkReadable() const
+{
+    if (!m_problem)
+        return {};
+    const ErrorText text = describe(*m_problem);
+    return fail(
+        ErrorCode::NotConfigured,
+        Texts::tr("The administrator's policy for this device can't be followed, so nothing "
+                  "new is set up. %1 %2")
+            .arg(text.message, m_problem->detail)
+            .trimmed());
+}
+
+Result<> Policy::checkHost(const QString &host) const
+{
+    if (!m_hosts)
+        return {};
+    const bool isAllowed = std::any_of(
+        m_hosts->begin(), m_hosts->end(), [&host](const QString &allowed) {
+            return allowed.startsWith(u"*."_s) ? host.endsWith(allowed.mid(1)) : host == allowed;
+        });
+    if (isAllowed)
+        return {};
+    return fail(ErrorCode::NotConfigured,
+                Texts::tr("The administrator of this device does not allow workspaces at %1.")
+                    .arg(plainText(host)));
+}
+
+Result<> Policy::checkNewHost(const QString &host) const
+{
+    const Result<> readable = checkReadable();
+    return readable ? checkHost(host) : readable;
+}
+
+Result<> Policy::checkPackage(const QString &version, const QString &integrity) const
+{
+    if (m_packageVersion.isEmpty())
+        return {};
+    if (version != m_packageVersion)
+        return fail(ErrorCode::NotConfigured,
+                    Texts::tr("The administrator of this device pinned version %1 of the MCP "
+                              "server; this is %2.")
+                        .arg(m_packageVersion, plainText(version)));
+    if (!m_packageIntegrity.isEmpty() && !integrity.isEmpty() && integrity != m_packageIntegrity)
+        return fail(ErrorCode::NotConfigured,
+                    Texts::tr("Version %1 of the MCP server is not the one that the administrator "
+                              "of this device pinned: its checksum differs.")
+                        .arg(m_packageVersion));
+    return {};
+}
+
+Result<> Policy::checkNewPackage(const QString &version, const QString &integrity) const
+{
+    const Result<> readable = checkReadable();
+    return readable ? checkPackage(version, integrity) : readable;
+}
+
+std::optional<QString> Policy::value(QLatin1StringView name) const
+{
+    const auto found = m_values.find(name);
+    return found == m_values.end() ? std::nullopt : std::optional(*found);
+}
+
+bool Policy::isLocked(QLatin1StringView name) const
+{
+    if (m_locked.contains(name))
+        return true;
+    // One that can't be read might lock any of them.
+    if (!m_problem)
+        return false;
+    return name == QLatin1StringView(SettingKeys::MeteringEnabled.name)
+           || std::any_of(std::begin(Numbers), std::end(Numbers), [name](const ManagedNumber &one) {
+                  return name == QLatin1StringView(one.key.name);
+              });
+}
+
+} // namespace Konstantly

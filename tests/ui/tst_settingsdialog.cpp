@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: 2026 The Konstantly Keys authors
+// SPDX-License-Identifier: MIT
+
+#include "ui/dialogs/settingsdialog.h"
+
+#include "models/settings/certificatefile.h"
+#include "models/settings/settingkeys.h"
+#include "tests/ui/windowfixture.h"
+
+#include <QCheckBox>
+#include <QSpinBox>
+
+using namespace Konstantly;
+using namespace Konstantly::Tests;
+
+class tst_SettingsDialog final : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<WindowFixture> m_fixture;
+    std::unique_ptr<SettingsDialog> m_dialog;
+
+    [[nodiscard]] Settings &settings() { return m_fixture->services->settings(); }
+    void setPolicy(QByteArray json)
+    {
+        settings().setPolicy(Policy::fromJson(json.replace('\'', '"'), u"/etc/policy"_s));
+    }
+    void open(const QString &workspace = {})
+    {
+        m_dialog = std::make_unique<SettingsDialog>(m_fixture->theme, settings(),
+                                                    m_fixture->services->workspaces(), workspace);
+        m_dialog->show();
+    }
+    template<typename T>
+    [[nodiscard]] T *control(const QString &name)
+    {
+        return childOf<T>(m_dialog.get(), name);
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        failOnOurWarnings();
+        m_fixture = std::make_unique<WindowFixture>(SandboxSeed::Empty);
+    }
+    void cleanup()
+    {
+        m_dialog.reset();
+        m_fixture.reset();
+    }
+
+    void everyChangeTakesEffectAtOnce()
+    {
+        open();
+        control<QSpinBox>(u"rotationDaysPerson"_s)->setValue(30);
+        control<QSpinBox>(u"rotationDaysBot"_s)->setValue(3);
+        control<QSpinBox>(u"idleDays"_s)->setValue(60);
+        control<QCheckBox>(u"metering"_s)->setChecked(false);
+        QCOMPARE(settings().value(SettingKeys::RotationDaysPerson), 30);
+        QCOMPARE(settings().value(SettingKeys::RotationDaysBot), 3);
+        QCOMPARE(settings().value(SettingKeys::IdleDays), 60);
+        QCOMPARE(settings().value(SettingKeys::MeteringEnabled), false);
+        control<QPushButton>(u"idle90"_s)->click();
+        QCOMPARE(settings().value(SettingKeys::IdleDays), 90);
+        QCOMPARE(control<QSpinBox>(u"idleDays"_s)->value(), 90);
+    }
+
+    void whatIsManagedCanBeReadAndNotChanged()
+    {
+        setPolicy("{'format': 1, 'rotationDaysBot': 2, 'metering': false,"
+                  " 'locked': ['rotationDaysBot', 'metering']}");
+        open();
+        QVERIFY(!control<QSpinBox>(u"rotationDaysBot"_s)->isEnabled());
+        QCOMPARE(control<QSpinBox>(u"rotationDaysBot"_s)->value(), 2);
+        QVERIFY(!control<QCheckBox>(u"metering"_s)->isEnabled());
+        QVERIFY(!control<QCheckBox>(u"metering"_s)->isChecked());
+        QVERIFY(control<QSpinBox>(u"rotationDaysPerson"_s)->isEnabled());
+        int notes = 0;
+        for (const QLabel *label : m_dialog->findChildren<QLabel *>())
+            notes += label->text().startsWith(u"Managed"_s);
+        QCOMPARE(notes, 2);
+        QVERIFY(!m_dialog->findChild<QLabel *>(u"policyProblem"_s));
+    }
+
+    void aPolicyThatCantBeFollowedSaysSo()
+    {
+        setPolicy("{'format': 7}");
+        open();
+        QVERIFY(control<QLabel>(u"policyProblem"_s)->text().contains(u"/etc/policy"_s));
+        QVERIFY(!control<QSpinBox>(u"clipboardSeconds"_s)->isEnabled());
+    }
+
+    void theExtraAuthorityShowsItsFingerprint()
+    {
+        m_fixture->connectDemo();
+        open(u"demo"_s);
+        const Result<QStringList> prints = certificateFingerprints(m_fixture->caFile());
+        QVERIFY(prints);
+        static const QRegularExpression shape(u"^([0-9A-F]{2}:){31}[0-9A-F]{2}$"_s);
+        QVERIFY(shape.match(prints->first()).hasMatch());
+        QVERIFY(control<QLabel>(u"authorityFingerprint"_s)->text().contains(prints->first()));
+        QVERIFY(!certificateFingerprints(m_fixture->home.filePath(u"absent.pem"_s)));
+        QVERIFY(writePrivateFile(m_fixture->home.filePath(u"bad.pem"_s), "no certificate"));
+        QCOMPARE(certificateFingerprints(m_fixture->home.filePath(u"bad.pem"_s)).error().code,
+                 ErrorCode::FileNotParsable);
+    }
+};
+
+QTEST_MAIN(tst_SettingsDialog)
+#include "tst_settingsdialog.moc"
