@@ -183,6 +183,7 @@ void WorkspaceUsage::readSources()
                      if (!reports)
                          return;
                      UsageFeedStatus status = m_status;
+                     const milliseconds now(m_parts.clock().toMSecsSinceEpoch());
                      status.sources.clear();
                      for (const UsageSourceReport &report : *reports) {
                          if (report.readAt.count() == 0 && !report.problem)
