@@ -70,21 +70,33 @@ bool LaunchLog::append(const LaunchRecord &record) const
     return m_log.append(toLine(record));
 }
 
+Result<LaunchLog::Batch> LaunchLog::read(const LogCursor &from) const
+{
+    const auto lines = m_log.read(from);
+    if (!lines)
+        return fail(lines.error());
+    Batch batch{{}, lines->next, lines->hasMore};
+    for (const QByteArray &line : lines->lines) {
+        if (const auto record = fromLine(line))
+            batch.records << *record;
+    }
+    return batch;
+}
+
 Result<QHash<QString, LaunchRecord>> LaunchLog::lastPerClient(const QString &profile) const
 {
     QHash<QString, LaunchRecord> last;
     LogCursor cursor;
     for (bool hasMore = true; hasMore;) {
-        const auto batch = m_log.read(cursor);
+        const auto batch = read(cursor);
         if (!batch)
             return fail(batch.error());
-        for (const QByteArray &line : batch->lines) {
-            const auto record = fromLine(line);
-            if (!record || (!profile.isEmpty() && record->profile != profile))
+        for (const LaunchRecord &record : batch->records) {
+            if (!profile.isEmpty() && record.profile != profile)
                 continue;
-            const auto known = last.constFind(record->client.name);
-            if (known == last.constEnd() || known->at <= record->at)
-                last.insert(record->client.name, *record);
+            const auto known = last.constFind(record.client.name);
+            if (known == last.constEnd() || known->at <= record.at)
+                last.insert(record.client.name, record);
         }
         cursor = batch->next;
         hasMore = batch->hasMore;

@@ -7,6 +7,7 @@
 #include "models/launch/entrylog.h"
 
 #include <QHash>
+#include <QList>
 
 #include <optional>
 
@@ -54,6 +55,15 @@ public:
     //! \a profile, when that is not empty. Damaged lines are passed over. Errors: FileUnreadable.
     [[nodiscard]] Result<QHash<QString, LaunchRecord>>
     lastPerClient(const QString &profile = {}) const;
+
+    struct Batch
+    {
+        QList<LaunchRecord> records;
+        LogCursor next;       //!< where to go on
+        bool hasMore = false; //!< ask again at once
+    };
+    //! The starts after \a from; all of them from a default cursor. Errors: FileUnreadable.
+    [[nodiscard]] Result<Batch> read(const LogCursor &from) const;
 
     [[nodiscard]] static QByteArray toLine(const LaunchRecord &record);
     [[nodiscard]] static std::optional<LaunchRecord> fromLine(const QByteArray &line);

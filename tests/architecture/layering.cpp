@@ -33,7 +33,8 @@ const QHash<QString, QStringList> &allowedModels()
           u"settings"_s}},
         {u"usage"_s,
          {u"budget"_s, u"json"_s, u"konstantly"_s, u"launch"_s, u"net"_s, u"settings"_s}},
-        {u"audit"_s, {u"konstantly"_s, u"settings"_s}},
+        {u"audit"_s,
+         {u"budget"_s, u"json"_s, u"konstantly"_s, u"launch"_s, u"net"_s, u"settings"_s}},
         {u"checkup"_s,
          {u"audit"_s, u"budget"_s, u"device"_s, u"json"_s, u"keychain"_s, u"keys"_s,
           u"konstantly"_s, u"launch"_s, u"net"_s, u"package"_s, u"settings"_s, u"usage"_s}}};

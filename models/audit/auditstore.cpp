@@ -1,0 +1,267 @@
+// SPDX-FileCopyrightText: 2026 The Konstantly Keys authors
+// SPDX-License-Identifier: MIT
+
+#include "models/audit/auditstore.h"
+
+#include "models/audit/localevents.h"
+#include "models/base/background.h"
+
+using namespace Qt::StringLiterals;
+
+namespace Konstantly {
+
+namespace {
+
+constexpr qint64 FirstBytes = qint64(256) * 1024; // some thousand events: more than a screen holds
+constexpr qint64 LoadBytes = qint64(4) << 20;
+constexpr qint64 Second = 1000; // servers may cut times to it
+
+//! The next span to fetch, and what is left of it after a page down to \a oldest.
+void shrinkFirst(AuditProgress &progress, qint64 oldest)
+{
+    if (!progress.missing.isEmpty())
+        progress.missing.first().to = std::max(oldest + Second, progress.missing.first().from + 1);
+}
+
+Result<AuditTable> readAll(const AuditJournal &journal)
+{
+    AuditTable table;
+    qint64 cursor = 0;
+    for (bool hasMore = true; hasMore;) {
+        const auto batch = journal.read(cursor, LoadBytes);
+        if (!batch)
+            return fail(batch.error());
+        table.add(*batch);
+        hasMore = batch->hasMore && batch->next > cursor;
+        cursor = batch->next;
+    }
+    return table;
+}
+
+} // namespace
+
+AuditStore::AuditStore(QString workspace, AppPaths paths, ClientSource client, Clock clock,
+                       QObject *parent)
+    : QObject(parent)
+    , m_workspace(std::move(workspace))
+    , m_paths(std::move(paths))
+    , m_client(std::move(client))
+    , m_clock(std::move(clock))
+    , m_journal(std::make_shared<AuditJournal>(m_paths, m_workspace))
+{}
+
+AuditStore::~AuditStore()
+{
+    for (QPromise<Result<>> &promise : m_waiting) {
+        promise.addResult(fail(ErrorCode::Cancelled));
+        promise.finish();
+    }
+}
+
+void AuditStore::load()
+{
+    if (m_isLoading || m_isLoaded)
+        return;
+    m_isLoading = true;
+    using First = Result<AuditJournal::Batch>;
+    const auto first = [journal = m_journal]() -> First { return journal->readLast(FirstBytes); };
+    const auto all = [journal = m_journal] { return readAll(*journal); };
+    whenFinished(inBackground<First>(first), this, [this, all](const First &batch) {
+        if (batch) {
+            AuditTable table;
+            table.add(*batch);
+            m_model.setTable(std::move(table));
+            Q_EMIT stateChanged();
+        }
+        whenFinished(inBackground<Result<AuditTable>>(all), this,
+                     [this](const Result<AuditTable> &table) {
+                         m_isLoading = false;
+                         m_isLoaded = true;
+                         if (table)
+                             m_model.setTable(*table);
+                         else
+                             m_lastError = table.error();
+                         Q_EMIT stateChanged();
+                         follow();
+                     });
+    });
+}
+
+void AuditStore::follow()
+{
+    if (!m_isLoaded)
+        return;
+    if (m_isFollowing) {
+        m_followsAgain = true;
+        return;
+    }
+    m_isFollowing = true;
+    using More = Result<AuditJournal::Batch>;
+    const auto read = [journal = m_journal, from = m_model.table().end()]() -> More {
+        return journal->read(from, LoadBytes);
+    };
+    whenFinished(inBackground<More>(read), this, [this](const More &batch) {
+        m_isFollowing = false;
+        const bool isAgain = std::exchange(m_followsAgain, false);
+        if (batch)
+            m_model.add(*batch);
+        if (isAgain || (batch && batch->hasMore && !batch->records.isEmpty()))
+            follow();
+    });
+}
+
+QFuture<Result<>> AuditStore::refresh(Purpose purpose)
+{
+    QPromise<Result<>> promise;
+    promise.start();
+    QFuture<Result<>> future = promise.future();
+    m_waiting.push_back(std::move(promise));
+    if (m_isRefreshing)
+        return future;
+    m_isRefreshing = true;
+    m_purpose = purpose;
+    m_pages = 0;
+    Q_EMIT stateChanged();
+    const auto work = [journal = m_journal, paths = m_paths, workspace = m_workspace] {
+        return readDevice(*journal, paths, workspace);
+    };
+    whenFinished(inBackground<Local>(work), this, [this](const Local &local) {
+        if (!local.added)
+            return end(fail(local.added.error()));
+        if (*local.added > 0) {
+            Q_EMIT grown();
+            follow();
+        }
+        m_span = local.progress.missing.value(0);
+        m_offset = 0;
+        m_hasOlder = local.progress.missing.size() > 1;
+        askService();
+    });
+    return future;
+}
+
+AuditStore::Local AuditStore::readDevice(AuditJournal &journal, const AppPaths &paths,
+                                         const QString &workspace)
+{
+    const LocalEvents events(paths, {});
+    const LaunchLog launches(paths);
+    int added = 0;
+    for (bool hasMore = true; hasMore;) {
+        const AuditProgress progress = journal.progress();
+        const auto some = events.read(progress.events);
+        const auto starts = launches.read(progress.launches);
+        if (!some || !starts)
+            return {fail(some ? starts.error() : some.error()), progress};
+        QList<AuditRecord> records;
+        for (const LocalEvent &event : some->events) {
+            if (event.workspace.isEmpty() || event.workspace == workspace)
+                records << event.record;
+        }
+        for (const LaunchRecord &launch : starts->records) {
+            if (launch.profile.isEmpty() || launch.profile == workspace)
+                records << toAuditRecord(launch);
+        }
+        hasMore = some->hasMore || starts->hasMore;
+        const auto written = journal.append(records, [&](AuditProgress &next) {
+            next.events = some->next;
+            next.launches = starts->next;
+            // What came since the last sync is missing from now on, whatever becomes of this one.
+            if (!hasMore) {
+                const qint64 from = next.newest == 0 ? 0 : next.newest - Overlap.count();
+                if (next.missing.isEmpty() || next.missing.first().to != 0)
+                    next.missing.prepend({from, 0});
+            }
+        });
+        if (!written)
+            return {fail(written.error()), progress};
+        added += *written;
+    }
+    return {added, journal.progress()};
+}
+
+void AuditStore::askService()
+{
+    m_client().then(this, [this](const Result<KonstantlyClient> &client) {
+        if (!client)
+            return end(fail(client.error()));
+        askPage(*client);
+    });
+}
+
+void AuditStore::askPage(const KonstantlyClient &client)
+{
+    TimeWindow window;
+    if (m_span.from > 0)
+        window.from = QDateTime::fromMSecsSinceEpoch(m_span.from, Qt::UTC);
+    if (m_span.to > 0)
+        window.to = QDateTime::fromMSecsSinceEpoch(m_span.to, Qt::UTC);
+    client.auditEvents(window, m_offset, PageSize, this, m_purpose)
+        .then(this, [this, client](const Result<Page<AuditEvent>> &page) {
+            if (!page)
+                return end(fail(page.error()));
+            takePage(client, *page);
+        });
+}
+
+void AuditStore::takePage(const KonstantlyClient &client, const Page<AuditEvent> &page)
+{
+    m_offset += int(page.items.size());
+    ++m_pages;
+    const bool isSpanDone = page.items.isEmpty() || m_offset >= page.totalCount;
+    struct Written
+    {
+        Result<int> added;
+        AuditProgress progress;
+    };
+    const auto work = [journal = m_journal, items = page.items, isSpanDone]() -> Written {
+        QList<AuditRecord> records;
+        qint64 newest = 0;
+        // Older first, as in the journal.
+        for (auto it = items.crbegin(); it != items.crend(); ++it) {
+            records << toAuditRecord(*it);
+            newest = std::max(newest, records.constLast().at);
+        }
+        const qint64 oldest = records.isEmpty() ? 0 : records.constFirst().at;
+        auto added = journal->append(records, [&](AuditProgress &progress) {
+            progress.newest = std::max(progress.newest, newest);
+            if (isSpanDone && !progress.missing.isEmpty())
+                progress.missing.removeFirst();
+            else
+                shrinkFirst(progress, oldest);
+        });
+        return {std::move(added), journal->progress()};
+    };
+    whenFinished(inBackground<Written>(work), this, [=, this](const Written &written) {
+        if (!written.added)
+            return end(fail(written.added.error()));
+        if (*written.added > 0) {
+            Q_EMIT grown();
+            follow();
+        }
+        m_hasOlder = !written.progress.missing.isEmpty();
+        const int limit = m_purpose == Purpose::Automatic ? MaxPagesByTimer : MaxPagesByUser;
+        if (!m_hasOlder || m_pages >= limit)
+            return end({});
+        if (isSpanDone) {
+            m_span = written.progress.missing.first();
+            m_offset = 0;
+        }
+        askPage(client);
+    });
+}
+
+void AuditStore::end(const Result<> &result)
+{
+    m_isRefreshing = false;
+    m_lastError = result ? std::nullopt : std::optional(result.error());
+    if (result)
+        m_fetchedAt = m_clock();
+    Q_EMIT stateChanged();
+    auto waiting = std::exchange(m_waiting, {});
+    for (QPromise<Result<>> &promise : waiting) {
+        promise.addResult(result);
+        promise.finish();
+    }
+}
+
+} // namespace Konstantly

@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: 2026 The Konstantly Keys authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "models/audit/auditjournal.h"
+#include "models/audit/audittablemodel.h"
+#include "models/base/clock.h"
+#include "models/konstantly/konstantlyclient.h"
+
+#include <QFuture>
+#include <QPromise>
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace Konstantly {
+
+//! The time line of one workspace: fetches what is new on the service and on this device into its journal, and offers it as a
+//! model.
+//!
+//! The service's log is asked newest first. What was not fetched yet is kept as spans of time, so that a sync that is cut off
+//! (by the quota, the network, the end of the program) goes on where it was, and the next one begins a little before the
+//! newest event known: rows that were written late are not missed, ids keep them from doubling. One call of refresh() asks
+//! for few pages, see MaxPages: the quota belongs to the user.
+class AuditStore final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(AuditStore)
+
+public:
+    static constexpr int PageSize = 250;
+    static constexpr int MaxPagesByTimer = 4;
+    static constexpr int MaxPagesByUser = 20;
+    static constexpr std::chrono::milliseconds Overlap = std::chrono::minutes(10);
+
+    using ClientSource = std::function<QFuture<Result<KonstantlyClient>>()>;
+
+    AuditStore(QString workspace, AppPaths paths, ClientSource client, Clock clock,
+               QObject *parent = nullptr);
+    ~AuditStore() override;
+
+    [[nodiscard]] QString workspace() const { return m_workspace; }
+    [[nodiscard]] const AppPaths &paths() const { return m_paths; }
+    //! Empty until load(); from then on it follows the journal.
+    [[nodiscard]] AuditTableModel &events() { return m_model; }
+    //! Reads the journal into events(): the newest first, the rest in a worker. Once.
+    void load();
+    [[nodiscard]] bool isLoaded() const { return m_isLoaded; }
+
+    //! Events of this device, then of the service. A failure of the service comes after those of the device are stored.
+    //! Calls during a run end with it. Errors: those of the client source, of auditEvents() and of the journal.
+    QFuture<Result<>> refresh(Purpose purpose = Purpose::UserAction);
+    [[nodiscard]] bool isRefreshing() const { return m_isRefreshing; }
+    [[nodiscard]] std::optional<Error> lastError() const { return m_lastError; }
+    [[nodiscard]] QDateTime fetchedAt() const { return m_fetchedAt; } //!< UTC; invalid = not yet
+    //! Whether the service has older events that were not fetched yet.
+    [[nodiscard]] bool hasOlder() const { return m_hasOlder; }
+
+Q_SIGNALS:
+    void stateChanged();
+    //! The journal has new events.
+    void grown();
+
+private:
+    struct Local
+    {
+        Result<int> added;
+        AuditProgress progress;
+    };
+    [[nodiscard]] static Local readDevice(AuditJournal &journal, const AppPaths &paths,
+                                          const QString &workspace);
+    void askService();
+    void askPage(const KonstantlyClient &client);
+    void takePage(const KonstantlyClient &client, const Page<AuditEvent> &page);
+    void end(const Result<> &result);
+    void follow();
+
+    QString m_workspace;
+    AppPaths m_paths;
+    ClientSource m_client;
+    Clock m_clock;
+    AuditTableModel m_model;
+    std::shared_ptr<AuditJournal> m_journal;
+    std::vector<QPromise<Result<>>> m_waiting;
+    std::optional<Error> m_lastError;
+    QDateTime m_fetchedAt;
+    // of the run
+    Purpose m_purpose = Purpose::UserAction;
+    AuditSpan m_span;
+    int m_offset = 0;
+    int m_pages = 0;
+    bool m_isRefreshing = false;
+    bool m_hasOlder = false;
+    // of the model
+    bool m_isLoading = false;
+    bool m_isLoaded = false;
+    bool m_isFollowing = false;
+    bool m_followsAgain = false;
+};
+
+} // namespace Konstantly

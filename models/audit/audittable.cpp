@@ -1,0 +1,210 @@
+// SPDX-FileCopyrightText: 2026 The Konstantly Keys authors
+// SPDX-License-Identifier: MIT
+
+#include "models/audit/audittable.h"
+
+#include <QByteArrayMatcher>
+
+#include <algorithm>
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace Konstantly {
+
+namespace {
+
+bool fits(AuditFilter::Group group, AuditKind kind)
+{
+    switch (group) {
+    case AuditFilter::Group::All:
+        return true;
+    case AuditFilter::Group::ToolCalls:
+        return kind == AuditKind::ToolCalled;
+    case AuditFilter::Group::Created:
+        return kind == AuditKind::KeyCreated;
+    case AuditFilter::Group::Revoked:
+        return kind == AuditKind::KeyRevoked;
+    case AuditFilter::Group::ThisDevice:
+        return isLocal(kind);
+    }
+    return false;
+}
+
+enum class Field { Any, Key, Person, Tool };
+
+struct Term
+{
+    Field field = Field::Any;
+    QString needle;
+};
+
+Term termFrom(const QString &word)
+{
+    static const std::array<std::pair<QLatin1StringView, Field>, 3> prefixes{
+        {{"key:"_L1, Field::Key}, {"person:"_L1, Field::Person}, {"tool:"_L1, Field::Tool}}};
+    for (const auto &[prefix, field] : prefixes) {
+        if (word.startsWith(prefix, Qt::CaseInsensitive))
+            return {field, word.sliced(prefix.size())};
+    }
+    return {Field::Any, word};
+}
+
+} // namespace
+
+quint32 AuditTable::numberOf(const QByteArray &text)
+{
+    const auto known = m_numbers.constFind(text);
+    if (known != m_numbers.constEnd())
+        return *known;
+    const auto number = quint32(m_texts.size());
+    m_texts.push_back(text);
+    m_numbers.insert(text, number);
+    m_folded += QString::fromUtf8(text).toLower().toUtf8().replace('\n', ' ');
+    m_folded += '\n';
+    m_ends.push_back(m_folded.size());
+    return number;
+}
+
+void AuditTable::add(const AuditJournal::Batch &batch)
+{
+    if (m_texts.empty())
+        (void) numberOf({});
+    const auto before = m_rows.size();
+    for (qsizetype i = 0; i < batch.records.size(); ++i) {
+        if (batch.cursors.at(i) <= m_end)
+            continue;
+        const AuditRecord &record = batch.records.at(i);
+        m_end = batch.cursors.at(i);
+        Row row;
+        row.at = record.at;
+        row.cursor = m_end;
+        row.key = numberOf(record.key.toUtf8());
+        row.person = numberOf(record.person.toUtf8());
+        row.tool = numberOf(record.tool.toUtf8());
+        row.subject = numberOf(record.subject.toUtf8());
+        row.detail = numberOf(record.detail);
+        row.eventType = record.eventType;
+        row.kind = record.kind;
+        if (row.key != 0)
+            m_keys.insert(row.key);
+        m_rows.push_back(row);
+    }
+    if (m_rows.size() != before)
+        sortByTime();
+}
+
+void AuditTable::sortByTime()
+{
+    const auto isNewer = [this](quint32 a, quint32 b) {
+        return m_rows[a].at != m_rows[b].at ? m_rows[a].at > m_rows[b].at : a > b;
+    };
+    const auto sorted = std::ptrdiff_t(m_order.size());
+    for (auto i = quint32(m_order.size()); i < m_rows.size(); ++i)
+        m_order.push_back(i);
+    std::sort(m_order.begin() + sorted, m_order.end(), isNewer);
+    std::inplace_merge(m_order.begin(), m_order.begin() + sorted, m_order.end(), isNewer);
+}
+
+AuditTable::Marks AuditTable::marks(const QString &needle) const
+{
+    Marks marks(m_texts.size(), 0);
+    const QByteArray folded = needle.toLower().toUtf8();
+    const QByteArrayMatcher matcher(folded);
+    std::size_t text = 0;
+    for (qsizetype at = matcher.indexIn(m_folded); at >= 0;) {
+        while (m_ends[text] <= at)
+            ++text;
+        marks[text] = 1;
+        at = matcher.indexIn(m_folded, m_ends[text]); // one hit in a text is enough
+    }
+    return marks;
+}
+
+void AuditTable::markKeyNames(Marks &marks, const QString &needle,
+                              const QHash<QString, QString> &keyNames) const
+{
+    for (const quint32 key : m_keys) {
+        const auto name = keyNames.constFind(QString::fromUtf8(m_texts[key]));
+        if (name != keyNames.constEnd() && name->contains(needle, Qt::CaseInsensitive))
+            marks[key] = 1;
+    }
+}
+
+std::vector<quint32> AuditTable::matching(const AuditFilter &filter,
+                                          const QHash<QString, QString> &keyNames) const
+{
+    struct Search
+    {
+        Field field = Field::Any;
+        Marks marks; // of texts
+        Marks keys;  // of texts that are keys: their names count
+        int eventType = 0;
+    };
+    std::vector<Search> searches;
+    for (const QString &word : filter.text.simplified().split(u' ', Qt::SkipEmptyParts)) {
+        const Term term = termFrom(word);
+        if (term.needle.isEmpty())
+            continue;
+        Search search{term.field, marks(term.needle), {}, term.needle.toInt()};
+        search.keys = search.marks;
+        markKeyNames(search.keys, term.needle, keyNames);
+        searches.push_back(std::move(search));
+    }
+    const auto holds = [](const Search &search, const Row &row) {
+        switch (search.field) {
+        case Field::Key:
+            return search.keys[row.key] != 0;
+        case Field::Person:
+            return search.marks[row.person] != 0;
+        case Field::Tool:
+            return search.marks[row.tool] != 0;
+        case Field::Any:
+            break;
+        }
+        return search.keys[row.key] != 0 || search.marks[row.person] != 0
+               || search.marks[row.tool] != 0 || search.marks[row.subject] != 0
+               || search.marks[row.detail] != 0
+               || (search.eventType != 0 && search.eventType == row.eventType);
+    };
+    std::vector<quint32> rows;
+    rows.reserve(m_order.size());
+    for (const quint32 number : m_order) {
+        const Row &row = m_rows[number];
+        if (row.at < filter.from)
+            break; // all that follow are older
+        if (fits(filter.group, row.kind)
+            && std::ranges::all_of(searches, [&](const Search &s) { return holds(s, row); }))
+            rows.push_back(number);
+    }
+    return rows;
+}
+
+AuditRecord AuditTable::record(quint32 number) const
+{
+    const Row &row = m_rows[number];
+    const auto text = [this](quint32 n) { return QString::fromUtf8(m_texts[n]); };
+    AuditRecord record;
+    record.at = row.at;
+    record.kind = row.kind;
+    record.eventType = row.eventType;
+    record.key = text(row.key);
+    record.person = text(row.person);
+    record.tool = text(row.tool);
+    record.subject = text(row.subject);
+    record.detail = m_texts[row.detail];
+    return record;
+}
+
+QHash<QString, QString> AuditTable::keyNames() const
+{
+    QHash<QString, QString> names;
+    for (const Row &row : m_rows) {
+        if (row.kind == AuditKind::KeyCreated && row.key != 0 && row.subject != 0)
+            names.insert(QString::fromUtf8(m_texts[row.key]),
+                         QString::fromUtf8(m_texts[row.subject]));
+    }
+    return names;
+}
+
+} // namespace Konstantly

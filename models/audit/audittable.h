@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 The Konstantly Keys authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "models/audit/auditjournal.h"
+
+#include <QByteArrayList>
+#include <QHash>
+#include <QSet>
+
+#include <vector>
+
+namespace Konstantly {
+
+//! What of a time line is wanted. Everything that is set has to fit.
+struct AuditFilter
+{
+    enum class Group { All, ToolCalls, Created, Revoked, ThisDevice };
+
+    Group group = Group::All;
+    qint64 from = 0; //!< milliseconds since 1970
+    //! Words, all of which have to occur somewhere, whatever their case. "key:", "person:" and "tool:" in front of one narrow it to
+    //! that field; a number is also a type of event.
+    QString text;
+
+    friend bool operator==(const AuditFilter &, const AuditFilter &) = default;
+};
+
+//! Very many events in little memory, and what of them fits a filter in little time: each text is kept once, and looked for
+//! once. A value; made in a worker, used in one thread.
+class AuditTable final
+{
+public:
+    //! Those that are there already are passed over, by their places.
+    void add(const AuditJournal::Batch &batch);
+
+    [[nodiscard]] qsizetype size() const { return qsizetype(m_rows.size()); }
+    //! Where its newest event ends in the journal.
+    [[nodiscard]] qint64 end() const { return m_end; }
+
+    //! Row numbers, newest event first. \a keyNames: the names of keys by their ids.
+    [[nodiscard]] std::vector<quint32> matching(const AuditFilter &filter,
+                                                const QHash<QString, QString> &keyNames) const;
+    //! As it is in the journal, but for its id.
+    [[nodiscard]] AuditRecord record(quint32 row) const;
+    [[nodiscard]] qint64 cursor(quint32 row) const { return m_rows[row].cursor; }
+    //! Where the journal is read to get \a row itself.
+    [[nodiscard]] qint64 place(quint32 row) const { return row == 0 ? 0 : m_rows[row - 1].cursor; }
+    //! Names that creations in this table told, by key id.
+    [[nodiscard]] QHash<QString, QString> keyNames() const;
+
+private:
+    struct Row
+    {
+        qint64 at = 0;
+        qint64 cursor = 0;
+        quint32 key = 0;
+        quint32 person = 0;
+        quint32 tool = 0;
+        quint32 subject = 0;
+        quint32 detail = 0;
+        int eventType = 0;
+        AuditKind kind = AuditKind::Service;
+    };
+    using Marks = std::vector<char>; // by text: whether it fits
+
+    [[nodiscard]] quint32 numberOf(const QByteArray &text);
+    [[nodiscard]] Marks marks(const QString &needle) const;
+    void markKeyNames(Marks &marks, const QString &needle,
+                      const QHash<QString, QString> &keyNames) const;
+    void sortByTime();
+
+    std::vector<Row> m_rows;
+    std::vector<quint32> m_order; // newest first
+    std::vector<QByteArray> m_texts;
+    QHash<QByteArray, quint32> m_numbers;
+    QByteArray m_folded;           // all texts in lower case, '\n' after each
+    std::vector<qsizetype> m_ends; // of each text in m_folded
+    QSet<quint32> m_keys;
+    qint64 m_end = 0;
+};
+
+} // namespace Konstantly

@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 The Konstantly Keys authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "models/audit/auditjournal.h"
+#include "models/audit/syslogconnection.h"
+#include "models/base/clock.h"
+
+#include <QFuture>
+#include <QObject>
+#include <QTimer>
+
+#include <memory>
+
+namespace Konstantly {
+
+//! How forwarding of one workspace stands; kept between runs.
+struct ForwardState
+{
+    QString target;        //!< its URL
+    qint64 cursor = 0;     //!< everything before it arrived
+    QDateTime deliveredAt; //!< UTC; invalid = never
+    QString error;         //!< errorName() of the last try; empty = it worked
+
+    friend bool operator==(const ForwardState &, const ForwardState &) = default;
+};
+
+//! Sends a journal to a syslog server over TLS, each event at least once.
+//!
+//! Events go in batches, one connection each; the stored cursor only moves on when deliver() saw the connection's orderly
+//! end. A batch that was cut off is sent again from its beginning, so events may arrive twice: the same "id" in each. After a
+//! failure it waits 1 s, then 2 s and so on, 5 minutes at most. Two processes that forward the same workspace at the same
+//! time double events and lose none.
+class SyslogForwarder final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(SyslogForwarder)
+
+public:
+    struct Options
+    {
+        AppPaths paths;
+        QString workspace;
+        Clock clock;
+        qint64 batchBytes = qint64(256) * 1024; //!< of the journal, about
+        DeliveryTiming timing = {};
+        std::chrono::milliseconds firstDelay = std::chrono::seconds(1); //!< after a failure
+        std::chrono::milliseconds maxDelay = std::chrono::minutes(5);
+    };
+
+    explicit SyslogForwarder(Options options, QObject *parent = nullptr);
+
+    //! From now on there; stops what waits. No target = nowhere.
+    void setTarget(const std::optional<SyslogTarget> &target);
+    //! Sends what is new, unless it is at it, or waits after a failure. Ends in finished() or retried by itself.
+    void forward();
+    //! One message that is no event; without a retry. Errors: those of deliver().
+    [[nodiscard]] static QFuture<Result<>> sendTest(const SyslogTarget &target, const Clock &clock);
+
+    [[nodiscard]] bool isForwarding() const { return m_isForwarding; }
+    [[nodiscard]] const ForwardState &state() const { return m_state; }
+    [[nodiscard]] std::optional<Error> lastError() const { return m_lastError; }
+
+Q_SIGNALS:
+    //! \a count events arrived; state() is stored.
+    void delivered(int count);
+    //! Will be tried again in \a delay.
+    void failed(const Konstantly::Error &error, std::chrono::milliseconds delay);
+    //! Everything that the journal holds has arrived.
+    void finished();
+
+private:
+    struct Sent
+    {
+        Result<int> count;
+        ForwardState state;
+    };
+    void take(const Sent &sent, bool hasMore);
+    [[nodiscard]] QString statePath() const;
+
+    Options m_options;
+    std::optional<SyslogTarget> m_target;
+    ForwardState m_state;
+    std::optional<Error> m_lastError;
+    QTimer m_retry;
+    std::chrono::milliseconds m_delay{0};
+    int m_run = 0; // results of one for another target are not ours
+    bool m_isForwarding = false;
+};
+
+} // namespace Konstantly
