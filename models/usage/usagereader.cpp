@@ -146,9 +146,11 @@ Result<> UsageReader::readRollups(const TimeRange &range, BucketWidth width)
     if (width == BucketWidth::Minute)
         return readRollupsOf(0, RollupPart::ByKeyAndTool, range, width);
     const bool needsTools = m_query.split == UsageSplit::Tool || m_tool != 0;
-    const RollupPart part = needsTools ? RollupPart::ByTool : RollupPart::Total;
-    if (m_keys.empty() && m_query.split != UsageSplit::Key)
-        return readRollupsOf(0, part, range, width);
+    const bool isByKey = m_query.split == UsageSplit::Key;
+    if (!needsTools && m_keys.empty())
+        return readRollupsOf(0, isByKey ? RollupPart::ByKey : RollupPart::Total, range, width);
+    if (m_keys.empty() && !isByKey)
+        return readRollupsOf(0, RollupPart::ByTool, range, width);
     std::vector<qint64> keys = m_keys;
     if (keys.empty()) {
         auto all = m_tables.names.all(NameKind::Key);
@@ -158,7 +160,7 @@ Result<> UsageReader::readRollups(const TimeRange &range, BucketWidth width)
         std::ranges::sort(keys);
     }
     for (const qint64 key : keys) {
-        if (const auto done = readRollupsOf(key, part, range, width); !done)
+        if (const auto done = readRollupsOf(key, RollupPart::ByTool, range, width); !done)
             return done;
     }
     return {};

@@ -37,11 +37,43 @@ void addPacked(RollupCell &cell, qint64 key, quint64 details)
              duration < 0 ? std::nullopt : std::optional(milliseconds(duration)));
 }
 
-//! Adds \a cell without its tools.
-void addTotals(RollupCell &totals, const RollupCell &cell)
+//! Adds \a cell without its tools, as the calls of \a key.
+void addTotals(RollupCell &totals, const RollupCell &cell, qint64 key)
 {
     for (const RollupCell::Entry &e : cell.entries())
-        totals.add({0, 0, e.group.outcome}, e.calls, e.durations);
+        totals.add({key, 0, e.group.outcome}, e.calls, e.durations);
+}
+
+BulkInsert insertion(const SqlSession &session)
+{
+    using Kind = BulkInsert::Kind;
+    return {session,
+            "rollups",
+            {{"width", Kind::Number},
+             {"part", Kind::Number},
+             {"key", Kind::Number},
+             {"start", Kind::Number},
+             {"cell", Kind::Bytes}},
+            " ON CONFLICT (width, part, key, start) DO UPDATE SET cell = excluded.cell"};
+}
+
+Result<> addRow(BulkInsert &rows, int width, int part, qint64 key, milliseconds start,
+                const QByteArray &cell)
+{
+    rows.add(qint64(width));
+    rows.add(qint64(part));
+    rows.add(key);
+    rows.add(qint64(start.count()));
+    rows.add(QByteArrayView(cell));
+    return rows.endRow();
+}
+
+Result<> erase(const SqlSession &session, int width, int part, qint64 key, milliseconds start)
+{
+    const auto done = session.exec(
+        u"DELETE FROM rollups WHERE width = ? AND part = ? AND key = ? AND start = ?"_s,
+        {width, part, key, qint64(start.count())});
+    return done ? Result<>() : fail(done.error());
 }
 
 } // namespace
@@ -62,9 +94,11 @@ int storedWidth(BucketWidth width)
 void RollupChanges::note(const auto &call, Counts &counts)
 {
     const quint64 details = packedDetails(call.tool, outcomeClass(call.outcome), call.duration);
-    if (call.at >= m_horizon.minutes)
+    if (call.at >= m_horizon.minutes) {
         counts.minutes.push_back(
             {call.key, m_calendar.start(BucketWidth::Minute, call.at), details});
+        counts.calls.push_back({call.at, call.key, call.tool, call.outcome});
+    }
     const TimeRange day = m_calendar.bucket(BucketWidth::Day, call.at);
     bool isInHour = false;
     if (call.at >= m_horizon.hours) {
@@ -142,7 +176,9 @@ void RollupChanges::takeCounts(Counts &counts, RollupCell Change::*side, Cells &
             addPacked(cell, 0, c.details);
         dayCell(run.front().key, run.front().start).add(cell);
     });
-    counts = {};
+    counts.minutes.clear();
+    counts.hours.clear();
+    counts.days.clear();
 }
 
 //! What \a change of a key's place changes over tools, over keys, and over both.
@@ -151,12 +187,12 @@ void RollupChanges::addSums(const Place &place, const Change &change, Cells &cel
     Change &allKeys = cells[{place.width, place.part, 0, place.start}];
     allKeys.added.add(change.added);
     allKeys.removed.add(change.removed);
-    Change &total = cells[{place.width, int(RollupPart::Total), place.key, place.start}];
-    addTotals(total.added, change.added);
-    addTotals(total.removed, change.removed);
-    Change &allTotal = cells[{place.width, int(RollupPart::Total), 0, place.start}];
-    allTotal.added.add(total.added);
-    allTotal.removed.add(total.removed);
+    Change &byKey = cells[{place.width, int(RollupPart::ByKey), 0, place.start}];
+    addTotals(byKey.added, change.added, place.key);
+    addTotals(byKey.removed, change.removed, place.key);
+    Change &total = cells[{place.width, int(RollupPart::Total), 0, place.start}];
+    addTotals(total.added, change.added, 0);
+    addTotals(total.removed, change.removed, 0);
 }
 
 //! Everything that changes. Takes what was gathered.
@@ -216,35 +252,64 @@ Result<> RollupChanges::readPresent(const SqlSession &session, Cells &cells)
     return {};
 }
 
+//! The minutes' calls, one by one.
+Result<> RollupChanges::writeCalls(const SqlSession &session)
+{
+    std::map<milliseconds, MinuteCalls> minutes;
+    const auto minuteOf = [&](const MinuteCalls::Call &call) -> MinuteCalls & {
+        const milliseconds start = m_calendar.start(BucketWidth::Minute, call.at);
+        return minutes.try_emplace(start, start).first->second;
+    };
+    for (const auto &call : m_added.calls)
+        minuteOf(call).add(call);
+    for (const auto &call : m_removed.calls)
+        (void) minuteOf(call);
+    if (minutes.empty())
+        return {};
+    const int width = storedWidth(BucketWidth::Minute);
+    const int part = int(RollupPart::Calls);
+    bool isBroken = false;
+    const auto read = session.select(
+        u"SELECT start, cell FROM rollups WHERE width = ? AND part = ? AND key = 0 "
+        "AND start >= ? AND start <= ?"_s,
+        {width, part, qint64(minutes.begin()->first.count()),
+         qint64(minutes.rbegin()->first.count())},
+        [&](const QSqlQuery &row) {
+            const auto found = minutes.find(milliseconds(row.value(0).toLongLong()));
+            isBroken = found != minutes.end()
+                       && !found->second.addBytes(row.value(1).toByteArray());
+            return !isBroken;
+        });
+    if (!read)
+        return read;
+    if (isBroken)
+        return fail(ErrorCode::FileUnreadable, u"the calls of a minute can't be understood"_s);
+    for (const auto &call : m_removed.calls)
+        minuteOf(call).remove(call);
+    BulkInsert rows = insertion(session);
+    for (auto &[start, calls] : minutes) {
+        const auto done = calls.isEmpty() ? erase(session, width, part, 0, start)
+                                          : addRow(rows, width, part, 0, start, calls.toBytes());
+        if (!done)
+            return done;
+    }
+    m_added.calls.clear();
+    m_removed.calls.clear();
+    return rows.finish();
+}
+
 Result<> RollupChanges::write(const SqlSession &session, Cells &cells)
 {
-    using Kind = BulkInsert::Kind;
-    BulkInsert rows(session, "rollups",
-                    {{"width", Kind::Number},
-                     {"part", Kind::Number},
-                     {"key", Kind::Number},
-                     {"start", Kind::Number},
-                     {"cell", Kind::Bytes}},
-                    " ON CONFLICT (width, part, key, start) DO UPDATE SET cell = excluded.cell");
+    BulkInsert rows = insertion(session);
     for (auto &[place, change] : cells) {
         RollupCell &cell = change.added;
         if (!change.removed.isEmpty())
             cell.remove(change.removed);
-        const qint64 start = place.start.count();
-        if (cell.isEmpty()) {
-            const auto done = session.exec(u"DELETE FROM rollups WHERE width = ? AND part = ? "
-                                           "AND key = ? AND start = ?"_s,
-                                           {place.width, place.part, place.key, start});
-            if (!done)
-                return fail(done.error());
-            continue;
-        }
-        rows.add(qint64(place.width));
-        rows.add(qint64(place.part));
-        rows.add(place.key);
-        rows.add(start);
-        rows.add(QByteArrayView(cell.toBytes()));
-        if (const auto done = rows.endRow(); !done)
+        const auto done = cell.isEmpty()
+                              ? erase(session, place.width, place.part, place.key, place.start)
+                              : addRow(rows, place.width, place.part, place.key, place.start,
+                                       cell.toBytes());
+        if (!done)
             return done;
     }
     return rows.finish();
@@ -255,7 +320,9 @@ Result<> RollupChanges::apply(const SqlSession &session)
     Cells cells = takePlaces();
     if (const auto read = readPresent(session, cells); !read)
         return read;
-    return write(session, cells);
+    if (const auto written = write(session, cells); !written)
+        return written;
+    return writeCalls(session);
 }
 
 } // namespace Konstantly

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "models/usage/minutecalls.h"
 #include "models/usage/observation.h"
 #include "models/usage/rollupcell.h"
 #include "models/usage/sqlsession.h"
@@ -14,10 +15,12 @@ namespace Konstantly {
 
 //! What a row of the table `rollups` tells of its stretch of time. The numbers are stored.
 enum class RollupPart {
-    Total = 0,  //!< of one key, or with key 0 of all: by outcome
-    ByTool = 1, //!< the same, by tool and outcome
+    Total = 0,  //!< with key 0: of all keys, by outcome
+    ByTool = 1, //!< of one key, or with key 0 of all: by tool and outcome
     ByKeyAndTool
-    = 2 //!< with key 0: by key, tool and outcome. Of minutes, which have few calls each
+    = 2,       //!< with key 0: by key, tool and outcome. Of minutes, which have few calls each
+    ByKey = 3, //!< with key 0: by key and outcome
+    Calls = 4  //!< with key 0: MinuteCalls. Of minutes
 };
 
 //! Numbers are stored.
@@ -69,6 +72,7 @@ private:
         std::vector<Count> minutes;
         std::vector<Count> hours;
         std::vector<Count> days; // what is not in one of the hours of its day
+        std::vector<MinuteCalls::Call> calls;
     };
     struct Change
     {
@@ -82,6 +86,7 @@ private:
     static void addSums(const Place &place, const Change &change, Cells &cells);
     [[nodiscard]] Cells takePlaces();
     [[nodiscard]] static Result<> readPresent(const SqlSession &session, Cells &cells);
+    [[nodiscard]] Result<> writeCalls(const SqlSession &session);
     [[nodiscard]] static Result<> write(const SqlSession &session, Cells &cells);
 
     const UsageCalendar &m_calendar;
