@@ -38,6 +38,7 @@ QByteArray MinuteCalls::toBytes()
 
 bool MinuteCalls::addBytes(QByteArrayView bytes)
 {
+    m_calls.reserve(m_calls.size() + std::size_t(bytes.size()) / 5); // what most of them take
     VarintReader reader(bytes);
     milliseconds last = m_start;
     while (!reader.atEnd()) {

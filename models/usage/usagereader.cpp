@@ -217,7 +217,11 @@ UsageReader::Sum &UsageReader::sum(milliseconds start, qint64 key, qint64 tool,
         group = tool;
     else if (m_query.split == UsageSplit::Key)
         group = key;
-    return m_sums[{start, group, outcome}];
+    const Place place{start, group, outcome};
+    // Roll-ups come in order: mostly what is new belongs at the end.
+    if (m_sums.empty() || m_sums.rbegin()->first < place)
+        return m_sums.emplace_hint(m_sums.end(), place, Sum())->second;
+    return m_sums[place];
 }
 
 Result<> UsageReader::readCalls(const TimeRange &range)
@@ -247,18 +251,18 @@ Result<> UsageReader::readCalls(const TimeRange &range)
 Result<UsageCells> UsageReader::result()
 {
     UsageCells cells;
-    std::map<QString, qint64> groups;
-    const bool isByKey = m_query.split == UsageSplit::Key;
-    if (m_query.split != UsageSplit::Outcome) {
-        for (const auto &[place, sum] : m_sums) {
-            const auto name = m_tables.names.name(isByKey ? NameKind::Key : NameKind::Tool,
-                                                  place.group);
-            if (!name)
-                return fail(name.error());
-            groups.try_emplace(*name, place.group);
-        }
-    }
     std::unordered_map<qint64, qsizetype> indexes;
+    std::vector<std::pair<QString, qint64>> groups;
+    const NameKind kind = m_query.split == UsageSplit::Key ? NameKind::Key : NameKind::Tool;
+    for (const auto &[place, sum] : m_sums) {
+        if (m_query.split == UsageSplit::Outcome || !indexes.try_emplace(place.group).second)
+            continue;
+        auto name = m_tables.names.name(kind, place.group);
+        if (!name)
+            return fail(name.error());
+        groups.emplace_back(*std::move(name), place.group);
+    }
+    std::ranges::sort(groups);
     for (const auto &[name, id] : groups) {
         indexes[id] = cells.groups.size();
         cells.groups.append(name);

@@ -5,7 +5,7 @@
 
 #include "models/usage/usagereader.h"
 
-#include <QSet>
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -95,18 +95,19 @@ Result<> forEachCall(UsageTables &tables, const TimeRange &range,
 Result<std::map<QString, std::vector<UsageDatabase::WindowCall>>>
 readWindowCalls(UsageTables &tables, const TimeRange &range)
 {
-    QSet<qint64> aiTools;
+    std::vector<qint64> aiTools; // five at most
     const auto tools = tables.names.all(NameKind::Tool);
     if (!tools)
         return fail(tools.error());
     for (const qint64 tool : *tools) {
         const auto name = tables.names.name(NameKind::Tool, tool);
         if (name && usesAiQuota(*name))
-            aiTools.insert(tool);
+            aiTools.push_back(tool);
     }
     std::unordered_map<qint64, std::vector<UsageDatabase::WindowCall>> byKey;
     const auto read = forEachCall(tables, range, [&](const MinuteCalls::Call &call) {
-        byKey[call.key].push_back({call.at, aiTools.contains(call.tool), call.outcome});
+        const bool usesAi = std::ranges::find(aiTools, call.tool) != aiTools.end();
+        byKey[call.key].push_back({call.at, usesAi, call.outcome});
     });
     if (!read)
         return fail(read.error());
