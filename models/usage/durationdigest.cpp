@@ -65,8 +65,7 @@ void appendNumber(QByteArray &bytes, quint64 number)
     bytes.append(char(number));
 }
 
-//! Takes one number from the front of \a bytes. Only its shortest spelling is accepted.
-std::optional<quint64> takeNumber(QByteArrayView &bytes)
+std::optional<quint64> takeLongNumber(QByteArrayView &bytes)
 {
     quint64 number = 0;
     for (int shift = 0; shift < 63 && !bytes.isEmpty(); shift += 7) {
@@ -79,13 +78,63 @@ std::optional<quint64> takeNumber(QByteArrayView &bytes)
     return std::nullopt;
 }
 
+//! Takes one number from the front of \a bytes. Only its shortest spelling is accepted.
+inline std::optional<quint64> takeNumber(QByteArrayView &bytes)
+{
+    // Nearly all of them are one byte long.
+    if (bytes.isEmpty() || quint8(bytes.front()) >= 0x80)
+        return takeLongNumber(bytes);
+    const auto number = quint64(bytes.front());
+    bytes = QByteArrayView(bytes.data() + 1, bytes.size() - 1);
+    return number;
+}
+
 } // namespace
+
+//! Hands each bin to \a take until it answers false.
+void DurationDigest::forEachBin(const auto &take) const
+{
+    for (const Bin &bin : m_bins) {
+        if (!take(bin))
+            return;
+    }
+    quint64 next = 0;
+    for (QByteArrayView left = m_packed; !left.isEmpty();) {
+        const quint64 index = next + takeNumber(left).value_or(0);
+        const auto count = qint64(takeNumber(left).value_or(0));
+        if (!take(Bin{std::uint16_t(index), count}))
+            return;
+        next = index + 1;
+    }
+}
+
+std::vector<DurationDigest::Bin> DurationDigest::bins() const
+{
+    if (m_packed.isEmpty())
+        return m_bins;
+    std::vector<Bin> bins;
+    bins.reserve(std::size_t(m_packed.size()) / 2);
+    forEachBin([&bins](const Bin &bin) {
+        bins.push_back(bin);
+        return true;
+    });
+    return bins;
+}
+
+void DurationDigest::unpack()
+{
+    if (m_packed.isEmpty())
+        return;
+    m_bins = bins();
+    m_packed.clear();
+}
 
 void DurationDigest::add(std::chrono::milliseconds duration, qint64 count)
 {
     Q_ASSERT(count >= 0);
     if (count <= 0)
         return;
+    unpack();
     const std::uint16_t index = indexOf(duration);
     const auto at = std::ranges::lower_bound(m_bins, index, {}, &Bin::index);
     if (at != m_bins.end() && at->index == index)
@@ -96,6 +145,19 @@ void DurationDigest::add(std::chrono::milliseconds duration, qint64 count)
 
 void DurationDigest::add(const DurationDigest &other)
 {
+    if (other.isEmpty())
+        return;
+    if (isEmpty()) {
+        *this = other;
+        return;
+    }
+    unpack();
+    if (!other.m_packed.isEmpty()) {
+        DurationDigest unpacked;
+        unpacked.m_bins = other.bins();
+        add(unpacked);
+        return;
+    }
     // From the back, into the room made there: mostly there is nothing new, and nothing is allocated.
     std::size_t missing = 0;
     for (auto mine = m_bins.cbegin(); const Bin &bin : other.m_bins) {
@@ -122,7 +184,9 @@ void DurationDigest::add(const DurationDigest &other)
 
 void DurationDigest::remove(const DurationDigest &other)
 {
-    for (auto mine = m_bins.begin(); const Bin &bin : other.m_bins) {
+    unpack();
+    const std::vector<Bin> theirs = other.bins();
+    for (auto mine = m_bins.begin(); const Bin &bin : theirs) {
         mine = std::ranges::lower_bound(mine, m_bins.end(), bin.index, {}, &Bin::index);
         const bool isKnown = mine != m_bins.end() && mine->index == bin.index
                              && mine->count >= bin.count;
@@ -136,8 +200,10 @@ void DurationDigest::remove(const DurationDigest &other)
 qint64 DurationDigest::count() const
 {
     qint64 sum = 0;
-    for (const Bin &bin : m_bins)
+    forEachBin([&sum](const Bin &bin) {
         sum += bin.count;
+        return true;
+    });
     return sum;
 }
 
@@ -147,16 +213,20 @@ std::optional<std::chrono::milliseconds> DurationDigest::quantile(double q) cons
     const auto rank = std::clamp(qint64(std::ceil(q * double(all))), qint64(1),
                                  std::max(all, qint64(1)));
     qint64 sum = 0;
-    for (const Bin &bin : m_bins) {
+    std::optional<std::chrono::milliseconds> found;
+    forEachBin([&](const Bin &bin) {
         sum += bin.count;
         if (sum >= rank)
-            return std::chrono::milliseconds(Spans[bin.index].shown);
-    }
-    return std::nullopt;
+            found = std::chrono::milliseconds(Spans[bin.index].shown);
+        return !found;
+    });
+    return found;
 }
 
 QByteArray DurationDigest::toBytes() const
 {
+    if (!m_packed.isEmpty())
+        return m_packed;
     QByteArray bytes;
     std::uint16_t next = 0;
     for (const Bin &bin : m_bins) {
@@ -170,6 +240,7 @@ QByteArray DurationDigest::toBytes() const
 std::optional<DurationDigest> DurationDigest::fromBytes(QByteArrayView bytes)
 {
     DurationDigest digest;
+    digest.m_packed = bytes.toByteArray();
     quint64 next = 0;
     quint64 room = std::numeric_limits<qint64>::max(); // so that count() can be told
     while (!bytes.isEmpty()) {
@@ -177,7 +248,6 @@ std::optional<DurationDigest> DurationDigest::fromBytes(QByteArrayView bytes)
         const auto count = distance ? takeNumber(bytes) : std::nullopt;
         if (!count || *distance >= Spans.size() - next || *count == 0 || *count > room)
             return std::nullopt;
-        digest.m_bins.push_back({std::uint16_t(next + *distance), qint64(*count)});
         next += *distance + 1;
         room -= *count;
     }

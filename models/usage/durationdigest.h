@@ -26,7 +26,7 @@ public:
     void remove(const DurationDigest &other);
 
     [[nodiscard]] qint64 count() const;
-    [[nodiscard]] bool isEmpty() const { return m_bins.empty(); }
+    [[nodiscard]] bool isEmpty() const { return m_bins.empty() && m_packed.isEmpty(); }
     //! The duration that the part \a q (0 to 1) of the calls did not exceed; nothing when the digest is empty.
     [[nodiscard]] std::optional<std::chrono::milliseconds> quantile(double q) const;
 
@@ -35,16 +35,24 @@ public:
     //! Nothing when \a bytes are not what toBytes() gives.
     [[nodiscard]] static std::optional<DurationDigest> fromBytes(QByteArrayView bytes);
 
-    friend bool operator==(const DurationDigest &, const DurationDigest &) = default;
+    friend bool operator==(const DurationDigest &a, const DurationDigest &b)
+    {
+        return a.toBytes() == b.toBytes(); // there is one spelling only
+    }
 
 private:
     struct Bin
     {
         std::uint16_t index = 0;
         qint64 count = 0;
-        friend bool operator==(const Bin &, const Bin &) = default;
     };
+    void forEachBin(const auto &take) const;
+    [[nodiscard]] std::vector<Bin> bins() const;
+    void unpack();
+
+    // One of them is empty. Most digests are read, handed on and stored without being looked into.
     std::vector<Bin> m_bins; // ascending, counts above 0
+    QByteArray m_packed;     // toBytes(), checked
 };
 
 } // namespace Konstantly

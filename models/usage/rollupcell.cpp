@@ -36,6 +36,11 @@ OutcomeClass outcomeClass(std::optional<CallOutcome> outcome)
 
 RollupCell::Entry &RollupCell::entry(const Group &group)
 {
+    // Mostly they come in order.
+    if (!m_entries.empty() && m_entries.back().group == group)
+        return m_entries.back();
+    if (m_entries.empty() || m_entries.back().group < group)
+        return m_entries.emplace_back(Entry{group, 0, {}});
     const auto groupOf = [](const Entry &e) { return e.group; };
     const auto at = std::ranges::lower_bound(m_entries, group, {}, groupOf);
     if (at != m_entries.end() && at->group == group)

@@ -146,9 +146,11 @@ Result<> UsageReader::readRollups(const TimeRange &range, BucketWidth width)
     if (width == BucketWidth::Minute)
         return readRollupsOf(0, RollupPart::ByKeyAndTool, range, width);
     const bool needsTools = m_query.split == UsageSplit::Tool || m_tool != 0;
-    const RollupPart part = needsTools ? RollupPart::ByTool : RollupPart::Total;
-    if (m_keys.empty() && m_query.split != UsageSplit::Key)
-        return readRollupsOf(0, part, range, width);
+    const bool isByKey = m_query.split == UsageSplit::Key;
+    if (!needsTools && m_keys.empty())
+        return readRollupsOf(0, isByKey ? RollupPart::ByKey : RollupPart::Total, range, width);
+    if (m_keys.empty() && !isByKey)
+        return readRollupsOf(0, RollupPart::ByTool, range, width);
     std::vector<qint64> keys = m_keys;
     if (keys.empty()) {
         auto all = m_tables.names.all(NameKind::Key);
@@ -158,7 +160,7 @@ Result<> UsageReader::readRollups(const TimeRange &range, BucketWidth width)
         std::ranges::sort(keys);
     }
     for (const qint64 key : keys) {
-        if (const auto done = readRollupsOf(key, part, range, width); !done)
+        if (const auto done = readRollupsOf(key, RollupPart::ByTool, range, width); !done)
             return done;
     }
     return {};
@@ -215,7 +217,11 @@ UsageReader::Sum &UsageReader::sum(milliseconds start, qint64 key, qint64 tool,
         group = tool;
     else if (m_query.split == UsageSplit::Key)
         group = key;
-    return m_sums[{start, group, outcome}];
+    const Place place{start, group, outcome};
+    // Roll-ups come in order: mostly what is new belongs at the end.
+    if (m_sums.empty() || m_sums.rbegin()->first < place)
+        return m_sums.emplace_hint(m_sums.end(), place, Sum())->second;
+    return m_sums[place];
 }
 
 Result<> UsageReader::readCalls(const TimeRange &range)
@@ -245,18 +251,18 @@ Result<> UsageReader::readCalls(const TimeRange &range)
 Result<UsageCells> UsageReader::result()
 {
     UsageCells cells;
-    std::map<QString, qint64> groups;
-    const bool isByKey = m_query.split == UsageSplit::Key;
-    if (m_query.split != UsageSplit::Outcome) {
-        for (const auto &[place, sum] : m_sums) {
-            const auto name = m_tables.names.name(isByKey ? NameKind::Key : NameKind::Tool,
-                                                  place.group);
-            if (!name)
-                return fail(name.error());
-            groups.try_emplace(*name, place.group);
-        }
-    }
     std::unordered_map<qint64, qsizetype> indexes;
+    std::vector<std::pair<QString, qint64>> groups;
+    const NameKind kind = m_query.split == UsageSplit::Key ? NameKind::Key : NameKind::Tool;
+    for (const auto &[place, sum] : m_sums) {
+        if (m_query.split == UsageSplit::Outcome || !indexes.try_emplace(place.group).second)
+            continue;
+        auto name = m_tables.names.name(kind, place.group);
+        if (!name)
+            return fail(name.error());
+        groups.emplace_back(*std::move(name), place.group);
+    }
+    std::ranges::sort(groups);
     for (const auto &[name, id] : groups) {
         indexes[id] = cells.groups.size();
         cells.groups.append(name);

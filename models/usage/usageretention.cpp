@@ -24,20 +24,24 @@ Result<milliseconds> presentOf(const SqlSession &session, milliseconds newest)
 
 Result<> deleteRollups(UsageTables &tables, BucketWidth width, milliseconds before)
 {
-    auto keys = tables.names.all(NameKind::Key);
+    const auto erase = [&](RollupPart part, qint64 key) -> Result<> {
+        const auto done = tables.session->exec(
+            u"DELETE FROM rollups WHERE width = ? AND part = ? AND key = ? AND start < ?"_s,
+            {storedWidth(width), int(part), key, qint64(before.count())});
+        return done ? Result<>() : fail(done.error());
+    };
+    // One key at a time: so they are in order, and what is too old is found without going through the rest.
+    for (const RollupPart part : {RollupPart::Total, RollupPart::ByTool, RollupPart::ByKeyAndTool,
+                                  RollupPart::ByKey, RollupPart::Calls}) {
+        if (const auto done = erase(part, 0); !done)
+            return done;
+    }
+    const auto keys = tables.names.all(NameKind::Key);
     if (!keys)
         return fail(keys.error());
-    keys->push_back(0);
-    // One key at a time: so they are in order, and what is too old is found without going through the rest.
     for (const qint64 key : *keys) {
-        for (const RollupPart part :
-             {RollupPart::Total, RollupPart::ByTool, RollupPart::ByKeyAndTool}) {
-            const auto done = tables.session->exec(
-                u"DELETE FROM rollups WHERE width = ? AND part = ? AND key = ? AND start < ?"_s,
-                {storedWidth(width), int(part), key, qint64(before.count())});
-            if (!done)
-                return fail(done.error());
-        }
+        if (const auto done = erase(RollupPart::ByTool, key); !done)
+            return done;
     }
     return {};
 }

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "models/usage/minutecalls.h"
 #include "models/usage/observation.h"
 #include "models/usage/rollupcell.h"
 #include "models/usage/sqlsession.h"
@@ -14,10 +15,12 @@ namespace Konstantly {
 
 //! What a row of the table `rollups` tells of its stretch of time. The numbers are stored.
 enum class RollupPart {
-    Total = 0,  //!< of one key, or with key 0 of all: by outcome
-    ByTool = 1, //!< the same, by tool and outcome
+    Total = 0,  //!< with key 0: of all keys, by outcome
+    ByTool = 1, //!< of one key, or with key 0 of all: by tool and outcome
     ByKeyAndTool
-    = 2 //!< with key 0: by key, tool and outcome. Of minutes, which have few calls each
+    = 2,       //!< with key 0: by key, tool and outcome. Of minutes, which have few calls each
+    ByKey = 3, //!< with key 0: by key and outcome
+    Calls = 4  //!< with key 0: MinuteCalls. Of minutes
 };
 
 //! Numbers are stored.
@@ -39,8 +42,9 @@ public:
         , m_horizon(horizon)
     {}
 
-    void add(const CallRow &row) { note(row, &Change::added); }
-    void remove(const CallRow &row) { note(row, &Change::removed); }
+    void add(const CallRow &row);
+    void add(const Observation &alone); //!< a call that no other source tells of
+    void remove(const CallRow &row);
     //! Of the days alone: when they are counted anew. \a cell holds groups of tool and outcome of one key.
     void addToDay(std::chrono::milliseconds day, qint64 key, const RollupCell &cell);
 
@@ -56,9 +60,19 @@ private:
         std::chrono::milliseconds start{0};
         friend auto operator<=>(const Place &, const Place &) = default;
     };
-    struct PlaceHash
+    //! One call. Sorting many of them is far cheaper than looking up the place of each.
+    struct Count
     {
-        std::size_t operator()(const Place &place) const;
+        qint64 key = 0;
+        std::chrono::milliseconds start{0};
+        quint64 details = 0; // tool, outcome and duration
+    };
+    struct Counts
+    {
+        std::vector<Count> minutes;
+        std::vector<Count> hours;
+        std::vector<Count> days; // what is not in one of the hours of its day
+        std::vector<MinuteCalls::Call> calls;
     };
     struct Change
     {
@@ -67,15 +81,19 @@ private:
     };
     using Cells = std::map<Place, Change>;
 
-    void note(const CallRow &row, RollupCell Change::*side);
+    void note(const auto &call, Counts &counts);
+    void takeCounts(Counts &counts, RollupCell Change::*side, Cells &cells);
+    static void addSums(const Place &place, const Change &change, Cells &cells);
     [[nodiscard]] Cells takePlaces();
     [[nodiscard]] static Result<> readPresent(const SqlSession &session, Cells &cells);
+    [[nodiscard]] Result<> writeCalls(const SqlSession &session);
     [[nodiscard]] static Result<> write(const SqlSession &session, Cells &cells);
 
     const UsageCalendar &m_calendar;
     RollupHorizon m_horizon;
-    std::unordered_map<Place, Change, PlaceHash>
-        m_changes; // the finest only; the others are sums of them
+    Counts m_added;
+    Counts m_removed;
+    Cells m_days; // counted already, by key
 };
 
 } // namespace Konstantly

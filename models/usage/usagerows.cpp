@@ -5,7 +5,7 @@
 
 #include "models/usage/usagereader.h"
 
-#include <QSet>
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -51,29 +51,64 @@ QString notNull(const QString &text)
     return text.isNull() ? u""_s : text;
 }
 
+//! The calls in \a range by time: those of minutes that are kept, else the rows.
+Result<> forEachCall(UsageTables &tables, const TimeRange &range,
+                     const std::function<void(const MinuteCalls::Call &)> &take)
+{
+    const auto horizon = readHorizon(*tables.session);
+    if (!horizon)
+        return fail(horizon.error());
+    if (range.from < horizon->minutes) {
+        return tables.session->select(
+            u"SELECT at, key, tool, outcome FROM calls WHERE at >= ? AND at < ? ORDER BY at"_s,
+            endsOf(range), [&take](const QSqlQuery &row) {
+                take({milliseconds(row.value(0).toLongLong()), row.value(1).toLongLong(),
+                      row.value(2).toLongLong(), outcomeIn(row.value(3))});
+                return true;
+            });
+    }
+    bool isBroken = false;
+    const auto read = tables.session->select(
+        u"SELECT start, cell FROM rollups WHERE width = ? AND part = ? AND key = 0 "
+        "AND start >= ? AND start < ? ORDER BY start"_s,
+        {storedWidth(BucketWidth::Minute), int(RollupPart::Calls),
+         qint64(tables.calendar.start(BucketWidth::Minute, range.from).count()),
+         qint64(range.to.count())},
+        [&](const QSqlQuery &row) {
+            MinuteCalls minute(milliseconds(row.value(0).toLongLong()));
+            isBroken = !minute.addBytes(row.value(1).toByteArray());
+            for (const MinuteCalls::Call &call : minute.calls()) {
+                if (call.at >= range.from && call.at < range.to)
+                    take(call);
+            }
+            return !isBroken;
+        });
+    if (!read)
+        return read;
+    return isBroken
+               ? fail(ErrorCode::FileUnreadable, u"the calls of a minute can't be understood"_s)
+               : Result<>();
+}
+
 } // namespace
 
 Result<std::map<QString, std::vector<UsageDatabase::WindowCall>>>
 readWindowCalls(UsageTables &tables, const TimeRange &range)
 {
-    QSet<qint64> aiTools;
+    std::vector<qint64> aiTools; // five at most
     const auto tools = tables.names.all(NameKind::Tool);
     if (!tools)
         return fail(tools.error());
     for (const qint64 tool : *tools) {
         const auto name = tables.names.name(NameKind::Tool, tool);
         if (name && usesAiQuota(*name))
-            aiTools.insert(tool);
+            aiTools.push_back(tool);
     }
     std::unordered_map<qint64, std::vector<UsageDatabase::WindowCall>> byKey;
-    const auto read = tables.session->select(
-        u"SELECT at, key, tool, outcome FROM calls WHERE at >= ? AND at < ? ORDER BY at"_s,
-        endsOf(range), [&](const QSqlQuery &row) {
-            byKey[row.value(1).toLongLong()].push_back({milliseconds(row.value(0).toLongLong()),
-                                                        aiTools.contains(row.value(2).toLongLong()),
-                                                        outcomeIn(row.value(3))});
-            return true;
-        });
+    const auto read = forEachCall(tables, range, [&](const MinuteCalls::Call &call) {
+        const bool usesAi = std::ranges::find(aiTools, call.tool) != aiTools.end();
+        byKey[call.key].push_back({call.at, usesAi, call.outcome});
+    });
     if (!read)
         return fail(read.error());
     std::map<QString, std::vector<UsageDatabase::WindowCall>> result;

@@ -37,22 +37,57 @@ void addOrNull(BulkInsert &rows, const auto &value, bool isThere)
         rows.addNull();
 }
 
-//! What a row of `calls` holds, but for its number.
+void addOrNull(BulkInsert &rows, const auto &value)
+{
+    addOrNull(rows, value, !value.isEmpty());
+}
+
+//! What a row of `calls` holds, but for its number. \a call: a CallRow, or an Observation that is alone.
+void addColumns(BulkInsert &rows, const auto &call, int seen, const QString &serviceId,
+                const QString &auditId, QByteArrayView details)
+{
+    rows.add(qint64(call.at.count()));
+    rows.add(call.tool);
+    rows.add(call.key);
+    addOrNull(rows, call.client, call.client != 0);
+    addOrNull(rows, qint64(call.outcome.value_or(CallOutcome())), call.outcome.has_value());
+    addOrNull(rows, qint64(call.duration.value_or(0ms).count()), call.duration.has_value());
+    rows.add(qint64(seen));
+    addOrNull(rows, serviceId);
+    addOrNull(rows, auditId);
+    addOrNull(rows, details);
+}
+
 void addColumns(BulkInsert &rows, const CallRow &row)
 {
-    rows.add(qint64(row.at.count()));
-    rows.add(row.tool);
-    rows.add(row.key);
-    addOrNull(rows, row.client, row.client != 0);
-    addOrNull(rows, qint64(row.outcome.value_or(CallOutcome())), row.outcome.has_value());
-    addOrNull(rows, qint64(row.duration.value_or(0ms).count()), row.duration.has_value());
-    rows.add(row.seen());
-    for (const UsageSource source : {UsageSource::Service, UsageSource::Audit}) {
-        const QString id = row.idOf(source);
-        addOrNull(rows, id, !id.isEmpty());
-    }
-    const QByteArray details = row.details();
-    addOrNull(rows, details, !details.isEmpty());
+    addColumns(rows, row, row.seen(), row.idOf(UsageSource::Service), row.idOf(UsageSource::Audit),
+               row.details());
+}
+
+void addColumns(BulkInsert &rows, const Observation &alone)
+{
+    const auto idFor = [&alone](UsageSource source) {
+        return alone.source == source ? alone.id : QString();
+    };
+    addColumns(rows, alone, seenBit(alone.source), idFor(UsageSource::Service),
+               idFor(UsageSource::Audit), {});
+}
+
+const std::vector<BulkInsert::Column> &callColumns()
+{
+    using Kind = BulkInsert::Kind;
+    static const std::vector<BulkInsert::Column> columns{
+        {"at", Kind::Number},     {"tool", Kind::Number},     {"key", Kind::Number},
+        {"client", Kind::Number}, {"outcome", Kind::Number},  {"duration", Kind::Number},
+        {"seen", Kind::Number},   {"service_id", Kind::Text}, {"audit_id", Kind::Text},
+        {"told", Kind::Bytes}};
+    return columns;
+}
+
+//! Whether both engines and QString order \a id the same way.
+bool isPlain(QStringView id)
+{
+    return std::ranges::all_of(id, [](QChar c) { return c > u'\0' && c < QChar(0xd800); });
 }
 
 QString idColumn(UsageSource source)
@@ -71,7 +106,6 @@ Result<UsageAdded> UsageWriter::add(UsageSource source, const QList<UsageCall> &
     if (found->empty())
         return m_added;
     const auto count = qint64(found->size());
-    std::ranges::stable_sort(*found, {}, &Observation::at);
     const auto horizon = moveHorizon(found->back().at);
     if (!horizon)
         return fail(horizon.error());
@@ -118,6 +152,7 @@ Result<std::vector<Observation>> UsageWriter::news(UsageSource source,
         if (const auto dropped = dropKnown(source, left); !dropped)
             return fail(dropped.error());
     }
+    std::ranges::stable_sort(left, {}, &UsageCall::at);
     std::vector<Observation> result;
     result.reserve(std::size_t(left.size()));
     for (const UsageCall *call : std::as_const(left)) {
@@ -157,17 +192,47 @@ Result<Observation> UsageWriter::observation(UsageSource source, const UsageCall
     return result;
 }
 
+//! A quick answer for sources that number their calls: whether \a calls are in order and none of them can be stored already,
+//! as there is none from the first to the last. False when that can't be told.
+Result<bool> UsageWriter::areAllNew(UsageSource source, const QList<const UsageCall *> &calls) const
+{
+    // A server may order texts by a language.
+    if (m_tables.session->engine() != SqlEngine::Sqlite || calls.isEmpty())
+        return false;
+    const auto idOf = [](const UsageCall *call) { return QStringView(call->id); };
+    const bool arePlain = std::ranges::all_of(
+        calls, [](const UsageCall *call) { return !call->id.isEmpty() && isPlain(call->id); });
+    const auto isAscending = [&] {
+        return std::ranges::adjacent_find(calls, std::ranges::greater_equal(), idOf) == calls.end();
+    };
+    const auto isDescending = [&] {
+        return std::ranges::adjacent_find(calls, std::ranges::less_equal(), idOf) == calls.end();
+    };
+    if (!arePlain || (!isDescending() && !isAscending()))
+        return false;
+    const auto [least, most] = std::minmax(calls.front()->id, calls.back()->id);
+    const auto found = m_tables.session->value(
+        u"SELECT 1 FROM calls WHERE %1 >= ? AND %1 <= ? LIMIT 1"_s.arg(idColumn(source)),
+        {least, most});
+    if (!found)
+        return fail(found.error());
+    return !found->isValid();
+}
+
 //! Takes out of \a calls what \a source told of before, or twice now.
 Result<> UsageWriter::dropKnown(UsageSource source, QList<const UsageCall *> &calls) const
 {
+    const auto areNew = areAllNew(source, calls);
+    if (!areNew || *areNew)
+        return areNew ? Result<>() : fail(areNew.error());
     constexpr int AtOnce = 500;
     const QString column = idColumn(source);
     QSet<QString> known;
     known.reserve(calls.size());
     QByteArrayList ids;
     const auto look = [&]() -> Result<> {
-        const QString sql
-            = u"SELECT %1 FROM calls WHERE %1 IN (%2)"_s.arg(column, QString::fromUtf8(ids.join(',')));
+        const QString sql = u"SELECT %1 FROM calls WHERE %1 IN (%2)"_s.arg(
+            column, QString::fromUtf8(ids.join(',')));
         ids.clear();
         return m_tables.session->selectOnce(sql, [&known](const QSqlQuery &row) {
             known.insert(row.value(0).toString());
@@ -231,12 +296,8 @@ Result<> UsageWriter::place(std::vector<Observation> run)
         return fail(others.error());
     if (*others)
         return match(std::move(run));
-    m_inserted.reserve(m_inserted.size() + run.size());
-    for (Observation &o : run) {
-        std::vector<Observation> alone(1);
-        alone.front() = std::move(o);
-        m_inserted.emplace_back(std::move(alone));
-    }
+    m_alone.insert(m_alone.end(), std::make_move_iterator(run.begin()),
+                   std::make_move_iterator(run.end()));
     return {};
 }
 
@@ -321,18 +382,25 @@ Result<> UsageWriter::writeRows()
         m_rollups->remove(row);
         touch(row.at);
     }
-    BulkInsert rows(session, "INSERT INTO calls (at, tool, key, client, outcome, duration, seen, "
-                             "service_id, audit_id, told) VALUES ");
+    BulkInsert rows(session, "calls", callColumns());
+    const auto insert = [&](const auto &call) {
+        addColumns(rows, call);
+        m_rollups->add(call);
+        touch(call.at);
+        return rows.endRow();
+    };
     for (const CallRow &row : m_inserted) {
-        addColumns(rows, row);
-        if (const auto done = rows.endRow(); !done)
+        if (const auto done = insert(row); !done)
             return done;
-        m_rollups->add(row);
-        touch(row.at);
     }
-    m_added.inserted += qint64(m_inserted.size()) - qint64(m_removed.size());
+    for (const Observation &alone : m_alone) {
+        if (const auto done = insert(alone); !done)
+            return done;
+    }
+    m_added.inserted += qint64(m_inserted.size() + m_alone.size()) - qint64(m_removed.size());
     m_removed.clear();
     m_inserted.clear();
+    m_alone.clear();
     return rows.finish();
 }
 

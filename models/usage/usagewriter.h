@@ -22,6 +22,8 @@ private:
     [[nodiscard]] Result<std::vector<Observation>> news(UsageSource source,
                                                         const QList<UsageCall> &calls);
     [[nodiscard]] Result<Observation> observation(UsageSource source, const UsageCall &call);
+    [[nodiscard]] Result<bool> areAllNew(UsageSource source,
+                                         const QList<const UsageCall *> &calls) const;
     [[nodiscard]] Result<> dropKnown(UsageSource source, QList<const UsageCall *> &calls) const;
     [[nodiscard]] Result<RollupHorizon> moveHorizon(std::chrono::milliseconds newest) const;
     [[nodiscard]] Result<> place(std::vector<Observation> run);
@@ -36,6 +38,7 @@ private:
     RollupChanges *m_rollups = nullptr; // while add() runs
     std::map<qint64, CallRow> m_removed;
     std::vector<CallRow> m_inserted;
+    std::vector<Observation> m_alone; // to be inserted, too: calls that no other source tells of
 };
 
 } // namespace Konstantly

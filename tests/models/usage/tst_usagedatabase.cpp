@@ -167,6 +167,7 @@ void tst_UsageDatabase::numbersEqualACountOverTheRows()
     for (int i = 0; i < 40; ++i) {
         const UsageQuery query = randomQuery(stream, extent, timeZone);
         QCOMPARE(m_history->difference(*database, query), QString());
+        QCOMPARE(m_history->windowDifference(*database, query.range), QString());
     }
     for (const UsageSplit split : {UsageSplit::Tool, UsageSplit::Key, UsageSplit::Outcome}) {
         for (const BucketWidth width : {BucketWidth::Hour, BucketWidth::Day})
@@ -196,6 +197,7 @@ void tst_UsageDatabase::numbersStayTrueWhileSourcesMerge()
         }
         QCOMPARE(said(database->add(source, told, {})), QString());
         const TimeRange all = database->extent().value();
+        QCOMPARE(m_history->windowDifference(*database, all), QString());
         for (const UsageSplit split : {UsageSplit::Tool, UsageSplit::Key, UsageSplit::Outcome}) {
             for (const BucketWidth width :
                  {BucketWidth::Minute, BucketWidth::Hour, BucketWidth::Day})
@@ -380,6 +382,7 @@ void tst_UsageDatabase::pruningLeavesTheDays()
     const TimeRange recent{end - std::chrono::days(9), end - std::chrono::days(4)};
     QCOMPARE(m_history->difference(*database, {recent, BucketWidth::Hour, UsageSplit::Key, {}}),
              QString());
+    QCOMPARE(m_history->windowDifference(*database, recent), QString());
     // What was deleted is not counted a second time.
     const auto again = database->add(UsageSource::Service, calls, {});
     QCOMPARE(said(again), QString());

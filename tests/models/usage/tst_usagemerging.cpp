@@ -315,6 +315,7 @@ void tst_UsageMerging::theOrderOfArrivalDoesNotMatter()
             const UsageQuery query{
                 database->extent().value(), BucketWidth::Hour, UsageSplit::Key, {}};
             QCOMPARE(shuffled.difference(*database, query), QString());
+            QCOMPARE(shuffled.windowDifference(*database, query.range), QString());
         }
     }
 }

@@ -218,6 +218,40 @@ QString UsageHistory::difference(const UsageDatabase &database, const UsageQuery
     return u"told %1\ncounted %2"_s.arg(text(told), text(counted));
 }
 
+QString UsageHistory::windowDifference(const UsageDatabase &database, const TimeRange &range)
+{
+    const auto windows = database.windowCalls(range);
+    if (!windows)
+        return u"failed: "_s + errorName(windows.error().code) + windows.error().detail;
+    const auto line = [](const QString &key, qint64 at, bool usesAi, int outcome) {
+        return u"%1 %2 %3 %4"_s.arg(key).arg(at).arg(int(usesAi)).arg(outcome);
+    };
+    QStringList told;
+    for (const auto &[key, calls] : *windows) {
+        if (!std::ranges::is_sorted(calls, {}, &UsageDatabase::WindowCall::at))
+            return u"the calls of %1 are not by time"_s.arg(key);
+        for (const auto &call : calls)
+            told.append(
+                line(key, call.at.count(), call.usesAi, call.outcome ? int(*call.outcome) : -1));
+    }
+    QStringList stored;
+    QSqlQuery rows(sql());
+    if (!rows.exec(u"SELECT k.name, at, t.name, coalesce(outcome, -1) FROM calls "
+                   "JOIN names t ON t.id = tool JOIN names k ON k.id = key "
+                   "WHERE at >= %1 AND at < %2"_s.arg(range.from.count())
+                       .arg(range.to.count())))
+        return rows.lastError().text();
+    while (rows.next())
+        stored.append(line(rows.value(0).toString(), rows.value(1).toLongLong(),
+                           usesAiQuota(rows.value(2).toString()), rows.value(3).toInt()));
+    told.sort();
+    stored.sort();
+    if (told == stored)
+        return {};
+    return u"windows told %1\nstored %2"_s.arg(told.join(u"; "_s).left(2000),
+                                               stored.join(u"; "_s).left(2000));
+}
+
 int CallStream::number(int below)
 {
     return std::uniform_int_distribution(0, below - 1)(random);

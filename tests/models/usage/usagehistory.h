@@ -34,6 +34,8 @@ public:
     void run(const QString &statement);
     //! What the answer to \a query differs in from a count over the rows; empty = in nothing.
     [[nodiscard]] QString difference(const UsageDatabase &database, const UsageQuery &query);
+    //! The same of the calls for the sliding windows.
+    [[nodiscard]] QString windowDifference(const UsageDatabase &database, const TimeRange &range);
 
 private:
     QTemporaryDir m_folder;
