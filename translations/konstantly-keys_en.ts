@@ -270,6 +270,13 @@
 <context>
     <name>Konstantly::LostDeviceDialog</name>
     <message numerus="yes">
+        <source>%1 · %n key(s)</source>
+        <translation>
+            <numerusform>%1 · %n key</numerusform>
+            <numerusform>%1 · %n keys</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Revoke %n key(s) now</source>
         <translation>
             <numerusform>Revoke %n key now</numerusform>
@@ -685,6 +692,43 @@
         <translation>
             <numerusform>%n problem</numerusform>
             <numerusform>%n problems</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Konstantly::UsageExportCommand</name>
+    <message numerus="yes">
+        <source>%Ln call(s) written to %1 (SHA-256 %2).</source>
+        <translation>
+            <numerusform>%Ln call written to %1 (SHA-256 %2).</numerusform>
+            <numerusform>%Ln calls written to %1 (SHA-256 %2).</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Konstantly::UsageSyncCommand</name>
+    <message numerus="yes">
+        <source>%Ln call(s) were new.</source>
+        <translation>
+            <numerusform>%Ln call was new.</numerusform>
+            <numerusform>%Ln calls were new.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This program made %Ln call(s) of its own in the last 24 hours.</source>
+        <translation>
+            <numerusform>This program made %Ln call of its own in the last 24 hours.</numerusform>
+            <numerusform>This program made %Ln calls of its own in the last 24 hours.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RotationCalendar</name>
+    <message numerus="yes">
+        <source>Its interval of %n day(s) at %1 ends.</source>
+        <translation>
+            <numerusform>Its interval of %n day at %1 ends.</numerusform>
+            <numerusform>Its interval of %n days at %1 ends.</numerusform>
         </translation>
     </message>
 </context>

@@ -66,7 +66,7 @@ void LaunchNotes::fromClient(QByteArrayView bytes)
 {
     m_meter.fromClient(bytes);
     if (m_isStandIn && m_isClientKnown)
-        record();
+        recordNow();
 }
 
 void LaunchNotes::fromServer(QByteArrayView bytes)
@@ -137,7 +137,7 @@ void LaunchNotes::standsIn(const Error &reason)
         m_record.outcome = LaunchOutcome::StoodIn;
     m_record.parent = parentName();
     if (m_isClientKnown)
-        record();
+        recordNow();
 }
 
 void LaunchNotes::record()
@@ -147,6 +147,15 @@ void LaunchNotes::record()
     m_jobs.post([log = LaunchLog(m_paths), record = m_record] {
         static_cast<void>(log.append(record)); // or it is lost
     });
+}
+
+//! Before the stand-in answers: a client that only wanted to see the tools may kill us a millisecond later.
+void LaunchNotes::recordNow()
+{
+    if (m_isRecorded)
+        return;
+    record();
+    static_cast<void>(m_jobs.finish(Patience));
 }
 
 void LaunchNotes::finish()

@@ -44,6 +44,7 @@ private:
     void noteRejection();
     void notePause(std::chrono::seconds wait);
     void record();
+    void recordNow();
 
     AppPaths m_paths;
     CallMeter m_meter;

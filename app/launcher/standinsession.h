@@ -27,7 +27,7 @@ public:
     void begin(const QByteArray &request);
 
 Q_SIGNALS:
-    void received(const QByteArray &bytes); //!< from the client, after it was answered
+    void received(const QByteArray &bytes); //!< from the client, before it is answered
     void ended();                           //!< the client closed its end
 
 private:

@@ -34,8 +34,8 @@ void StandInSession::read()
         return;
     }
     const QByteArray bytes(chunk.data(), count);
+    Q_EMIT received(bytes); // first: what it leads to has to be done when the client has its answer
     write(m_server.feed(bytes));
-    Q_EMIT received(bytes);
 }
 
 //! A client that does not read makes us wait; one that is gone ends us.

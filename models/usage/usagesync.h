@@ -50,7 +50,7 @@ struct UsageSyncReport
 //! The service's lists are read in pages over a window that stays fixed, so that calls made meanwhile do not shift them. Each page is
 //! stored in one transaction with the stretch of time that it proves to be complete: a run that is cut off goes on where it was, and
 //! the next one asks only for what is not covered, the last OverlapTime included because rows come late. (More rows of one
-//! millisecond than a page holds are read only in one go.) A source that is refused is
+//! second than half a page holds are read only in one go.) A source that is refused is
 //! remembered as that; the audit log is asked then, which tells less. A timer leaves a source that was refused alone for a day.
 //!
 //! Every call to the service is counted before it is made and stays within OwnCallLimits. Main thread; all work on the history is the

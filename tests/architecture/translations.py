@@ -20,7 +20,7 @@ with tempfile.TemporaryDirectory() as folder:
     text = copy.read_text(encoding="utf-8")
 
 messages = re.findall(r"<source>(.*?)</source>.*?(<translation.*?</translation>)", text, re.S)
-missing = [source for source, translation in messages if "unfinished" in translation]
+missing = [source for source, translation in messages if "type=\"unfinished\"" in translation]
 raw = [source for source, translation in messages if "(s)" in translation]
 for source in missing + raw:
     print("no English plural:", source)

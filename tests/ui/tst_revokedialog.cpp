@@ -146,6 +146,7 @@ private Q_SLOTS:
         QTest::mouseClick(button(dialog, u"confirm"_s), Qt::LeftButton);
         for (const QString &id : theirs)
             QTRY_VERIFY_WITH_TIMEOUT(m_fixture->keys().find(id)->revokedAt.has_value(), 15000);
+        delete dialog; // before the model it shows
     }
 
     void aLostDeviceIsDealtWithInThreeClicks()

@@ -93,6 +93,8 @@ void CheckupPage::setWorkspace(const WorkspaceParts *workspace)
                            workspace ? workspace->name : QString());
     m_banner->hide();
     showResults();
+    if (m_workspace && isVisible()) // shown before there was one
+        m_checkup.run(Checkup::Look::AtWhatIsKnown);
 }
 
 void CheckupPage::refresh()

@@ -14,6 +14,7 @@
 
 #include <QCheckBox>
 #include <QHBoxLayout>
+#include <QLocale>
 #include <QScrollArea>
 #include <QSpinBox>
 #include <QTimeEdit>
@@ -262,6 +263,7 @@ void SettingsDialog::addQuietHours(QVBoxLayout *column)
         const QTime time = QTime::fromString(stored, u"HH:mm"_s);
         auto *edit = new QTimeEdit(time.isValid() ? time : usual, row);
         edit->setAccessibleName(name);
+        edit->setDisplayFormat(QLocale().timeFormat(QLocale::ShortFormat));
         edit->setMinimumHeight(fontMetrics().height() + 12);
         line->addWidget(edit);
         return edit;

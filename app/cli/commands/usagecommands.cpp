@@ -131,7 +131,10 @@ QJsonObject rowToJson(const UsageTableRow &row)
 //! A moment, or a day of this device's time zone: its begin, or its end.
 std::optional<milliseconds> momentFrom(const QString &text, bool isEnd)
 {
-    if (const QDate day = QDate::fromString(text, Qt::ISODate); day.isValid())
+    // Of a moment it would take the day and forget the rest.
+    constexpr qsizetype dayLength = 10;
+    if (const QDate day = QDate::fromString(text, Qt::ISODate);
+        day.isValid() && text.size() == dayLength)
         return milliseconds((isEnd ? day.addDays(1) : day).startOfDay().toMSecsSinceEpoch());
     const QDateTime moment = QDateTime::fromString(text, Qt::ISODate);
     return moment.isValid() ? std::optional(milliseconds(moment.toMSecsSinceEpoch()))
@@ -140,7 +143,7 @@ std::optional<milliseconds> momentFrom(const QString &text, bool isEnd)
 
 QList<QCommandLineOption> filterOptions()
 {
-    return {{u"key"_s, UsageCommand::tr("Only calls with the key of that id."), u"ID"_s},
+    return {{u"key-id"_s, UsageCommand::tr("Only calls with the key of that id."), u"ID"_s},
             {u"client"_s, UsageCommand::tr("Only calls by the AI tool that calls itself so."),
              u"NAME"_s}};
 }
@@ -148,8 +151,8 @@ QList<QCommandLineOption> filterOptions()
 UsageFilter filterFrom(const QCommandLineParser &line)
 {
     UsageFilter filter;
-    if (line.isSet(u"key"_s))
-        filter.keys << line.value(u"key"_s);
+    if (line.isSet(u"key-id"_s))
+        filter.keys << line.value(u"key-id"_s);
     filter.client = line.value(u"client"_s);
     return filter;
 }
@@ -309,7 +312,8 @@ QFuture<Result<CommandOutput>> UsageSummaryCommand::run(const QCommandLineParser
 
     const UsageQuery query{*range, widthFor(stepFor(*range)), *split, filterFrom(line)};
     const Workspace workspace = *this->workspace();
-    const QString key = line.isSet(u"key"_s) ? line.value(u"key"_s) : workspace.activeDeviceKeyId();
+    const QString key = line.isSet(u"key-id"_s) ? line.value(u"key-id"_s)
+                                                : workspace.activeDeviceKeyId();
     const milliseconds now = this->now();
     const auto numbers = [query, now](UsageDatabase &database) -> Result<Numbers> {
         const Result<UsageCells> cells = database.cells(query);

@@ -47,7 +47,7 @@ private:
     WorkspaceUsage *m_usage = nullptr;
 };
 
-//! `usage summary [--range R] [--by tool|key|outcome] [--key ID] [--client NAME]`
+//! `usage summary [--range R] [--by tool|key|outcome] [--key-id ID] [--client NAME]`
 class UsageSummaryCommand final : public UsageCommand
 {
     Q_OBJECT
@@ -61,7 +61,7 @@ private:
     [[nodiscard]] QString table(const Numbers &numbers, UsageSplit split) const;
 };
 
-//! `usage export --format csv|jsonl --output FILE [--range R] [--key ID] [--client NAME]`
+//! `usage export --format csv|jsonl --output FILE [--range R] [--key-id ID] [--client NAME]`
 class UsageExportCommand final : public UsageCommand
 {
     Q_OBJECT

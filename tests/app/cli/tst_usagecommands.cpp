@@ -8,6 +8,7 @@
 #include <QCryptographicHash>
 #include <QProcess>
 #include <QRegularExpression>
+#include <QScopeGuard>
 #include <QSqlDatabase>
 #include <QSqlQuery>
 #include <QTest>
@@ -99,6 +100,7 @@ private Q_SLOTS:
             {u"export"_s, u"--format"_s, u"jsonl"_s, u"--output"_s, path, u"--range"_s, same});
         QVERIFY2(exported.exitCode == 0, exported.out.constData());
         {
+            const auto forget = qScopeGuard([] { QSqlDatabase::removeDatabase(u"count"_s); });
             QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"count"_s);
             load(path, database);
             QSqlQuery query(database);
@@ -131,7 +133,6 @@ private Q_SLOTS:
             }
             QCOMPARE(counted, total["calls"_L1].toInt());
         }
-        QSqlDatabase::removeDatabase(u"count"_s);
     }
 
     void theDocumentsKeepTheirShape()

@@ -270,7 +270,7 @@ private Q_SLOTS:
     {
         Rig rig;
         for (int i = 0; i < 700; ++i)
-            rig.lists.add(Start.addSecs(-7200 + i / 200)); // some moments only
+            rig.lists.add(Start.addSecs(-7200 + i / 100)); // some moments only
         // Cut off after each page, again and again.
         int runs = 0;
         rig.own.perMinute = 2;
