@@ -124,7 +124,8 @@ struct Page
 {
     QList<T> items;
     qint64 totalCount = 0;
-    QDateTime serverDate = {}; //!< the service's clock as it answered, UTC, to the second; invalid = not told
+    QDateTime serverDate
+        = {}; //!< the service's clock as it answered, UTC, to the second; invalid = not told
 
     friend bool operator==(const Page &, const Page &) = default;
 };

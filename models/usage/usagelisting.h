@@ -16,8 +16,8 @@ namespace Konstantly {
 //! One page of a list of the service, as far as usage is concerned.
 struct UsageListing
 {
-    QList<UsageCall> calls; //!< those rows that are calls of MCP tools
-    QStringList ids;        //!< of every row
+    QList<UsageCall> calls;                       //!< those rows that are calls of MCP tools
+    QStringList ids;                              //!< of every row
     std::vector<std::chrono::milliseconds> times; //!< of every row
     qint64 totalCount = 0;
     QDateTime serverDate; //!< see Page
@@ -34,7 +34,10 @@ class UsageListingCheck final
 public:
     //! BadResponse when \a page does not go on where the pages before ended.
     [[nodiscard]] Result<> take(const UsageListing &page);
-    [[nodiscard]] qint64 rows() const { return m_rows; } //!< of all pages: where the next one begins
+    [[nodiscard]] qint64 rows() const
+    {
+        return m_rows;
+    } //!< of all pages: where the next one begins
     //! Whether there is nothing left to ask for.
     [[nodiscard]] bool isComplete() const { return m_isComplete; }
     //! Of the last row. Rows of that very moment may follow on the next page.

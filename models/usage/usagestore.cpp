@@ -106,20 +106,20 @@ QFuture<Result<>> UsageStore::open(const UsageLocation &location)
     const Postbox<Result<>> box;
     const QPointer<UsageStore> store(this);
     Worker *worker = m_worker.get();
-    enqueue({[box, store, worker, location, workspace = m_workspace,
-              zone = m_zone](UsageDatabase *) {
-                 worker->setDatabase(nullptr); // before, it may be the same file
-                 auto database = UsageDatabase::open(location, workspace, zone);
-                 const QString keptAside = database ? (*database)->keptAside() : QString();
-                 const Result<> result = database ? Result<>() : Result<>(fail(database.error()));
-                 if (database)
-                     worker->setDatabase(std::move(*database));
-                 box.post(result, [store, keptAside](const Result<> &opening) {
-                     if (store)
-                         store->opened(opening, keptAside);
-                 });
-             },
-             [box] { box.handOver(fail(ErrorCode::Cancelled)); }});
+    enqueue(
+        {[box, store, worker, location, workspace = m_workspace, zone = m_zone](UsageDatabase *) {
+             worker->setDatabase(nullptr); // before, it may be the same file
+             auto database = UsageDatabase::open(location, workspace, zone);
+             const QString keptAside = database ? (*database)->keptAside() : QString();
+             const Result<> result = database ? Result<>() : Result<>(fail(database.error()));
+             if (database)
+                 worker->setDatabase(std::move(*database));
+             box.post(result, [store, keptAside](const Result<> &opening) {
+                 if (store)
+                     store->opened(opening, keptAside);
+             });
+         },
+         [box] { box.handOver(fail(ErrorCode::Cancelled)); }});
     return box.future();
 }
 
@@ -152,10 +152,9 @@ UsageStore::change(std::function<Result<UsageAdded>(UsageDatabase &)> work)
 QFuture<Result<UsageAdded>> UsageStore::add(UsageSource source, QList<UsageCall> calls,
                                             SourceState state, const QString &reader)
 {
-    return change([source, calls = std::move(calls), state = std::move(state),
-                   reader](UsageDatabase &database) {
-        return database.add(source, calls, state, reader);
-    });
+    return change(
+        [source, calls = std::move(calls), state = std::move(state),
+         reader](UsageDatabase &database) { return database.add(source, calls, state, reader); });
 }
 
 QFuture<Result<UsageCells>> UsageStore::cells(const UsageQuery &query)

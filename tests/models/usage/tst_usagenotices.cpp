@@ -48,7 +48,12 @@ class tst_UsageNotices final : public QObject
     {
         for (int i = 0; i < count; ++i)
             m_feed->calls.push_back({milliseconds(m_now.toMSecsSinceEpoch() - 3'600'000 + i),
-                                     u"11"_s, u"find_user"_s, CallOutcome::Succeeded, {}, {}, {}});
+                                     u"11"_s,
+                                     u"find_user"_s,
+                                     CallOutcome::Succeeded,
+                                     {},
+                                     {},
+                                     {}});
         Q_EMIT m_feed->callsChanged({});
     }
 
@@ -58,8 +63,8 @@ private Q_SLOTS:
         QTest::failOnWarning(QRegularExpression(u".?"_s));
         const QString path = m_dir.filePath(u"preferences.ini"_s);
         QFile::remove(path);
-        m_settings
-            = std::make_unique<Settings>(std::make_unique<QSettings>(path, QSettings::IniFormat));
+        m_settings = std::make_unique<Settings>(
+            std::make_unique<QSettings>(path, QSettings::IniFormat));
         m_feed = std::make_unique<FakeUsageFeed>();
     }
     void cleanup()
