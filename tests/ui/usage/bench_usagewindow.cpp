@@ -215,14 +215,9 @@ int showPage(QApplication &application, const QString &database, bool syncs)
     NoPrompter prompter;
     SecretClipboard clipboard(*QGuiApplication::clipboard());
     const auto session = [&](const QString &name) -> std::optional<WorkspaceParts> {
-        WorkspaceSession *session = services.session(name);
-        return WorkspaceParts{name,
-                              session->access(),
-                              session->keys(),
-                              session->creator(),
-                              session->revoker(),
-                              session->rotation(),
-                              usage};
+        WorkspaceSession *of = services.session(name);
+        return WorkspaceParts{name,          of->access(),   of->keys(), of->creator(),
+                              of->revoker(), of->rotation(), usage};
     };
     const WindowParts parts{theme,
                             services.settings(),
