@@ -9,6 +9,8 @@
 #include <QFile>
 #include <QFileInfo>
 
+using namespace Qt::StringLiterals;
+
 namespace Konstantly {
 
 namespace {
@@ -48,6 +50,9 @@ Result<QList<OpenPath>> findOpenPaths(const AppPaths &paths, const QStringList &
         const QFileInfoList files = QDir(folder).entryInfoList(QDir::Files | QDir::Hidden
                                                                | QDir::System);
         for (const QFileInfo &file : files) {
+            // A lock holds a process number, is there for a moment, and has the mode that QLockFile gives it.
+            if (file.suffix() == u"lock"_s)
+                continue;
             if (allows(file, Others))
                 open.append({file.filePath(), true});
         }

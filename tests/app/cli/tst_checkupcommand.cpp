@@ -32,7 +32,7 @@ private Q_SLOTS:
         fixture.addWorkspace();
         const CliRun run = fixture.run({u"--json"_s, u"checkup"_s});
         QCOMPARE(run.exitCode, 1);
-        QCOMPARE(run.object()["problems"_L1].toInt(), 1);
+        QVERIFY2(run.object()["problems"_L1].toInt() == 1, run.out.constData());
         QCOMPARE(run.object()["checks"_L1].toArray().size(), 19);
         QCOMPARE(stateOf(run, u"owner-left"_s), u"problem"_s);
         QCOMPARE(stateOf(run, u"rotation-due"_s), u"warning"_s);
