@@ -337,7 +337,7 @@ void KeyListModel::follow()
     followRows<KeyRow>(
         m_rows, assessAll(), [](const KeyRow &row) { return row.key.id; },
         {[this](int first, int last) { eraseRows(first, last); },
-         [this](int at, std::vector<KeyRow> rows) { insertRows(at, std::move(rows)); },
+         [this](int at, std::vector<KeyRow> rows) { insertKeys(at, std::move(rows)); },
          [this](int from, int to) { moveRow(from, to); },
          [this](int row, KeyRow value) { replaceRow(row, std::move(value)); }});
 }
@@ -351,7 +351,7 @@ void KeyListModel::eraseRows(int first, int last)
     endRemoveRows();
 }
 
-void KeyListModel::insertRows(int at, std::vector<KeyRow> rows)
+void KeyListModel::insertKeys(int at, std::vector<KeyRow> rows)
 {
     std::vector<RowTexts> texts;
     texts.reserve(rows.size());

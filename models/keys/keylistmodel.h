@@ -100,7 +100,7 @@ private:
     void forgetRanks();
     void follow();
     void eraseRows(int first, int last);
-    void insertRows(int at, std::vector<KeyRow> rows);
+    void insertKeys(int at, std::vector<KeyRow> rows);
     void moveRow(int from, int to);
     void replaceRow(int row, KeyRow value);
     [[nodiscard]] std::vector<KeyRow> assessAll();
