@@ -6,7 +6,6 @@
 #include "models/usage/bulkinsert.h"
 
 #include <algorithm>
-#include <span>
 #include <tuple>
 
 using namespace Qt::StringLiterals;
@@ -25,6 +24,12 @@ quint64 packedDetails(qint64 tool, OutcomeClass outcome, std::optional<milliseco
     const qint64 told = duration ? std::clamp(qint64(duration->count()), qint64(0), Longest) + 1
                                  : 0;
     return (((quint64(tool) << OutcomeBits) | quint64(outcome)) << DurationBits) | quint64(told);
+}
+
+//! \a details of a call whose tool does not matter.
+quint64 withoutTool(quint64 details)
+{
+    return details & ((quint64(1) << (OutcomeBits + DurationBits)) - 1);
 }
 
 //! Groups come in order.
@@ -127,72 +132,79 @@ void RollupChanges::remove(const CallRow &row)
 
 void RollupChanges::addToDay(milliseconds day, qint64 key, const RollupCell &cell)
 {
-    m_days[{storedWidth(BucketWidth::Day), int(RollupPart::ByTool), key, day}].added.add(cell);
+    const auto added = [&](RollupPart part, qint64 ofKey) -> RollupCell & {
+        return m_days[{storedWidth(BucketWidth::Day), int(part), ofKey, day}].added;
+    };
+    added(RollupPart::ByTool, key).add(cell);
+    added(RollupPart::ByTool, 0).add(cell);
+    addTotals(added(RollupPart::ByKey, 0), cell, key);
+    addTotals(added(RollupPart::Total, 0), cell, 0);
+}
+
+//! Hands the cells of \a part that \a counts come to, and their places, to \a take: one for each start and, where \a isOfOneKey,
+//! key. What is counted comes in the order of its groups and durations, so that each lands at the end of its cell.
+void RollupChanges::forEachCell(std::vector<Count> &counts, int width, RollupPart part,
+                                bool isOfOneKey, const auto &take)
+{
+    std::ranges::sort(counts, {}, [isOfOneKey](const Count &c) {
+        const auto start = qint64(c.start.count());
+        return isOfOneKey ? std::tuple(c.key, start, c.details)
+                          : std::tuple(start, c.key, c.details);
+    });
+    for (auto next = counts.cbegin(); next != counts.cend();) {
+        const Place place{width, int(part), isOfOneKey ? next->key : 0, next->start};
+        RollupCell cell;
+        for (; next != counts.cend() && next->start == place.start
+               && (!isOfOneKey || next->key == place.key);
+             ++next)
+            addPacked(cell, isOfOneKey ? 0 : next->key, next->details);
+        take(place, std::move(cell));
+    }
+}
+
+//! All cells of hours or days that \a counts come to. The sums over keys and tools are counted from the calls again: adding up
+//! the cells of the keys would cost several times that.
+void RollupChanges::forEachCell(std::vector<Count> &counts, BucketWidth bucketWidth,
+                                const auto &take)
+{
+    const int width = storedWidth(bucketWidth);
+    const auto forget = [](std::vector<Count> &of, bool isKey) {
+        for (Count &c : of) {
+            if (isKey)
+                c.key = 0;
+            else
+                c.details = withoutTool(c.details);
+        }
+    };
+    forEachCell(counts, width, RollupPart::ByTool, true, take);
+    std::vector<Count> withTools = counts;
+    forget(withTools, true);
+    forEachCell(withTools, width, RollupPart::ByTool, false, take);
+    forget(counts, false);
+    forEachCell(counts, width, RollupPart::ByKey, false, take);
+    forget(counts, true);
+    forEachCell(counts, width, RollupPart::Total, false, take);
+    counts.clear();
 }
 
 //! The cells of minutes and of hours into \a cells, those of days into m_days.
 void RollupChanges::takeCounts(Counts &counts, RollupCell Change::*side, Cells &cells)
 {
-    const auto byKey = [](const Count &c) { return std::tuple(c.key, c.start, c.details); };
-    const auto byStart = [](const Count &c) { return std::tuple(c.start, c.key, c.details); };
-    std::ranges::sort(counts.minutes, {}, byStart);
-    std::ranges::sort(counts.hours, {}, byKey);
-    std::ranges::sort(counts.days, {}, byKey);
-    const auto forEachRun = [](const std::vector<Count> &sorted, auto isSame, auto take) {
-        for (auto first = sorted.begin(); first != sorted.end();) {
-            const auto end = std::find_if_not(first, sorted.end(),
-                                              [&](const Count &c) { return isSame(*first, c); });
-            take(std::span(first, end));
-            first = end;
-        }
-    };
-    const auto isSamePlace = [](const Count &a, const Count &b) {
-        return a.key == b.key && a.start == b.start;
-    };
-    const auto isSameStart = [](const Count &a, const Count &b) { return a.start == b.start; };
-    forEachRun(counts.minutes, isSameStart, [&](std::span<const Count> run) {
-        RollupCell &cell = cells[{storedWidth(BucketWidth::Minute), int(RollupPart::ByKeyAndTool),
-                                  0, run.front().start}]
-                           .*side;
-        for (const Count &c : run)
-            addPacked(cell, c.key, c.details);
-    });
-    const auto dayCell = [&](qint64 key, milliseconds start) -> RollupCell & {
-        return m_days[{storedWidth(BucketWidth::Day), int(RollupPart::ByTool), key, start}].*side;
-    };
-    forEachRun(counts.hours, isSamePlace, [&](std::span<const Count> run) {
-        const auto &[key, start, details] = run.front();
-        RollupCell &cell
-            = cells[{storedWidth(BucketWidth::Hour), int(RollupPart::ByTool), key, start}].*side;
-        for (const Count &c : run)
-            addPacked(cell, 0, c.details);
-        const TimeRange day = m_calendar.bucket(BucketWidth::Day, start);
-        if (day.to >= start + std::chrono::hours(1))
-            dayCell(key, day.from).add(cell);
-    });
-    forEachRun(counts.days, isSamePlace, [&](std::span<const Count> run) {
-        RollupCell cell;
-        for (const Count &c : run)
-            addPacked(cell, 0, c.details);
-        dayCell(run.front().key, run.front().start).add(cell);
-    });
+    forEachCell(counts.minutes, storedWidth(BucketWidth::Minute), RollupPart::ByKeyAndTool, false,
+                [&](const Place &place, RollupCell cell) { cells[place].*side = std::move(cell); });
     counts.minutes.clear();
-    counts.hours.clear();
-    counts.days.clear();
-}
-
-//! What \a change of a key's place changes over tools, over keys, and over both.
-void RollupChanges::addSums(const Place &place, const Change &change, Cells &cells)
-{
-    Change &allKeys = cells[{place.width, place.part, 0, place.start}];
-    allKeys.added.add(change.added);
-    allKeys.removed.add(change.removed);
-    Change &byKey = cells[{place.width, int(RollupPart::ByKey), 0, place.start}];
-    addTotals(byKey.added, change.added, place.key);
-    addTotals(byKey.removed, change.removed, place.key);
-    Change &total = cells[{place.width, int(RollupPart::Total), 0, place.start}];
-    addTotals(total.added, change.added, 0);
-    addTotals(total.removed, change.removed, 0);
+    forEachCell(counts.hours, BucketWidth::Hour, [&](const Place &place, RollupCell cell) {
+        const TimeRange day = m_calendar.bucket(BucketWidth::Day, place.start);
+        if (day.to >= place.start + std::chrono::hours(1)) {
+            Place ofDay = place;
+            ofDay.width = storedWidth(BucketWidth::Day);
+            ofDay.start = day.from;
+            (m_days[ofDay].*side).add(cell);
+        }
+        cells[place].*side = std::move(cell);
+    });
+    forEachCell(counts.days, BucketWidth::Day,
+                [&](const Place &place, RollupCell cell) { (m_days[place].*side).add(cell); });
 }
 
 //! Everything that changes. Takes what was gathered.
@@ -203,13 +215,6 @@ RollupChanges::Cells RollupChanges::takePlaces()
     takeCounts(m_removed, &Change::removed, cells);
     cells.merge(m_days);
     m_days.clear();
-    std::vector<const Cells::value_type *> finest;
-    for (const auto &entry : cells) {
-        if (entry.first.part == int(RollupPart::ByTool))
-            finest.push_back(&entry);
-    }
-    for (const Cells::value_type *entry : finest)
-        addSums(entry->first, entry->second, cells);
     return cells;
 }
 

@@ -83,7 +83,9 @@ private:
 
     void note(const auto &call, Counts &counts);
     void takeCounts(Counts &counts, RollupCell Change::*side, Cells &cells);
-    static void addSums(const Place &place, const Change &change, Cells &cells);
+    static void forEachCell(std::vector<Count> &counts, int width, RollupPart part, bool isOfOneKey,
+                            const auto &take);
+    static void forEachCell(std::vector<Count> &counts, BucketWidth bucketWidth, const auto &take);
     [[nodiscard]] Cells takePlaces();
     [[nodiscard]] static Result<> readPresent(const SqlSession &session, Cells &cells);
     [[nodiscard]] Result<> writeCalls(const SqlSession &session);
