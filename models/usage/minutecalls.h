@@ -27,6 +27,7 @@ public:
         friend auto operator<=>(const Call &, const Call &) = default;
     };
 
+    MinuteCalls() = default;
     //! \a start: where the minute begins.
     explicit MinuteCalls(std::chrono::milliseconds start)
         : m_start(start)
@@ -45,7 +46,7 @@ public:
     [[nodiscard]] bool addBytes(QByteArrayView bytes);
 
 private:
-    std::chrono::milliseconds m_start;
+    std::chrono::milliseconds m_start{0};
     std::vector<Call> m_calls;
 };
 

@@ -62,6 +62,8 @@ Result<T> UsageDatabase::Connection::write(Work work)
 {
     Result<T> result = fail(ErrorCode::Internal);
     const auto done = tables.session->write([&]() -> Result<> {
+        if (const auto begun = tables.cache.beginWriting(*tables.session); !begun)
+            return begun;
         result = work();
         // Names that this transaction added are gone with it, also when it is tried again.
         if (!result) {
@@ -74,6 +76,7 @@ Result<T> UsageDatabase::Connection::write(Work work)
         tables.names.forget();
         return fail(done.error());
     }
+    tables.cache.committed();
     return result;
 }
 
@@ -82,6 +85,8 @@ Result<T> UsageDatabase::Connection::read(Work work)
 {
     Result<T> result = fail(ErrorCode::Internal);
     const auto done = tables.session->read([&]() -> Result<> {
+        if (const auto begun = tables.cache.beginReading(*tables.session); !begun)
+            return begun;
         result = work();
         return result ? Result<>() : fail(result.error());
     });
@@ -115,6 +120,8 @@ Result<> UsageDatabase::Connection::settleZone()
         }
         if (const auto set = setMetaValue(session, Meta::Zone, wanted); !set)
             return set;
+        if (const auto begun = tables.cache.beginWriting(session); !begun)
+            return begun;
         return rebuildDays(tables);
     });
 }

@@ -171,22 +171,9 @@ Result<> UsageReader::readRollupsOf(qint64 key, RollupPart part, const TimeRange
 {
     // Days that were counted in another time zone, and can't be anew, begin elsewhere; their middle is in the right day.
     const milliseconds inside = width == BucketWidth::Day ? 12h : 0h;
-    bool isBroken = false;
-    const auto read = m_tables.session->select(
-        u"SELECT start, cell FROM rollups WHERE width = ? AND part = ? AND key = ? "
-        "AND start >= ? AND start < ? ORDER BY start"_s,
-        {storedWidth(width), int(part), key, qint64(range.from.count()), qint64(range.to.count())},
-        [&](const QSqlQuery &row) {
-            const auto cell = RollupCell::fromBytes(row.value(1).toByteArray());
-            isBroken = !cell;
-            if (cell)
-                take(milliseconds(row.value(0).toLongLong()) + inside, key, *cell);
-            return !isBroken;
-        });
-    if (!read)
-        return read;
-    return isBroken ? fail(ErrorCode::FileUnreadable, u"a roll-up can't be understood"_s)
-                    : Result<>();
+    return m_tables.cache.forEachCell(
+        *m_tables.session, storedWidth(width), part, key, range,
+        [&](milliseconds start, const RollupCell &cell) { take(start + inside, key, cell); });
 }
 
 void UsageReader::take(milliseconds at, qint64 rowKey, const RollupCell &cell)
@@ -218,10 +205,33 @@ UsageReader::Sum &UsageReader::sum(milliseconds start, qint64 key, qint64 tool,
     else if (m_query.split == UsageSplit::Key)
         group = key;
     const Place place{start, group, outcome};
-    // Roll-ups come in order: mostly what is new belongs at the end.
-    if (m_sums.empty() || m_sums.rbegin()->first < place)
-        return m_sums.emplace_hint(m_sums.end(), place, Sum())->second;
-    return m_sums[place];
+    if (!m_sums.empty() && m_sums.back().place == place)
+        return m_sums.back();
+    // Where many keys are read one after the other, most places come again and again.
+    if (m_sums.size() >= m_sumsToMerge) {
+        mergeSums();
+        m_sumsToMerge = std::max(m_sumsToMerge, 2 * m_sums.size());
+    }
+    return m_sums.emplace_back(place);
+}
+
+//! One sum a place, in order.
+void UsageReader::mergeSums()
+{
+    // Roll-ups come in order: mostly there is nothing to do.
+    if (!std::ranges::is_sorted(m_sums, {}, &Sum::place))
+        std::ranges::stable_sort(m_sums, {}, &Sum::place);
+    std::size_t kept = 0;
+    for (std::size_t i = 1; i < m_sums.size(); ++i) {
+        if (m_sums[i].place == m_sums[kept].place) {
+            m_sums[kept].calls += m_sums[i].calls;
+            m_sums[kept].durations.add(m_sums[i].durations);
+        } else if (++kept != i) {
+            m_sums[kept] = std::move(m_sums[i]);
+        }
+    }
+    if (!m_sums.empty())
+        m_sums.resize(kept + 1);
 }
 
 Result<> UsageReader::readCalls(const TimeRange &range)
@@ -250,17 +260,18 @@ Result<> UsageReader::readCalls(const TimeRange &range)
 
 Result<UsageCells> UsageReader::result()
 {
+    mergeSums();
     UsageCells cells;
     std::unordered_map<qint64, qsizetype> indexes;
     std::vector<std::pair<QString, qint64>> groups;
     const NameKind kind = m_query.split == UsageSplit::Key ? NameKind::Key : NameKind::Tool;
-    for (const auto &[place, sum] : m_sums) {
-        if (m_query.split == UsageSplit::Outcome || !indexes.try_emplace(place.group).second)
+    for (const Sum &sum : m_sums) {
+        if (m_query.split == UsageSplit::Outcome || !indexes.try_emplace(sum.place.group).second)
             continue;
-        auto name = m_tables.names.name(kind, place.group);
+        auto name = m_tables.names.name(kind, sum.place.group);
         if (!name)
             return fail(name.error());
-        groups.emplace_back(*std::move(name), place.group);
+        groups.emplace_back(*std::move(name), sum.place.group);
     }
     std::ranges::sort(groups);
     for (const auto &[name, id] : groups) {
@@ -268,9 +279,9 @@ Result<UsageCells> UsageReader::result()
         cells.groups.append(name);
     }
     cells.cells.reserve(m_sums.size());
-    for (auto &[place, sum] : m_sums)
-        cells.cells.push_back({place.start, indexes[place.group], place.outcome, sum.calls,
-                               std::move(sum.durations)});
+    for (Sum &sum : m_sums)
+        cells.cells.push_back({sum.place.start, indexes[sum.place.group], sum.place.outcome,
+                               sum.calls, std::move(sum.durations)});
     std::ranges::sort(cells.cells, {}, [](const UsageCell &cell) {
         return std::tuple(cell.start, cell.group, cell.outcome);
     });

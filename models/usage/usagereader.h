@@ -26,6 +26,7 @@ private:
     };
     struct Sum
     {
+        Place place;
         qint64 calls = 0;
         DurationDigest durations;
     };
@@ -40,6 +41,7 @@ private:
     [[nodiscard]] bool isWanted(qint64 key, qint64 tool, OutcomeClass outcome) const;
     [[nodiscard]] Sum &sum(std::chrono::milliseconds start, qint64 key, qint64 tool,
                            OutcomeClass outcome);
+    void mergeSums();
     [[nodiscard]] Result<UsageCells> result();
 
     UsageTables &m_tables;
@@ -48,7 +50,8 @@ private:
     std::vector<qint64> m_keys; // that are wanted, ascending; empty = all
     qint64 m_tool = 0;          // 0 = all
     qint64 m_client = 0;
-    std::map<Place, Sum> m_sums;
+    std::vector<Sum> m_sums; // see mergeSums()
+    std::size_t m_sumsToMerge = 50'000;
 };
 
 //! Which columns of `calls` a filter is about, as an SQL condition and its values.

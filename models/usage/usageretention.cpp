@@ -118,6 +118,7 @@ Result<bool> pruneCalls(UsageTables &tables, qsizetype maxRows)
     const auto horizon = readHorizon(session);
     if (!horizon)
         return fail(horizon.error());
+    tables.cache.clear();
     auto done = deleteRollups(tables, BucketWidth::Minute, horizon->minutes);
     if (done)
         done = deleteRollups(tables, BucketWidth::Hour, horizon->hours);
@@ -165,7 +166,7 @@ Result<> rebuildDays(UsageTables &tables)
             if (auto done = addCallsIn(tables, hour, days); !done)
                 return done;
         }
-        if (auto done = days.apply(session); !done)
+        if (auto done = days.apply(session, tables.cache); !done)
             return done;
         at = end;
     }

@@ -258,7 +258,7 @@ Result<> RollupChanges::readPresent(const SqlSession &session, Cells &cells)
 }
 
 //! The minutes' calls, one by one.
-Result<> RollupChanges::writeCalls(const SqlSession &session)
+Result<> RollupChanges::writeCalls(const SqlSession &session, RollupCache &cache)
 {
     std::map<milliseconds, MinuteCalls> minutes;
     const auto minuteOf = [&](const MinuteCalls::Call &call) -> MinuteCalls & {
@@ -293,6 +293,7 @@ Result<> RollupChanges::writeCalls(const SqlSession &session)
         minuteOf(call).remove(call);
     BulkInsert rows = insertion(session);
     for (auto &[start, calls] : minutes) {
+        cache.forget(width, part, 0, start);
         const auto done = calls.isEmpty() ? erase(session, width, part, 0, start)
                                           : addRow(rows, width, part, 0, start, calls.toBytes());
         if (!done)
@@ -303,10 +304,11 @@ Result<> RollupChanges::writeCalls(const SqlSession &session)
     return rows.finish();
 }
 
-Result<> RollupChanges::write(const SqlSession &session, Cells &cells)
+Result<> RollupChanges::write(const SqlSession &session, RollupCache &cache, Cells &cells)
 {
     BulkInsert rows = insertion(session);
     for (auto &[place, change] : cells) {
+        cache.forget(place.width, place.part, place.key, place.start);
         RollupCell &cell = change.added;
         if (!change.removed.isEmpty())
             cell.remove(change.removed);
@@ -320,14 +322,14 @@ Result<> RollupChanges::write(const SqlSession &session, Cells &cells)
     return rows.finish();
 }
 
-Result<> RollupChanges::apply(const SqlSession &session)
+Result<> RollupChanges::apply(const SqlSession &session, RollupCache &cache)
 {
     Cells cells = takePlaces();
     if (const auto read = readPresent(session, cells); !read)
         return read;
-    if (const auto written = write(session, cells); !written)
+    if (const auto written = write(session, cache, cells); !written)
         return written;
-    return writeCalls(session);
+    return writeCalls(session, cache);
 }
 
 } // namespace Konstantly

@@ -3,25 +3,13 @@
 
 #pragma once
 
-#include "models/usage/minutecalls.h"
 #include "models/usage/observation.h"
-#include "models/usage/rollupcell.h"
-#include "models/usage/sqlsession.h"
+#include "models/usage/rollupcache.h"
 #include "models/usage/usagecalendar.h"
 
 #include <map>
 
 namespace Konstantly {
-
-//! What a row of the table `rollups` tells of its stretch of time. The numbers are stored.
-enum class RollupPart {
-    Total = 0,  //!< with key 0: of all keys, by outcome
-    ByTool = 1, //!< of one key, or with key 0 of all: by tool and outcome
-    ByKeyAndTool
-    = 2,       //!< with key 0: by key, tool and outcome. Of minutes, which have few calls each
-    ByKey = 3, //!< with key 0: by key and outcome
-    Calls = 4  //!< with key 0: MinuteCalls. Of minutes
-};
 
 //! Numbers are stored.
 [[nodiscard]] int storedWidth(BucketWidth width);
@@ -48,8 +36,8 @@ public:
     //! Of the days alone: when they are counted anew. \a cell holds groups of tool and outcome of one key.
     void addToDay(std::chrono::milliseconds day, qint64 key, const RollupCell &cell);
 
-    //! Writes it all, after which nothing is gathered any more. In a transaction.
-    [[nodiscard]] Result<> apply(const SqlSession &session);
+    //! Writes it all, after which nothing is gathered any more, and makes \a cache forget what it changes. In a transaction.
+    [[nodiscard]] Result<> apply(const SqlSession &session, RollupCache &cache);
 
 private:
     struct Place
@@ -88,8 +76,9 @@ private:
     static void forEachCell(std::vector<Count> &counts, BucketWidth bucketWidth, const auto &take);
     [[nodiscard]] Cells takePlaces();
     [[nodiscard]] static Result<> readPresent(const SqlSession &session, Cells &cells);
-    [[nodiscard]] Result<> writeCalls(const SqlSession &session);
-    [[nodiscard]] static Result<> write(const SqlSession &session, Cells &cells);
+    [[nodiscard]] Result<> writeCalls(const SqlSession &session, RollupCache &cache);
+    [[nodiscard]] static Result<> write(const SqlSession &session, RollupCache &cache,
+                                        Cells &cells);
 
     const UsageCalendar &m_calendar;
     RollupHorizon m_horizon;

@@ -67,27 +67,14 @@ Result<> forEachCall(UsageTables &tables, const TimeRange &range,
                 return true;
             });
     }
-    bool isBroken = false;
-    const auto read = tables.session->select(
-        u"SELECT start, cell FROM rollups WHERE width = ? AND part = ? AND key = 0 "
-        "AND start >= ? AND start < ? ORDER BY start"_s,
-        {storedWidth(BucketWidth::Minute), int(RollupPart::Calls),
-         qint64(tables.calendar.start(BucketWidth::Minute, range.from).count()),
-         qint64(range.to.count())},
-        [&](const QSqlQuery &row) {
-            MinuteCalls minute(milliseconds(row.value(0).toLongLong()));
-            isBroken = !minute.addBytes(row.value(1).toByteArray());
+    return tables.cache.forEachMinute(
+        *tables.session, {tables.calendar.start(BucketWidth::Minute, range.from), range.to},
+        [&](const MinuteCalls &minute) {
             for (const MinuteCalls::Call &call : minute.calls()) {
                 if (call.at >= range.from && call.at < range.to)
                     take(call);
             }
-            return !isBroken;
         });
-    if (!read)
-        return read;
-    return isBroken
-               ? fail(ErrorCode::FileUnreadable, u"the calls of a minute can't be understood"_s)
-               : Result<>();
 }
 
 } // namespace

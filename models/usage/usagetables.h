@@ -26,6 +26,7 @@ struct UsageTables
     UsageCalendar calendar;
     UsageNames names;
     UsageLimits limits;
+    RollupCache cache;
 };
 
 //! Names of the numbers that are kept in the table `meta`.
@@ -35,6 +36,7 @@ inline constexpr QLatin1StringView Rows{"rows"};                //!< how many ca
 inline constexpr QLatin1StringView RowsFrom{"rows_from"};       //!< older calls were deleted
 inline constexpr QLatin1StringView MinutesFrom{"minutes_from"}; //!< see RollupHorizon
 inline constexpr QLatin1StringView HoursFrom{"hours_from"};
+inline constexpr QLatin1StringView Changes{"changes"}; //!< see RollupCache
 } // namespace Meta
 
 [[nodiscard]] Result<RollupHorizon> readHorizon(const SqlSession &session);

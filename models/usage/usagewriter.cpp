@@ -122,7 +122,7 @@ Result<UsageAdded> UsageWriter::add(UsageSource source, const QList<UsageCall> &
     }
     if (const auto done = writeRows(); !done)
         return fail(done.error());
-    if (const auto done = rollups.apply(*m_tables.session); !done)
+    if (const auto done = rollups.apply(*m_tables.session, m_tables.cache); !done)
         return fail(done.error());
     m_added.merged = count - m_added.inserted;
     const auto rows = metaNumber(*m_tables.session, Meta::Rows);
