@@ -128,6 +128,13 @@ class QuotaBoard final
 public:
     explicit QuotaBoard(Plan plan = Plan::Business);
 
+    //! Which calls it takes to know how things stand at \a now. Twice the longest window: what a refusal of a day ago proves
+    //! depends on the calls of the day before it. Times to come are in it, from clocks that were wrong.
+    [[nodiscard]] static TimeRange callsNeeded(std::chrono::milliseconds now);
+    //! The board of what \a history holds; see setCalls(). Errors: those of windowCalls().
+    [[nodiscard]] static Result<QuotaBoard> read(const UsageDatabase &history, Plan plan,
+                                                 std::chrono::milliseconds now, bool isComplete);
+
     //! \a isComplete: a source sees every call of every key. Otherwise the readings are lower bounds, except those of
     //! \a completeKeys, all of whose calls are known.
     void setCalls(const std::map<QString, std::vector<UsageDatabase::WindowCall>> &calls,
@@ -145,6 +152,8 @@ public:
     //! When readings change next although nobody calls: the next call to stop counting.
     [[nodiscard]] std::optional<std::chrono::milliseconds>
     nextChange(std::chrono::milliseconds now) const;
+    //! Whether the service refused a call that still counts although by the calls that are known there was room left.
+    [[nodiscard]] bool isCorrected(std::chrono::milliseconds now) const;
 
 private:
     struct KeyWindows

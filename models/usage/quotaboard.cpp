@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 
+using namespace std::chrono_literals;
 using std::chrono::milliseconds;
 
 namespace Konstantly {
@@ -74,6 +75,22 @@ QuotaBoard::QuotaBoard(Plan plan)
     , m_unused(plan)
     , m_workspaceAi(quotaLimit(QuotaKind::AiWorkspace, plan))
 {}
+
+TimeRange QuotaBoard::callsNeeded(milliseconds now)
+{
+    return {now - 48h, now + 24h};
+}
+
+Result<QuotaBoard> QuotaBoard::read(const UsageDatabase &history, Plan plan, milliseconds now,
+                                    bool isComplete)
+{
+    const auto calls = history.windowCalls(callsNeeded(now));
+    if (!calls)
+        return fail(calls.error());
+    QuotaBoard board(plan);
+    board.setCalls(*calls, isComplete);
+    return board;
+}
 
 void QuotaBoard::setCalls(const std::map<QString, std::vector<WindowCall>> &calls, bool isComplete,
                           const QStringList &completeKeys)
@@ -217,6 +234,15 @@ std::optional<milliseconds> QuotaBoard::nextChange(milliseconds now) const
             consider(windowOf(kind, windows));
     }
     return next;
+}
+
+bool QuotaBoard::isCorrected(milliseconds now) const
+{
+    return m_workspaceAi.isCorrected(now) || std::ranges::any_of(m_keys, [now](const auto &entry) {
+               const KeyWindows &windows = entry.second;
+               return windows.minute.isCorrected(now) || windows.day.isCorrected(now)
+                      || windows.ai.isCorrected(now);
+           });
 }
 
 } // namespace Konstantly

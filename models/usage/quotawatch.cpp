@@ -6,6 +6,7 @@
 #include "models/base/background.h"
 
 #include <algorithm>
+#include <utility>
 
 using namespace std::chrono;
 
@@ -38,9 +39,10 @@ void QuotaWatch::start()
         return;
     m_isStarted = true;
     connect(&m_feed, &UsageFeed::callsChanged, this, &QuotaWatch::readLater);
+    // Whether all calls are known is part of the answer.
     connect(&m_feed, &UsageFeed::statusChanged, this, [this] {
-        if (m_hasCalls)
-            rebuild();
+        if (m_feed.status().seesAllCalls() != m_seesAllCalls)
+            readLater();
     });
     read();
 }
@@ -49,10 +51,14 @@ void QuotaWatch::setKey(const QString &key, Plan plan)
 {
     if (key == m_key && plan == m_plan)
         return;
+    const bool isOtherPlan = std::exchange(m_plan, plan) != plan;
     m_key = key;
-    m_plan = plan;
-    if (m_hasCalls)
-        rebuild();
+    if (m_board == nullptr)
+        return;
+    if (isOtherPlan)
+        read();
+    else
+        tick();
 }
 
 milliseconds QuotaWatch::now() const
@@ -62,7 +68,7 @@ milliseconds QuotaWatch::now() const
 
 std::optional<QuotaKind> QuotaWatch::bitesFirst() const
 {
-    return m_key.isEmpty() ? std::nullopt : m_board.bitesFirst(m_key, now());
+    return m_key.isEmpty() || m_board == nullptr ? std::nullopt : m_board->bitesFirst(m_key, now());
 }
 
 void QuotaWatch::readLater()
@@ -79,40 +85,35 @@ void QuotaWatch::read()
     m_isReading = true;
     m_isStale = false;
     m_pause.start();
-    const milliseconds end = now()
-                             + hours(24); // a clock that was wrong may have written later times
-    whenFinished(m_feed.windowCalls({now() - hours(24), end}), this,
-                 [this](const Result<UsageFeed::WindowCalls> &calls) { take(calls); });
+    m_seesAllCalls = m_feed.status().seesAllCalls();
+    whenFinished(
+        m_feed.quotas(m_plan, now()), this,
+        [this, asked = ++m_question](const Result<std::shared_ptr<const QuotaBoard>> &board) {
+            if (asked == m_question) // else it is of another plan
+                take(board);
+        });
 }
 
-void QuotaWatch::take(const Result<UsageFeed::WindowCalls> &calls)
+void QuotaWatch::take(const Result<std::shared_ptr<const QuotaBoard>> &board)
 {
     m_isReading = false;
     if (m_isStale)
         readLater();
-    if (!calls) {
-        m_problem = calls.error();
+    if (!board) {
+        m_problem = board.error();
         Q_EMIT changed();
         return;
     }
     m_problem.reset();
-    m_calls = *calls;
-    m_hasCalls = true;
-    rebuild();
-}
-
-void QuotaWatch::rebuild()
-{
-    m_board = QuotaBoard(m_plan);
-    m_board.setCalls(m_calls, m_feed.status().seesAllCalls());
+    m_board = *board;
     tick();
 }
 
 void QuotaWatch::tick()
 {
     const milliseconds at = now();
-    m_readings = m_key.isEmpty() ? m_board.tightest(at) : m_board.readings(m_key, at);
-    const auto next = m_board.nextChange(at);
+    m_readings = m_key.isEmpty() ? m_board->tightest(at) : m_board->readings(m_key, at);
+    const auto next = m_board->nextChange(at);
     m_tickTimer.start(next ? std::clamp(*next - at, ShortestTick, LongestTick) : LongestTick);
     Q_EMIT changed();
 }

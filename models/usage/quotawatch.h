@@ -42,8 +42,7 @@ Q_SIGNALS:
 private:
     void readLater();
     void read();
-    void take(const Result<UsageFeed::WindowCalls> &calls);
-    void rebuild();
+    void take(const Result<std::shared_ptr<const QuotaBoard>> &board);
     void tick();
     [[nodiscard]] std::chrono::milliseconds now() const;
 
@@ -51,17 +50,17 @@ private:
     Clock m_clock;
     QString m_key;
     Plan m_plan = Plan::Business;
-    QuotaBoard m_board;
-    UsageFeed::WindowCalls m_calls;
+    std::shared_ptr<const QuotaBoard> m_board; // null = nothing was read yet
     QList<QuotaReading> m_readings;
     std::optional<Error> m_problem;
     QTimer m_readTimer;
     QTimer m_tickTimer; // aimed at the next change of a reading
     QElapsedTimer m_pause;
+    int m_question = 0;
+    bool m_seesAllCalls = false; // as it was at the last question
     bool m_isReading = false;
     bool m_isStale = false;
     bool m_isStarted = false;
-    bool m_hasCalls = false;
 };
 
 } // namespace Konstantly

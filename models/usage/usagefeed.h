@@ -4,12 +4,14 @@
 #pragma once
 
 #include "models/base/future.h"
+#include "models/usage/quota.h"
 #include "models/usage/usageexport.h"
 #include "models/usage/usageseries.h"
 
 #include <QObject>
 
 #include <atomic>
+#include <memory>
 
 namespace Konstantly {
 
@@ -40,7 +42,7 @@ struct UsageFeedStatus
     friend bool operator==(const UsageFeedStatus &, const UsageFeedStatus &) = default;
 };
 
-//! What everything about usage in the window is fed from: numbers, the calls that count against quotas, and their sources. The
+//! What everything about usage in the window is fed from: numbers, quotas, and the sources of both. The
 //! seam where tests put their own. Main thread.
 class UsageFeed : public QObject
 {
@@ -48,9 +50,6 @@ class UsageFeed : public QObject
     Q_DISABLE_COPY_MOVE(UsageFeed)
 
 public:
-    //! The calls of each key that sliding windows need.
-    using WindowCalls = std::map<QString, std::vector<UsageDatabase::WindowCall>>;
-
     explicit UsageFeed(QObject *parent = nullptr);
     ~UsageFeed() override;
 
@@ -58,7 +57,9 @@ public:
     //! is never held up.
     [[nodiscard]] virtual QFuture<Result<UsageSeries>>
     series(const UsageQuery &query, UsageStep step, std::size_t maxBuckets) = 0;
-    [[nodiscard]] virtual QFuture<Result<WindowCalls>> windowCalls(const TimeRange &range) = 0;
+    //! The quotas of all keys, by the calls that are known at \a now. Shared, because a busy day's calls are in it.
+    [[nodiscard]] virtual QFuture<Result<std::shared_ptr<const QuotaBoard>>>
+    quotas(Plan plan, std::chrono::milliseconds now) = 0;
     [[nodiscard]] virtual UsageFeedStatus status() const = 0;
     [[nodiscard]] virtual QTimeZone zone() const = 0;
 

@@ -4,7 +4,6 @@
 #include "models/usage/workspaceusage.h"
 
 #include "models/base/background.h"
-#include "models/usage/quota.h"
 
 #include <utility>
 
@@ -13,24 +12,6 @@ using namespace Qt::StringLiterals;
 namespace Konstantly {
 
 using std::chrono::milliseconds;
-
-namespace {
-
-//! Whether the service refused a call of any key although by the calls that are known there was room left.
-bool missesCalls(const UsageFeed::WindowCalls &calls, Plan plan, milliseconds now)
-{
-    QuotaBoard board(plan);
-    board.setCalls(calls, true);
-    for (const auto &[key, times] : calls) {
-        for (const QuotaReading &reading : board.readings(key, now)) {
-            if (reading.isLowerBound)
-                return true;
-        }
-    }
-    return false;
-}
-
-} // namespace
 
 WorkspaceUsage::WorkspaceUsage(Parts parts, QObject *parent)
     : UsageFeed(parent)
@@ -239,20 +220,26 @@ QFuture<Result<UsageSeries>> WorkspaceUsage::series(const UsageQuery &query, Usa
         });
 }
 
-QFuture<Result<UsageFeed::WindowCalls>> WorkspaceUsage::windowCalls(const TimeRange &range)
+QFuture<Result<std::shared_ptr<const QuotaBoard>>> WorkspaceUsage::quotas(Plan plan,
+                                                                          milliseconds now)
 {
-    auto calls = run<WindowCalls>(
-        [range](UsageDatabase &database) { return database.windowCalls(range); });
-    auto promise = std::make_shared<QPromise<Result<WindowCalls>>>();
+    using Board = std::shared_ptr<const QuotaBoard>;
+    auto boards = run<Board>([plan, now, isComplete = m_status.seesAllCalls()](
+                                 UsageDatabase &database) -> Result<Board> {
+        auto board = QuotaBoard::read(database, plan, now, isComplete);
+        if (!board)
+            return fail(board.error());
+        return std::make_shared<const QuotaBoard>(*std::move(board));
+    });
+    auto promise = std::make_shared<QPromise<Result<Board>>>();
     promise->start();
-    whenFinished(calls, this, [this, promise](const Result<WindowCalls> &known) {
-        if (known) {
-            const bool misses = missesCalls(*known, m_parts.workspace().plan,
-                                            milliseconds(m_parts.clock().toMSecsSinceEpoch()));
+    whenFinished(boards, this, [this, promise, now](const Result<Board> &board) {
+        if (board) {
+            const bool misses = (*board)->isCorrected(now);
             if (std::exchange(m_isIncomplete, misses) != misses)
                 readSources();
         }
-        promise->addResult(known);
+        promise->addResult(board);
         promise->finish();
     });
     return promise->future();

@@ -59,7 +59,8 @@ public:
     // UsageFeed
     [[nodiscard]] QFuture<Result<UsageSeries>> series(const UsageQuery &query, UsageStep step,
                                                       std::size_t maxBuckets) override;
-    [[nodiscard]] QFuture<Result<WindowCalls>> windowCalls(const TimeRange &range) override;
+    [[nodiscard]] QFuture<Result<std::shared_ptr<const QuotaBoard>>>
+    quotas(Plan plan, std::chrono::milliseconds now) override;
     [[nodiscard]] UsageFeedStatus status() const override { return m_status; }
     [[nodiscard]] QTimeZone zone() const override { return m_zone; }
     [[nodiscard]] QFuture<Result<UsageExport::Written>>

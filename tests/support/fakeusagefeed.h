@@ -69,17 +69,22 @@ public:
         pending.promise.start();
         return pending.promise.future();
     }
-    [[nodiscard]] QFuture<Result<WindowCalls>> windowCalls(const TimeRange &range) override
+    [[nodiscard]] QFuture<Result<std::shared_ptr<const QuotaBoard>>>
+    quotas(Plan plan, std::chrono::milliseconds now) override
     {
+        using Board = std::shared_ptr<const QuotaBoard>;
         ++windowReads;
         if (failure)
-            return failedFuture<WindowCalls>(*failure);
-        WindowCalls found;
+            return failedFuture<Board>(*failure);
+        const TimeRange range = QuotaBoard::callsNeeded(now);
+        std::map<QString, std::vector<UsageDatabase::WindowCall>> found;
         for (const UsageCall &call : sorted()) {
             if (call.at >= range.from && call.at < range.to)
                 found[call.key].push_back({call.at, usesAiQuota(call.tool), call.outcome});
         }
-        return readyFuture<WindowCalls>(found);
+        auto board = std::make_shared<QuotaBoard>(plan);
+        board->setCalls(found, currentStatus.seesAllCalls());
+        return readyFuture<Board>(Board(std::move(board)));
     }
     [[nodiscard]] QFuture<Result<UsageExport::Written>>
     exportCalls(const QString &path, UsageExportFormat format, const TimeRange &range,

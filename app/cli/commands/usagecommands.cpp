@@ -275,7 +275,7 @@ bool UsageSyncCommand::interrupt()
 struct UsageSummaryCommand::Numbers
 {
     UsageSeries series;
-    UsageFeed::WindowCalls window;
+    QuotaBoard quotas;
 };
 
 CommandSpec UsageSummaryCommand::spec()
@@ -312,17 +312,17 @@ QFuture<Result<CommandOutput>> UsageSummaryCommand::run(const QCommandLineParser
     const QString key = line.isSet(u"key-id"_s) ? line.value(u"key-id"_s)
                                                 : workspace.activeDeviceKeyId();
     const milliseconds now = this->now();
-    const auto numbers = [query, now](UsageDatabase &database) -> Result<Numbers> {
+    const auto numbers = [query, now, workspace](UsageDatabase &database,
+                                                 bool isComplete) -> Result<Numbers> {
         const Result<UsageCells> cells = database.cells(query);
         if (!cells)
             return fail(cells.error());
-        const auto window = database.windowCalls(
-            {now - std::chrono::hours(24), now + std::chrono::hours(1)});
-        if (!window)
-            return fail(window.error());
+        auto quotas = QuotaBoard::read(database, workspace.plan, now, isComplete);
+        if (!quotas)
+            return fail(quotas.error());
         return Numbers{
             UsageSeries(*cells, query.range, query.split, stepFor(query.range), database.zone()),
-            *window};
+            *std::move(quotas)};
     };
     WorkspaceUsage *feed = *usage;
     return feed->open()
@@ -341,19 +341,20 @@ QFuture<Result<CommandOutput>> UsageSummaryCommand::run(const QCommandLineParser
               })
         .unwrap()
         .then(this,
-              [this, feed, numbers, query, key, now,
-               workspace](const Result<std::array<UsageSourceReport, 3>> &sources) {
+              [this, feed, numbers, query, key,
+               now](const Result<std::array<UsageSourceReport, 3>> &sources) {
                   if (!sources)
                       return failedFuture<CommandOutput>(sources.error());
-                  return feed->run<Numbers>(numbers).then(
+                  const UsageSourceReport &service = sources->front();
+                  const bool isComplete = service.readAt.count() > 0 && !service.problem;
+                  const auto read = [numbers, isComplete](UsageDatabase &database) {
+                      return numbers(database, isComplete);
+                  };
+                  return feed->run<Numbers>(read).then(
                       this, [=, this](const Result<Numbers> &known) -> Result<CommandOutput> {
                           if (!known)
                               return fail(known.error());
-                          QuotaBoard board(workspace.plan);
-                          const UsageSourceReport &service = sources->front();
-                          board.setCalls(known->window,
-                                         service.readAt.count() > 0 && !service.problem);
-                          const QList<QuotaReading> quotas = board.readings(key, now);
+                          const QList<QuotaReading> quotas = known->quotas.readings(key, now);
                           QJsonArray groups;
                           for (const UsageTableRow &row : known->series.table()) {
                               QJsonObject group = rowToJson(row);

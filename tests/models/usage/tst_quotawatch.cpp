@@ -80,18 +80,20 @@ private Q_SLOTS:
         QCOMPARE(m_feed->windowReads, 2);
     }
 
-    void anotherPlanOrKeyIsReadFromWhatIsThere()
+    void anotherKeyIsReadFromWhatIsThereAndAnotherPlanAnew()
     {
         m_feed->calls = {call(milliseconds(1000))};
         m_watch->start();
         QTRY_COMPARE(reading(QuotaKind::Day).limit, 1000);
-        m_watch->setKey(u"11"_s, Plan::Enterprise);
-        QCOMPARE(reading(QuotaKind::Day).limit, 100'000);
-        m_watch->setKey(u"12"_s, Plan::Enterprise);
+        m_watch->setKey(u"12"_s, Plan::Business);
         QCOMPARE(reading(QuotaKind::Day).used, 0);
         m_watch->setKey({}, Plan::Business); // the tightest key's
         QCOMPARE(reading(QuotaKind::Day).key, u"11"_s);
         QCOMPARE(m_feed->windowReads, 1);
+        m_watch->setKey(u"11"_s, Plan::Enterprise);
+        QTRY_COMPARE(reading(QuotaKind::Day).limit, 100'000);
+        QCOMPARE(reading(QuotaKind::Day).used, 1);
+        QCOMPARE(m_feed->windowReads, 2);
     }
 
     void readingsAreLowerBoundsUntilASourceSeesAllCalls()
@@ -102,10 +104,24 @@ private Q_SLOTS:
         UsageFeedStatus status;
         status.sources = {{UsageSource::Service, now()}};
         m_feed->setStatus(status);
-        QVERIFY(!reading(QuotaKind::Day).isLowerBound);
+        QTRY_VERIFY(!reading(QuotaKind::Day).isLowerBound);
         status.sources.first().problem = ErrorCode::Forbidden;
         m_feed->setStatus(status);
-        QVERIFY(reading(QuotaKind::Day).isLowerBound);
+        QTRY_VERIFY(reading(QuotaKind::Day).isLowerBound);
+    }
+
+    // What was counted when the service refused had been called in the day before that, not in the day before now.
+    void aRefusalOfYesterdayDoesNotFillToday()
+    {
+        for (int i = 0; i < 1000; ++i)
+            m_feed->calls.push_back(call((i < 600 ? std::chrono::hours(25) : std::chrono::hours(23))
+                                         + milliseconds(i)));
+        UsageCall refused = call(std::chrono::hours(22));
+        refused.outcome = CallOutcome::RateLimitedDay;
+        m_feed->calls.push_back(refused);
+        m_watch->start();
+        QTRY_COMPARE(reading(QuotaKind::Day).limit, 1000);
+        QCOMPARE(reading(QuotaKind::Day).used, 400);
     }
 
     void aFailureKeepsWhatWasRead()
