@@ -13,6 +13,7 @@
 
 #include <QHeaderView>
 #include <QPainter>
+#include <QPushButton>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -182,79 +183,82 @@ void UsageChartCard::showAs(Show show)
     showLegend(m_canDrillDown);
 }
 
+//! Names the layers or lines of the chart. Buttons stay what they are while numbers change: each that is shown anew would have
+//! the whole window laid out.
 void UsageChartCard::showLegend(const QList<bool> &canDrillDown)
 {
     m_canDrillDown = canDrillDown;
-    // A dozen buttons at most, made anew for other numbers. One that has the focus gives it to the chart.
-    for (QWidget *entry : m_legend->findChildren<QWidget *>(Qt::FindDirectChildrenOnly)) {
-        if (entry->hasFocus())
+    const bool isLines = isLegendOfLines();
+    const QStringList lines{tr("Median"), tr("p95: 19 of 20 calls are quicker")};
+    const qsizetype count = isLines ? lines.size() : m_words.layers.size();
+    const bool wasHidden = m_legend->isHidden();
+    if (count > m_entries.size())
+        m_legend->hide();
+    while (m_entries.size() < count)
+        addEntry();
+    for (qsizetype i = 0; i < m_entries.size(); ++i) {
+        if (i >= count && m_entries[i]->hasFocus())
             m_chart->setFocus(Qt::OtherFocusReason);
-        entry->hide();
-        m_legend->layout()->removeWidget(entry);
-        entry->deleteLater();
+        if (i < count && isLines)
+            showEntry(i, lines[i], {}, false);
+        else if (i < count)
+            showEntry(i, m_words.layers[i],
+                      tr("%n call(s)", nullptr, int(m_series.layers()[std::size_t(i)].total)),
+                      canDrillDown.value(i));
+        m_entries[i]->setVisible(i < count);
     }
-    if (m_chart->mode() == ChartMode::Duration && m_stack->currentWidget() == m_chart) {
-        addLine(tr("Median"));
-        addLine(tr("p95: 19 of 20 calls are quicker"));
-    } else {
-        for (qsizetype i = 0; i < m_words.layers.size(); ++i)
-            addEntry(i, canDrillDown.value(i));
-    }
+    m_legend->setHidden(wasHidden);
     paintLegend();
-    m_legend->updateGeometry();
 }
 
-void UsageChartCard::addLine(const QString &text)
+bool UsageChartCard::isLegendOfLines() const
 {
-    auto *button = makeButton(text, u"legendLine"_s, ButtonKind::Link, m_legend);
-    button->setEnabled(true);
-    button->setFocusPolicy(Qt::NoFocus);
-    button->setAttribute(Qt::WA_TransparentForMouseEvents);
+    return m_chart->mode() == ChartMode::Duration && m_stack->currentWidget() == m_chart;
+}
+
+void UsageChartCard::addEntry()
+{
+    auto *button = makeButton({}, u"legendEntry"_s, ButtonKind::Link, m_legend);
     button->setProperty("legend", true);
+    const auto layer = std::size_t(m_entries.size());
+    connect(button, &QPushButton::clicked, m_chart,
+            [chart = m_chart, layer] { Q_EMIT chart->layerChosen(layer); });
     m_legend->layout()->addWidget(button);
-    button->show();
+    m_entries.append(button);
 }
 
-void UsageChartCard::addEntry(qsizetype layer, bool canDrillDown)
+//! \a calls is empty for a line.
+void UsageChartCard::showEntry(qsizetype index, const QString &name, const QString &calls,
+                               bool canDrillDown)
 {
-    const QString name = m_words.layers[layer];
-    const QString shown = QFontMetrics(font()).elidedText(
-        name, Qt::ElideMiddle, fontMetrics().averageCharWidth() * MaxLegendName);
-    auto *button = makeButton(withoutMnemonics(shown), u"legendEntry"_s, ButtonKind::Link,
-                              m_legend);
-    button->setProperty("legend", true);
-    const QString calls = tr("%n call(s)", nullptr,
-                             int(m_series.layers()[std::size_t(layer)].total));
-    button->setAccessibleName(tr("Legend: %1").arg(name));
+    QPushButton *button = m_entries[index];
+    const QString shown = calls.isEmpty() ? name
+                                          : QFontMetrics(font()).elidedText(
+                                              name, Qt::ElideMiddle,
+                                              fontMetrics().averageCharWidth() * MaxLegendName);
+    button->setText(withoutMnemonics(shown));
+    button->setAccessibleName(calls.isEmpty() ? name : tr("Legend: %1").arg(name));
     button->setAccessibleDescription(canDrillDown ? tr("%1. Shows this alone.").arg(calls) : calls);
-    button->setToolTip(plainToolTip(u"%1 · %2"_s.arg(name, calls)));
-    if (canDrillDown) {
-        connect(button, &QPushButton::clicked, this,
-                [this, layer] { Q_EMIT m_chart->layerChosen(std::size_t(layer)); });
-    } else {
-        button->setFocusPolicy(Qt::NoFocus);
-        button->setAttribute(Qt::WA_TransparentForMouseEvents);
-    }
-    m_legend->layout()->addWidget(button);
-    button->show();
+    button->setToolTip(calls.isEmpty() ? QString() : plainToolTip(u"%1 · %2"_s.arg(name, calls)));
+    if (!canDrillDown && button->hasFocus())
+        m_chart->setFocus(Qt::OtherFocusReason);
+    button->setFocusPolicy(canDrillDown ? Qt::TabFocus : Qt::NoFocus);
+    button->setAttribute(Qt::WA_TransparentForMouseEvents, !canDrillDown);
 }
 
 void UsageChartCard::paintLegend()
 {
-    const bool isLines = m_chart->mode() == ChartMode::Duration
-                         && m_stack->currentWidget() == m_chart;
+    const bool isLines = isLegendOfLines();
     const LineStyles lines = lineStyles(m_theme.tokens());
-    qsizetype index = 0;
-    for (QPushButton *entry : m_legend->findChildren<QPushButton *>(Qt::FindDirectChildrenOnly)) {
-        if (entry->isHidden())
+    const double scale = devicePixelRatioF();
+    for (qsizetype i = 0; i < m_entries.size(); ++i) {
+        if (m_entries[i]->isHidden())
             continue;
-        const double scale = devicePixelRatioF();
-        const QPixmap picture = isLines ? lineSwatch(index == 0 ? lines.first : lines.second, scale)
-                                        : layerSwatch(m_chart->styles().value(index), SwatchSize,
-                                                      scale);
-        entry->setIcon(picture);
-        entry->setIconSize(picture.deviceIndependentSize().toSize());
-        ++index;
+        const QPixmap picture = isLines
+                                    ? lineSwatch(i == 0 ? lines.first : lines.second, scale)
+                                    : layerSwatch(m_chart->styles().value(i), SwatchSize, scale);
+        m_entries[i]->setIcon(picture);
+        m_entries[i]->setIconSize(picture.deviceIndependentSize().toSize());
     }
 }
 

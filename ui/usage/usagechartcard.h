@@ -8,6 +8,7 @@
 #include <QFrame>
 
 class QLabel;
+class QPushButton;
 class QStackedWidget;
 
 namespace Konstantly {
@@ -43,8 +44,9 @@ private:
     enum class Show { Calls, Success, Duration, Table };
     [[nodiscard]] QWidget *buildTop();
     void showLegend(const QList<bool> &canDrillDown);
-    void addEntry(qsizetype layer, bool canDrillDown);
-    void addLine(const QString &text);
+    [[nodiscard]] bool isLegendOfLines() const;
+    void addEntry();
+    void showEntry(qsizetype index, const QString &name, const QString &calls, bool canDrillDown);
     void showAs(Show show);
     void showTitle();
     void paintLegend();
@@ -61,6 +63,7 @@ private:
     QWidget *m_legend = nullptr;
     UsageSeries m_series;
     ChartWords m_words;
+    QList<QPushButton *> m_entries; // of the legend; those that are not needed are hidden
     QList<bool> m_canDrillDown;
 };
 
