@@ -166,7 +166,7 @@ void AuditStore::follow()
     }
     m_isFollowing = true;
     using More = Result<AuditJournal::Batch>;
-    const auto read = [journal = m_journal, from = m_model.table().end()]() -> More {
+    const auto read = [journal = m_journal, from = m_model.end()]() -> More {
         return journal->read(from, LoadBytes);
     };
     whenFinished(inBackground<More>(read), this, [this](const More &batch) {
