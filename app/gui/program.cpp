@@ -114,13 +114,9 @@ std::optional<WorkspaceParts> Program::partsOf(const QString &workspaceName)
     session->rotation().setFinishesByItself();
     WorkspaceUsage &usage = session->usage();
     usage.watch();
-    return WorkspaceParts{workspaceName,
-                          session->access(),
-                          session->keys(),
-                          session->creator(),
-                          session->revoker(),
-                          session->rotation(),
-                          usage};
+    return WorkspaceParts{
+        workspaceName,      session->access(),   session->keys(), session->creator(),
+        session->revoker(), session->rotation(), usage,           session->audit()};
 }
 
 void Program::showWindow()

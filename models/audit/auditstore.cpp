@@ -179,6 +179,18 @@ void AuditStore::follow()
     });
 }
 
+QFuture<Result<AuditRecord>> AuditStore::event(qint64 place) const
+{
+    return inBackground<Result<AuditRecord>>([journal = m_journal, place]() -> Result<AuditRecord> {
+        const auto batch = journal->read(place, 1);
+        if (!batch)
+            return fail(batch.error());
+        if (batch->records.isEmpty())
+            return fail(ErrorCode::NotFound);
+        return batch->records.constFirst();
+    });
+}
+
 QFuture<Result<>> AuditStore::refresh(Purpose purpose)
 {
     QPromise<Result<>> promise;

@@ -56,6 +56,9 @@ public:
     //! somebody who gets the events. Without it nothing is asked for by itself.
     void watch();
 
+    //! The event that begins at \a place of the journal, its id included. Errors: FileUnreadable, NotFound.
+    [[nodiscard]] QFuture<Result<AuditRecord>> event(qint64 place) const;
+
     //! Events of this device, then of the service. A failure of the service comes after those of the device are stored.
     //! Calls during a run end with it. Errors: those of the client source, of auditEvents() and of the journal.
     QFuture<Result<>> refresh(Purpose purpose = Purpose::UserAction);

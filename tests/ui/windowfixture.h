@@ -178,7 +178,8 @@ struct WindowFixture
                               session->creator(),
                               session->revoker(),
                               session->rotation(),
-                              usage};
+                              usage,
+                              session->audit()};
     }
     [[nodiscard]] KeyStore &keys() { return services->session(u"demo"_s)->keys(); }
 

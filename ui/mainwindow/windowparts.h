@@ -13,6 +13,7 @@
 
 namespace Konstantly {
 
+class AuditStore;
 class ConsoleAccess;
 class DeviceProtection;
 class DeviceStore;
@@ -42,6 +43,7 @@ struct WorkspaceParts
     KeyRevoker &revoker;
     Rotation &rotation;
     UsageFeed &usage;
+    AuditStore &audit;
 };
 
 //! Everything the window works on, handed in by the program. All of it outlives the window.

@@ -8,6 +8,7 @@
 //!   --sync   the same, while 50,000 further calls arrive as a sync brings them; tells how long the window's thread was held up
 
 #include "app/services/services.h"
+#include "models/audit/auditstore.h"
 #include "models/keychain/keyrecord.h"
 #include "models/keys/consoleaccess.h"
 #include "models/usage/workspaceusage.h"
@@ -217,7 +218,7 @@ int showPage(QApplication &application, const QString &database, bool syncs)
     const auto session = [&](const QString &name) -> std::optional<WorkspaceParts> {
         WorkspaceSession *of = services.session(name);
         return WorkspaceParts{name,          of->access(),   of->keys(), of->creator(),
-                              of->revoker(), of->rotation(), usage};
+                              of->revoker(), of->rotation(), usage,      of->audit()};
     };
     const WindowParts parts{theme,
                             services.settings(),
