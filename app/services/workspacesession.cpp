@@ -37,6 +37,13 @@ AuditStore &WorkspaceSession::audit()
     if (!m_audit) {
         m_audit = std::make_unique<AuditStore>(
             m_access.workspaceName(), m_paths, [this] { return m_access.client(); }, m_clock);
+        m_audit->setPermit([this] {
+            return usage().takeOwnCall().then([](const Result<OwnCallTurn> &turn) -> Result<bool> {
+                if (!turn)
+                    return fail(turn.error());
+                return turn->kind == OwnCallTurn::Kind::Now;
+            });
+        });
     }
     return *m_audit;
 }

@@ -191,6 +191,17 @@ QFuture<Result<AuditRecord>> AuditStore::event(qint64 place) const
     });
 }
 
+QFuture<Result<ExportedFile>>
+AuditStore::exportEvents(const QString &path, AuditExport request,
+                         std::shared_ptr<std::atomic_bool> isCancelled) const
+{
+    return inBackground<Result<ExportedFile>>(
+        [journal = m_journal, path, request = std::move(request), isCancelled]() {
+            return exportAudit(*journal, path, request,
+                               [&isCancelled] { return isCancelled && isCancelled->load(); });
+        });
+}
+
 QFuture<Result<>> AuditStore::refresh(Purpose purpose)
 {
     QPromise<Result<>> promise;
@@ -272,6 +283,17 @@ void AuditStore::askService()
 }
 
 void AuditStore::askPage(const KonstantlyClient &client)
+{
+    if (m_purpose == Purpose::UserAction || !m_permit)
+        return fetchPage(client);
+    whenFinished(m_permit(), this, [this, client](const Result<bool> &isPermitted) {
+        if (!isPermitted.value_or(false))
+            return end({}); // the next one goes on with it
+        fetchPage(client);
+    });
+}
+
+void AuditStore::fetchPage(const KonstantlyClient &client)
 {
     TimeWindow window;
     if (m_span.from > 0)

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "models/audit/auditexport.h"
 #include "models/audit/auditjournal.h"
 #include "models/audit/audittablemodel.h"
 #include "models/base/clock.h"
@@ -12,6 +13,7 @@
 #include <QPromise>
 #include <QTimer>
 
+#include <atomic>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -40,6 +42,8 @@ public:
     static constexpr std::chrono::minutes ServicePause{60};
 
     using ClientSource = std::function<QFuture<Result<KonstantlyClient>>()>;
+    //! Whether one more call may be made without anybody asking for it (security R-4).
+    using Permit = std::function<QFuture<Result<bool>>()>;
 
     AuditStore(QString workspace, AppPaths paths, ClientSource client, Clock clock,
                QObject *parent = nullptr);
@@ -47,6 +51,8 @@ public:
 
     [[nodiscard]] QString workspace() const { return m_workspace; }
     [[nodiscard]] const AppPaths &paths() const { return m_paths; }
+    //! Asked before each page that a timer wants; none = every one may be asked for. What nobody can tell about is not asked for.
+    void setPermit(Permit permit) { m_permit = std::move(permit); }
     //! Empty until load(); from then on it follows the journal.
     [[nodiscard]] AuditTableModel &events() { return m_model; }
     //! Reads the journal into events(): the newest first, the rest in a worker. Once.
@@ -58,6 +64,11 @@ public:
 
     //! The event that begins at \a place of the journal, its id included. Errors: FileUnreadable, NotFound.
     [[nodiscard]] QFuture<Result<AuditRecord>> event(qint64 place) const;
+
+    //! See exportAudit(). Set \a isCancelled to end it early.
+    [[nodiscard]] QFuture<Result<ExportedFile>>
+    exportEvents(const QString &path, AuditExport request,
+                 std::shared_ptr<std::atomic_bool> isCancelled) const;
 
     //! Events of this device, then of the service. A failure of the service comes after those of the device are stored.
     //! Calls during a run end with it. Errors: those of the client source, of auditEvents() and of the journal.
@@ -85,6 +96,7 @@ private:
                                           const QString &workspace, bool thenService);
     void askService();
     void askPage(const KonstantlyClient &client);
+    void fetchPage(const KonstantlyClient &client);
     void takePage(const KonstantlyClient &client, const Page<AuditEvent> &page);
     void end(const Result<> &result);
     void follow();
@@ -95,6 +107,7 @@ private:
     QString m_workspace;
     AppPaths m_paths;
     ClientSource m_client;
+    Permit m_permit;
     Clock m_clock;
     AuditTableModel m_model;
     std::shared_ptr<AuditJournal> m_journal;

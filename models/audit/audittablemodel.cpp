@@ -183,6 +183,15 @@ qint64 AuditTableModel::place(int row) const
     return m_table->place(m_matches.rows[std::size_t(row)]);
 }
 
+std::vector<qint64> AuditTableModel::cursors() const
+{
+    std::vector<qint64> cursors;
+    cursors.reserve(m_matches.rows.size());
+    for (const quint32 row : m_matches.rows)
+        cursors.push_back(m_table->cursor(row));
+    return cursors;
+}
+
 int AuditTableModel::rowOf(qint64 cursor) const
 {
     const auto row = std::ranges::find_if(
@@ -232,10 +241,12 @@ QString AuditTableModel::text(const AuditRecord &record, int column) const
                    ? u"%1 %2"_s.arg(auditKindLabel(record.kind)).arg(record.eventType)
                    : auditKindLabel(record.kind);
     case AboutColumn:
-        // The key's name stands in its own column.
-        if (record.kind == AuditKind::KeyCreated || record.kind == AuditKind::KeyRevoked)
-            return {};
-        return plainText(record.tool.isEmpty() ? record.subject : record.tool, MaxName);
+        if (!record.tool.isEmpty())
+            return plainText(record.tool, MaxName);
+        // What happens to a key is about the key, whose column steps back first.
+        if (!record.key.isEmpty())
+            return plainText(keyName(record.key), MaxName);
+        return plainText(record.subject, MaxName);
     case KeyColumn:
         return plainText(record.key.isEmpty() ? QString() : keyName(record.key), MaxName);
     case PersonColumn:

@@ -48,6 +48,7 @@ public:
     //! The names of keys by their ids; those that the events tell count as well.
     void setKeyNames(const QHash<QString, QString> &names);
     [[nodiscard]] QString keyName(const QString &id) const;
+    [[nodiscard]] const QHash<QString, QString> &keyNames() const { return m_names; }
 
     //! Whether the rows are still those of an earlier filter or table.
     [[nodiscard]] bool isSearching() const { return m_isRunning; }
@@ -57,7 +58,8 @@ public:
 
     [[nodiscard]] AuditRecord record(int row) const;
     [[nodiscard]] qint64 cursor(int row) const;
-    [[nodiscard]] qint64 place(int row) const; //!< see AuditTable
+    [[nodiscard]] qint64 place(int row) const;         //!< see AuditTable
+    [[nodiscard]] std::vector<qint64> cursors() const; //!< of all rows
     //! Of the event with that \a cursor; -1 = it is not shown.
     [[nodiscard]] int rowOf(qint64 cursor) const;
 

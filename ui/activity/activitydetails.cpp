@@ -33,14 +33,11 @@ ActivityDetails::ActivityDetails(const Theme &theme, QWidget *parent)
 {
     setObjectName(u"activityDetails"_s);
     m_showKey = makeButton(tr("Show key"), u"showKey"_s, ButtonKind::Plain, this);
-    m_copy = makeButton(tr("Copy"), u"copyEvents"_s, ButtonKind::Plain, this);
-    m_copy->setAccessibleName(tr("Copy event"));
     m_copyJson = makeButton(tr("Copy as JSON"), u"copyEventsAsJson"_s, ButtonKind::Plain, this);
-    for (QPushButton *button : {m_showKey, m_copy, m_copyJson})
+    for (QPushButton *button : {m_showKey, m_copyJson})
         buttons()->addWidget(button);
     buttons()->addStretch(1);
     connect(m_showKey, &QPushButton::clicked, this, &ActivityDetails::keyRequested);
-    connect(m_copy, &QPushButton::clicked, this, &ActivityDetails::copyRequested);
     connect(m_copyJson, &QPushButton::clicked, this, &ActivityDetails::copyJsonRequested);
 }
 

@@ -24,14 +24,12 @@ Q_SIGNALS:
     void keyRequested();
     void keyEventsRequested();
     void personEventsRequested();
-    void copyRequested();
     void copyJsonRequested();
 
 private:
     void addArguments(const QByteArray &detail);
 
     QPushButton *m_showKey = nullptr;
-    QPushButton *m_copy = nullptr;
     QPushButton *m_copyJson = nullptr;
 };
 

@@ -3,7 +3,6 @@
 
 #include "ui/activity/activitypage.h"
 
-#include "models/audit/auditfeed.h"
 #include "models/audit/auditstore.h"
 #include "models/audit/audittext.h"
 #include "models/base/background.h"
@@ -14,6 +13,8 @@
 #include "ui/activity/activitydelegate.h"
 #include "ui/activity/activitydetails.h"
 #include "ui/activity/activitysearchbar.h"
+#include "ui/dialogs/fileexporter.h"
+#include "ui/widgets/banner.h"
 #include "ui/widgets/controls.h"
 #include "ui/widgets/pageheader.h"
 #include "ui/widgets/rowtable.h"
@@ -79,14 +80,62 @@ void ActivityPage::buildTop(QVBoxLayout *column)
     m_header = new PageHeader(title(), this);
     m_refresh = makeButton(tr("Refresh"), u"refreshActivity"_s, ButtonKind::Plain, this);
     m_refresh->setToolTip(tr("Ask the service again (F5)"));
+    m_export = makeButton(tr("Export…"), u"exportActivity"_s, ButtonKind::Plain, this);
     m_header->addAction(m_refresh);
+    m_header->addAction(m_export);
     column->addWidget(m_header);
     connect(m_refresh, &QPushButton::clicked, this, &ActivityPage::refresh);
     m_bar = new ActivitySearchBar(m_parts.clock, this);
     column->addWidget(m_bar);
+    m_exportBanner = new Banner(this);
+    m_exportBanner->setObjectName(u"activityExportBanner"_s);
+    m_exportBanner->hide();
+    column->addWidget(m_exportBanner);
+    buildExport();
     connect(m_bar, &ActivitySearchBar::filterChanged, this, [this] {
         if (m_workspace)
             model()->setFilter(m_bar->filter());
+    });
+}
+
+void ActivityPage::buildExport()
+{
+    m_exporter = new FileExporter(m_parts.prompter, *m_exportBanner, this, this);
+    auto *menu = new QMenu(m_export);
+    const auto add = [this, menu](const QString &text, AuditFormat format, bool onlyShown) {
+        connect(menu->addAction(text), &QAction::triggered, this,
+                [this, format, onlyShown] { exportEvents(format, onlyShown); });
+    };
+    add(tr("Shown events as CSV…"), AuditFormat::Csv, true);
+    add(tr("Shown events as JSON Lines…"), AuditFormat::JsonLines, true);
+    add(tr("Shown events as CEF…"), AuditFormat::Cef, true);
+    menu->addSeparator();
+    add(tr("All events as CSV…"), AuditFormat::Csv, false);
+    add(tr("All events as JSON Lines…"), AuditFormat::JsonLines, false);
+    add(tr("All events as CEF…"), AuditFormat::Cef, false);
+    m_export->setMenu(menu);
+}
+
+void ActivityPage::exportEvents(AuditFormat format, bool onlyShown)
+{
+    if (!m_workspace)
+        return;
+    const QString filter = format == AuditFormat::Csv   ? tr("CSV (*.csv)")
+                           : format == AuditFormat::Cef ? tr("CEF (*.cef)")
+                                                        : tr("JSON Lines (*.jsonl)");
+    const QString name = u"konstantly-activity-%1.%2"_s.arg(
+        m_parts.clock().toLocalTime().date().toString(Qt::ISODate), auditFileSuffix(format));
+    m_exporter->choose(name, filter, [this, format, onlyShown](const QString &path) {
+        AuditExport request{format, {}, m_workspace->name, model()->keyNames()};
+        if (onlyShown)
+            request.cursors = model()->cursors();
+        const auto count = onlyShown ? qsizetype(model()->rowCount()) : model()->eventCount();
+        m_exporter->writeRows(
+            path, {tr("Writing events to %1"), tr("%Ln event(s)", nullptr, int(count)),
+                   [](int rows) { return tr("%Ln event(s) exported.", nullptr, rows); },
+                   [this, request](const QString &to, std::shared_ptr<std::atomic_bool> stop) {
+                       return m_workspace->audit.exportEvents(to, request, std::move(stop));
+                   }});
     });
 }
 
@@ -132,7 +181,6 @@ void ActivityPage::buildList(QVBoxLayout *column)
     connect(m_table, &QTableView::doubleClicked, this, &ActivityPage::requestKey);
     connect(m_state, &StateView::actionTriggered, this, &ActivityPage::runStateAction);
     connect(m_details, &ActivityDetails::closed, m_table, &QTableView::clearSelection);
-    connect(m_details, &ActivityDetails::copyRequested, this, &ActivityPage::copySelected);
     connect(m_details, &ActivityDetails::copyJsonRequested, this, &ActivityPage::copyAsJson);
     connect(m_details, &ActivityDetails::keyRequested, this, &ActivityPage::requestKey);
     connect(m_details, &ActivityDetails::keyEventsRequested, this, &ActivityPage::showOnlyThisKey);
@@ -157,6 +205,7 @@ void ActivityPage::setWorkspace(const WorkspaceParts *workspace)
     m_updateTimer.stop();
     m_keptCursors.clear();
     m_bar->showOnly({});
+    m_exporter->giveUp();
     if (workspace != nullptr) {
         m_workspace.emplace(*workspace);
         const auto update = [this] { m_updateTimer.start(); };
@@ -224,7 +273,11 @@ bool ActivityPage::leaveSearch()
     if (hasText)
         m_bar->showOnly({});
     if (hasText || m_bar->hasSearchFocus()) {
-        m_table->setFocus(Qt::OtherFocusReason);
+        // With no rows there yet the page itself keeps it for them.
+        if (m_state->state() == StateView::State::Filled)
+            m_table->setFocus(Qt::OtherFocusReason);
+        else
+            setFocus(Qt::OtherFocusReason);
         return true;
     }
     if (m_table->selectedRows().isEmpty())
@@ -261,6 +314,8 @@ void ActivityPage::showState()
     m_refresh->setEnabled(!isReading);
     m_refresh->setText(isReading ? tr("Refreshing…") : tr("Refresh"));
     m_bar->setVisible(store != nullptr);
+    m_export->setVisible(store != nullptr);
+    m_export->setEnabled(store != nullptr && store->isLoaded() && model()->eventCount() > 0);
     m_older->setVisible(store != nullptr && store->hasOlder());
     m_older->setEnabled(!isReading);
     m_action = StateAction::None;

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "models/audit/auditrecord.h"
+#include "models/audit/auditfeed.h"
 #include "ui/mainwindow/mainpage.h"
 #include "ui/mainwindow/windowparts.h"
 
@@ -19,6 +19,8 @@ namespace Konstantly {
 class ActivityDetails;
 class ActivitySearchBar;
 class AuditTableModel;
+class Banner;
+class FileExporter;
 class PageHeader;
 class RowTable;
 class StateView;
@@ -57,7 +59,9 @@ private:
     enum class StateAction { None, Connect, Refresh, ShowAll };
 
     void buildTop(QVBoxLayout *column);
+    void buildExport();
     void buildList(QVBoxLayout *column);
+    void exportEvents(AuditFormat format, bool onlyShown);
     void startReading();
     void showState();
     void showFilled();
@@ -83,6 +87,9 @@ private:
     std::optional<WorkspaceParts> m_workspace;
     PageHeader *m_header = nullptr;
     QPushButton *m_refresh = nullptr;
+    QPushButton *m_export = nullptr;
+    Banner *m_exportBanner = nullptr;
+    FileExporter *m_exporter = nullptr;
     ActivitySearchBar *m_bar = nullptr;
     RowTable *m_table = nullptr;
     StateView *m_state = nullptr;

@@ -13,6 +13,7 @@
 
 namespace Konstantly {
 
+enum class AuditKind;
 class AuditStore;
 class ConsoleAccess;
 class DeviceProtection;
@@ -73,6 +74,8 @@ struct WindowParts
     std::function<void(const QString &workspaceName)> setCurrentWorkspace;
     //! Opens the demo workspace in a window of its own; empty = not offered.
     std::function<void()> openDemo;
+    //! Writes down what no store knows of: that a key was shown or copied.
+    std::function<void(AuditKind kind, const QString &workspace, const QString &keyName)> note = {};
 };
 
 } // namespace Konstantly

@@ -123,6 +123,24 @@ private Q_SLOTS:
         QCOMPARE(ids.size(), 1700);
     }
 
+    void whatATimerWantsHasToBePermitted()
+    {
+        m_service.count = 1200;
+        const auto store = newStore();
+        int asked = 0;
+        store->setPermit([&asked] { return readyFuture<bool>(++asked <= 2); });
+        QVERIFY(await(store->refresh(Purpose::Automatic)));
+        QCOMPARE(m_service.pages, 2);
+        QCOMPARE(asked, 3);
+        QVERIFY(store->hasOlder());
+        // Where nobody can tell, nothing is asked for; people may always ask.
+        store->setPermit([] { return failedFuture<bool>(Error{ErrorCode::FileBusy, {}, {}, {}}); });
+        QVERIFY(await(store->refresh(Purpose::Automatic)));
+        QCOMPARE(m_service.pages, 2);
+        QVERIFY(await(store->refresh()));
+        QVERIFY(!store->hasOlder());
+    }
+
     void theNextProgramGoesOnWithWhatIsMissing()
     {
         m_service.count = 1200;

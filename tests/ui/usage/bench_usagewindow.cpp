@@ -13,7 +13,7 @@
 #include "models/keys/consoleaccess.h"
 #include "models/usage/workspaceusage.h"
 #include "tests/support/memorysecretstore.h"
-#include "ui/dialogs/prompter.h"
+#include "tests/ui/windowbench.h"
 #include "ui/mainwindow/mainwindow.h"
 #include "ui/theme/theme.h"
 #include "ui/usage/usagepage.h"
@@ -138,48 +138,6 @@ int showBare(QApplication &application)
     });
     return QApplication::exec();
 }
-
-//! Answers nothing: nobody is asked here.
-class NoPrompter final : public Prompter
-{
-public:
-    QFuture<bool> ask(QWidget *, const Question &) override { return {}; }
-    void tell(QWidget *, const QString &, const ErrorText &) override {}
-    QFuture<QString> chooseFile(QWidget *, const QString &, const QString &) override { return {}; }
-    QFuture<QString> chooseNewFile(QWidget *, const QString &, const QString &,
-                                   const QString &) override
-    {
-        return {};
-    }
-    void openInBrowser(const QUrl &) override {}
-    void openFile(const QString &) override {}
-};
-
-//! How long the window's thread was away from its events at most, once it is watched.
-class HoldUp final : public QObject
-{
-public:
-    HoldUp()
-    {
-        m_timer.setTimerType(Qt::PreciseTimer);
-        connect(&m_timer, &QTimer::timeout, this, [this] {
-            m_longest = std::max(m_longest, m_since.nsecsElapsed() / 1000);
-            m_since.restart();
-        });
-    }
-    void begin()
-    {
-        m_longest = 0;
-        m_since.start();
-        m_timer.start(1);
-    }
-    [[nodiscard]] qint64 longestMicroseconds() const { return m_longest; }
-
-private:
-    QTimer m_timer;
-    QElapsedTimer m_since;
-    qint64 m_longest = 0;
-};
 
 int showPage(QApplication &application, const QString &database, bool syncs)
 {
