@@ -30,6 +30,7 @@
 #include <QTableView>
 
 #include <cstdio>
+#include <cstdlib>
 
 using namespace Konstantly;
 using namespace Konstantly::Tests;
@@ -174,8 +175,12 @@ int showPage(QApplication &application, const QString &home, bool types)
            || (types && session->audit().isRefreshing()))
         QApplication::processEvents(QEventLoop::WaitForMoreEvents);
     window.grab(); // painted, whatever the platform does
-    if (types)
-        std::printf("held %.2f\n", typeWords(application, window, model));
+    if (!types) {
+        std::puts("painted");
+        std::fflush(stdout);
+        std::_Exit(0); // the rest of the time line is still being read
+    }
+    std::printf("held %.2f\n", typeWords(application, window, model));
     std::fflush(stdout);
     return 0;
 }
