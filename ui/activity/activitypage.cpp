@@ -85,7 +85,7 @@ void ActivityPage::buildTop(QVBoxLayout *column)
     m_header->addAction(m_export);
     column->addWidget(m_header);
     connect(m_refresh, &QPushButton::clicked, this, &ActivityPage::refresh);
-    m_bar = new ActivitySearchBar(m_parts.clock, this);
+    m_bar = new ActivitySearchBar(m_parts.theme, m_parts.clock, this);
     column->addWidget(m_bar);
     m_exportBanner = new Banner(this);
     m_exportBanner->setObjectName(u"activityExportBanner"_s);

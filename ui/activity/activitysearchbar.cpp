@@ -5,6 +5,8 @@
 
 #include "ui/dialogs/customrangedialog.h"
 #include "ui/dialogs/dialogframe.h"
+#include "ui/theme/glyphs.h"
+#include "ui/theme/theme.h"
 #include "ui/widgets/choicerow.h"
 #include "ui/widgets/controls.h"
 
@@ -26,7 +28,7 @@ constexpr qint64 DayMs = 24LL * 60 * 60 * 1000;
 
 } // namespace
 
-ActivitySearchBar::ActivitySearchBar(Clock clock, QWidget *parent)
+ActivitySearchBar::ActivitySearchBar(const Theme &theme, Clock clock, QWidget *parent)
     : QWidget(parent)
     , m_clock(std::move(clock))
 {
@@ -58,6 +60,13 @@ ActivitySearchBar::ActivitySearchBar(Clock clock, QWidget *parent)
     m_groups->setChosen(int(AuditFilter::Group::All));
     m_period = makeButton({}, u"activityPeriod"_s, ButtonKind::Plain, this);
     m_period->setAccessibleName(tr("Days to show"));
+    // The sign that there is a menu stands behind the words.
+    m_period->setLayoutDirection(isRightToLeft() ? Qt::LeftToRight : Qt::RightToLeft);
+    const auto paint = [this, &theme] {
+        m_period->setIcon(glyphIcon(Glyph::ChevronDown, theme.tokens().muted));
+    };
+    paint();
+    connect(&theme, &Theme::changed, this, paint);
     buildPeriods();
     auto *grid = new QGridLayout(this);
     grid->setContentsMargins(0, 0, 0, 0);

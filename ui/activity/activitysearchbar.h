@@ -16,6 +16,7 @@ class QPushButton;
 namespace Konstantly {
 
 class ChoiceRow;
+class Theme;
 
 //! What of the time line is wanted: words, kinds of events, days.
 class ActivitySearchBar final : public QWidget
@@ -24,7 +25,7 @@ class ActivitySearchBar final : public QWidget
 
 public:
     //! Days are those of the local time zone.
-    explicit ActivitySearchBar(Clock clock, QWidget *parent = nullptr);
+    ActivitySearchBar(const Theme &theme, Clock clock, QWidget *parent = nullptr);
 
     [[nodiscard]] AuditFilter filter() const;
     //! "Last 7 days", "25 Nov – 26 Nov".
