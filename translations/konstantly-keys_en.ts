@@ -2,6 +2,61 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>Konstantly::ActivityDetails</name>
+    <message numerus="yes">
+        <source>%n event(s) selected</source>
+        <translation>
+            <numerusform>%n event selected</numerusform>
+            <numerusform>%n events selected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Konstantly::ActivityPage</name>
+    <message numerus="yes">
+        <source>%Ln event(s) of the service</source>
+        <translation>
+            <numerusform>%Ln event of the service</numerusform>
+            <numerusform>%Ln events of the service</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln on this device</source>
+        <translation>
+            <numerusform>%Ln on this device</numerusform>
+            <numerusform>%Ln on this device</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln event(s) shown</source>
+        <translation>
+            <numerusform>%Ln event shown</numerusform>
+            <numerusform>%Ln events shown</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln selected</source>
+        <translation>
+            <numerusform>%Ln selected</numerusform>
+            <numerusform>%Ln selected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln event(s)</source>
+        <translation>
+            <numerusform>%Ln event</numerusform>
+            <numerusform>%Ln events</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln event(s) exported.</source>
+        <translation>
+            <numerusform>%Ln event exported.</numerusform>
+            <numerusform>%Ln events exported.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Error</name>
     <message numerus="yes">
         <source>Try again in %n second(s).</source>

@@ -5,6 +5,7 @@
 
 #include "app/sandbox/sandboxworkspace.h"
 #include "app/services/services.h"
+#include "models/audit/localevents.h"
 #include "models/base/file.h"
 #include "models/base/redaction.h"
 #include "models/device/clientplaces.h"
@@ -148,7 +149,40 @@ Result<> DemoSession::writeTools(const Secret &claudeKey)
         if (const Result<> more = writePrivateFile(path, file.content); !more)
             return more;
     }
-    return makePrivateDir(home() + u"/.cursor"_s); // installed, not set up
+    if (const Result<> made = makePrivateDir(home() + u"/.cursor"_s);
+        !made) // installed, not set up
+        return made;
+    return writeEvents();
+}
+
+//! What was done on this device in the days before, as far as it left no trace in the tools' files.
+Result<> DemoSession::writeEvents() const
+{
+    struct Done
+    {
+        int minutesAgo;
+        AuditKind kind;
+        const char *subject;
+        const char *detail;
+    };
+    static constexpr Done events[] = {
+        {9 * 24 * 60 + 70, AuditKind::KeyCreatedHere, "alex-claude", ""},
+        {9 * 24 * 60 + 69, AuditKind::KeyRevealed, "alex-claude", ""},
+        {9 * 24 * 60 + 69, AuditKind::KeyCopied, "alex-claude", ""},
+        {3 * 24 * 60 + 15, AuditKind::ConfigWritten, "Codex", "~/.codex/config.toml"},
+        {3 * 24 * 60 + 4, AuditKind::ConfigUndone, "Codex", "~/.codex/config.toml"},
+        {47, AuditKind::Refusal, "the address in the file is not the key's own", "Gemini CLI"},
+        {21, AuditKind::KeyCopied, "alex-claude", ""},
+    };
+    const AppPaths paths = AppPaths::forHome(home());
+    const QDateTime now = systemClock()();
+    for (const Done &event : events) {
+        const LocalEvents log(paths, [at = now.addSecs(-60 * event.minutesAgo)] { return at; });
+        if (!log.note(event.kind, QLatin1StringView(WorkspaceName),
+                      QLatin1StringView(event.subject), QLatin1StringView(event.detail)))
+            return fail(ErrorCode::FileNotWritable, {}, paths.stateDir);
+    }
+    return {};
 }
 
 QFuture<Result<>> DemoSession::connectWorkspace(Services &services)

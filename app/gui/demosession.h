@@ -38,6 +38,7 @@ public:
 
 private:
     [[nodiscard]] Result<> writeTools(const Secret &claudeKey);
+    [[nodiscard]] Result<> writeEvents() const;
     [[nodiscard]] QString caFile() const;
 
     QTemporaryDir m_home;

@@ -40,7 +40,8 @@ std::optional<ProgramOptions> readOptions(const QCoreApplication &application)
                                      "With --demo: install this package of the MCP server."),
          u"tarball"_s},
         {u"page"_s,
-         QCoreApplication::translate("main", "Open on this page: keys, device, usage or checkup."),
+         QCoreApplication::translate(
+             "main", "Open on this page: keys, device, usage, activity or checkup."),
          u"page"_s},
         {u"theme"_s, QCoreApplication::translate("main", "light, dark or system, for this run."),
          u"theme"_s},
@@ -58,8 +59,9 @@ std::optional<ProgramOptions> readOptions(const QCoreApplication &application)
         problem
             = "unexpected argument; see --help"; // never repeated: it may be a key (security M-1)
     else if (!options.page.isEmpty() && options.page != "keys"_L1 && options.page != "device"_L1
-             && options.page != "usage"_L1 && options.page != "checkup"_L1)
-        problem = "--page takes keys, device, usage or checkup";
+             && options.page != "usage"_L1 && options.page != "activity"_L1
+             && options.page != "checkup"_L1)
+        problem = "--page takes keys, device, usage, activity or checkup";
     else if (!options.theme.isEmpty() && options.theme != "light"_L1 && options.theme != "dark"_L1
              && options.theme != "system"_L1)
         problem = "--theme takes light, dark or system";

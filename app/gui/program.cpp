@@ -6,6 +6,7 @@
 #include "app/gui/demosecretstore.h"
 #include "app/gui/demosession.h"
 #include "app/gui/trayicon.h"
+#include "app/services/eventrecorder.h"
 #include "app/services/services.h"
 #include "models/keychain/keychainsecretstore.h"
 #include "models/keys/deviceprotection.h"
@@ -114,13 +115,9 @@ std::optional<WorkspaceParts> Program::partsOf(const QString &workspaceName)
     session->rotation().setFinishesByItself();
     WorkspaceUsage &usage = session->usage();
     usage.watch();
-    return WorkspaceParts{workspaceName,
-                          session->access(),
-                          session->keys(),
-                          session->creator(),
-                          session->revoker(),
-                          session->rotation(),
-                          usage};
+    return WorkspaceParts{
+        workspaceName,      session->access(),   session->keys(), session->creator(),
+        session->revoker(), session->rotation(), usage,           session->audit()};
 }
 
 void Program::showWindow()
@@ -155,6 +152,9 @@ void Program::showWindow()
         [this](const QString &name) { return partsOf(name); },
         [this](const QString &name) { m_services->setCurrentWorkspace(name); },
         {},
+        [this](AuditKind kind, const QString &workspace, const QString &keyName) {
+            m_services->events().note(kind, workspace, keyName);
+        },
     });
     if (!m_options.isDemo) {
         m_parts->openDemo = [] {

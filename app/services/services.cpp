@@ -3,6 +3,7 @@
 
 #include "app/services/services.h"
 
+#include "app/services/eventrecorder.h"
 #include "app/services/usageparts.h"
 #include "models/usage/usagelocation.h"
 
@@ -70,6 +71,8 @@ Services::Services(Options options)
     QNetworkAccessManager &network = options.network ? *options.network : *m_ownNetwork;
     m_http = std::make_unique<HttpClient>(network, m_budget, m_clock, options.limits);
     m_device = std::make_unique<DeviceStore>(deviceOptions(m_paths, m_launcherPath, m_clock));
+    m_events = std::make_unique<EventRecorder>(LocalEvents(m_paths, m_clock));
+    m_events->follow(*m_device);
     m_keyCopies = std::make_unique<KeyCopiesStore>(
         KeyCopiesStore::Options{
             m_paths, catalogFor(m_paths), QProcessEnvironment::systemEnvironment(), {}},
@@ -154,6 +157,7 @@ WorkspaceSession *Services::session(const QString &workspaceName)
         session = std::make_unique<WorkspaceSession>(workspaceName, m_workspaces, *m_secrets,
                                                      *m_http, m_exposures, m_paths, m_clock,
                                                      usageMaker(*this));
+        m_events->follow(*session);
     }
     return session.get();
 }

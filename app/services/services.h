@@ -27,6 +27,7 @@ namespace Konstantly {
 
 class DeviceProtection;
 class DeviceStore;
+class EventRecorder;
 class KeyCopiesStore;
 class WorkspaceConnector;
 
@@ -70,6 +71,8 @@ public:
     [[nodiscard]] DeviceStore &device() { return *m_device; }
     [[nodiscard]] KeyCopiesStore &keyCopies() { return *m_keyCopies; }
     [[nodiscard]] DeviceProtection &protection() { return *m_protection; }
+    //! What is done on this device is written down there.
+    [[nodiscard]] EventRecorder &events() { return *m_events; }
     [[nodiscard]] WorkspaceConnector &connector() { return *m_connector; }
     [[nodiscard]] QString launcherPath() const { return m_launcherPath; }
 
@@ -99,6 +102,7 @@ private:
     AuthBudget m_budget;
     std::unique_ptr<HttpClient> m_http;
     ServerPackage m_package;
+    std::unique_ptr<EventRecorder> m_events;
     std::unique_ptr<DeviceStore> m_device;
     std::unique_ptr<KeyCopiesStore> m_keyCopies;
     std::unique_ptr<DeviceProtection> m_protection;

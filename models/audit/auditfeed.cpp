@@ -3,6 +3,8 @@
 
 #include "models/audit/auditfeed.h"
 
+#include "models/base/exportfile.h"
+
 #include <QCoreApplication>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -81,24 +83,6 @@ QByteArray syslogHead(int priority, qint64 at, const QString &hostName, const QS
            + syslogName(hostName, 255) + " konstantly-keys "
            + QByteArray::number(QCoreApplication::applicationPid()) + ' '
            + syslogName(messageId, 32) + ' ';
-}
-
-//! Spreadsheets run what starts like a formula, also behind blanks and in full-width forms.
-bool looksLikeFormula(const QString &text)
-{
-    for (const QChar c : text) {
-        if (c.isSpace() && c != u'\t' && c != u'\r')
-            continue;
-        return u"=+-@\t\r\uFF1D\uFF0B\uFF0D\uFF20"_s.contains(c);
-    }
-    return false;
-}
-
-QByteArray csvField(const QString &text)
-{
-    QString field = looksLikeFormula(text) ? u'\'' + text : text;
-    field.replace(u'"', u"\"\""_s);
-    return '"' + field.toUtf8() + '"';
 }
 
 } // namespace

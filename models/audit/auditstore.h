@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "models/audit/auditexport.h"
 #include "models/audit/auditjournal.h"
 #include "models/audit/audittablemodel.h"
 #include "models/base/clock.h"
@@ -10,7 +11,9 @@
 
 #include <QFuture>
 #include <QPromise>
+#include <QTimer>
 
+#include <atomic>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -34,8 +37,13 @@ public:
     static constexpr int MaxPagesByTimer = 4;
     static constexpr int MaxPagesByUser = 20;
     static constexpr std::chrono::milliseconds Overlap = std::chrono::minutes(10);
+    //! How often what happens on this device is looked at once somebody watches, and how often the service is asked by itself.
+    static constexpr std::chrono::seconds DevicePause{3};
+    static constexpr std::chrono::minutes ServicePause{60};
 
     using ClientSource = std::function<QFuture<Result<KonstantlyClient>>()>;
+    //! Whether one more call may be made without anybody asking for it (security R-4).
+    using Permit = std::function<QFuture<Result<bool>>()>;
 
     AuditStore(QString workspace, AppPaths paths, ClientSource client, Clock clock,
                QObject *parent = nullptr);
@@ -43,19 +51,33 @@ public:
 
     [[nodiscard]] QString workspace() const { return m_workspace; }
     [[nodiscard]] const AppPaths &paths() const { return m_paths; }
+    //! Asked before each page that a timer wants; none = every one may be asked for. What nobody can tell about is not asked for.
+    void setPermit(Permit permit) { m_permit = std::move(permit); }
     //! Empty until load(); from then on it follows the journal.
     [[nodiscard]] AuditTableModel &events() { return m_model; }
     //! Reads the journal into events(): the newest first, the rest in a worker. Once.
     void load();
     [[nodiscard]] bool isLoaded() const { return m_isLoaded; }
+    //! Follows what happens on this device, and asks the service now and then, from now on: for a page that was opened, for
+    //! somebody who gets the events. Without it nothing is asked for by itself.
+    void watch();
+
+    //! The event that begins at \a place of the journal, its id included. Errors: FileUnreadable, NotFound.
+    [[nodiscard]] QFuture<Result<AuditRecord>> event(qint64 place) const;
+
+    //! See exportAudit(). Set \a isCancelled to end it early.
+    [[nodiscard]] QFuture<Result<ExportedFile>>
+    exportEvents(const QString &path, AuditExport request,
+                 std::shared_ptr<std::atomic_bool> isCancelled) const;
 
     //! Events of this device, then of the service. A failure of the service comes after those of the device are stored.
     //! Calls during a run end with it. Errors: those of the client source, of auditEvents() and of the journal.
     QFuture<Result<>> refresh(Purpose purpose = Purpose::UserAction);
     [[nodiscard]] bool isRefreshing() const { return m_isRefreshing; }
     [[nodiscard]] std::optional<Error> lastError() const { return m_lastError; }
-    [[nodiscard]] QDateTime fetchedAt() const { return m_fetchedAt; } //!< UTC; invalid = not yet
-    //! Whether the service has older events that were not fetched yet.
+    //! When the service last answered, in this run or an earlier one, UTC. Invalid = not yet, or not known before load().
+    [[nodiscard]] QDateTime fetchedAt() const { return m_fetchedAt; }
+    //! Whether the service has older events that were not fetched yet. refresh() goes on with them.
     [[nodiscard]] bool hasOlder() const { return m_hasOlder; }
 
 Q_SIGNALS:
@@ -69,17 +91,23 @@ private:
         Result<int> added;
         AuditProgress progress;
     };
+    //! \a thenService: what came since the last run is noted as missing, to be asked for.
     [[nodiscard]] static Local readDevice(AuditJournal &journal, const AppPaths &paths,
-                                          const QString &workspace);
+                                          const QString &workspace, bool thenService);
     void askService();
     void askPage(const KonstantlyClient &client);
+    void fetchPage(const KonstantlyClient &client);
     void takePage(const KonstantlyClient &client, const Page<AuditEvent> &page);
     void end(const Result<> &result);
     void follow();
+    void lookAtDevice();
+    void refreshIfOld();
+    void showProgress(const AuditProgress &progress);
 
     QString m_workspace;
     AppPaths m_paths;
     ClientSource m_client;
+    Permit m_permit;
     Clock m_clock;
     AuditTableModel m_model;
     std::shared_ptr<AuditJournal> m_journal;
@@ -93,6 +121,10 @@ private:
     int m_pages = 0;
     bool m_isRefreshing = false;
     bool m_hasOlder = false;
+    // of whoever watches
+    QTimer m_deviceTimer;
+    QTimer m_serviceTimer;
+    bool m_isLookingAtDevice = false;
     // of the model
     bool m_isLoading = false;
     bool m_isLoaded = false;

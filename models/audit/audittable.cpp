@@ -3,6 +3,8 @@
 
 #include "models/audit/audittable.h"
 
+#include "models/audit/audittext.h"
+
 #include <QByteArrayMatcher>
 
 #include <algorithm>
@@ -29,25 +31,6 @@ bool fits(AuditFilter::Group group, AuditKind kind)
         return isLocal(kind);
     }
     return false;
-}
-
-enum class Field { Any, Key, Person, Tool };
-
-struct Term
-{
-    Field field = Field::Any;
-    QString needle;
-};
-
-Term termFrom(const QString &word)
-{
-    static const std::array<std::pair<QLatin1StringView, Field>, 3> prefixes{
-        {{"key:"_L1, Field::Key}, {"person:"_L1, Field::Person}, {"tool:"_L1, Field::Tool}}};
-    for (const auto &[prefix, field] : prefixes) {
-        if (word.startsWith(prefix, Qt::CaseInsensitive))
-            return {field, word.sliced(prefix.size())};
-    }
-    return {Field::Any, word};
 }
 
 } // namespace
@@ -106,10 +89,54 @@ void AuditTable::sortByTime()
     std::inplace_merge(m_order.begin(), m_order.begin() + sorted, m_order.end(), isNewer);
 }
 
-AuditTable::Marks AuditTable::marks(const QString &needle) const
+//! One term, looked for in every text once.
+struct AuditTable::Search
+{
+    AuditTerm::Field field = AuditTerm::Field::Any;
+    Marks marks; // of texts
+    Marks keys;  // of texts that are keys: their names count
+    std::array<bool, std::size_t(AuditKindCount)> kinds{};
+    int eventType = 0; // 0 = none
+
+    [[nodiscard]] bool fits(const Row &row) const
+    {
+        switch (field) {
+        case AuditTerm::Field::Key:
+            return keys[row.key] != 0;
+        case AuditTerm::Field::Person:
+            return marks[row.person] != 0;
+        case AuditTerm::Field::Tool:
+            return marks[row.tool] != 0;
+        case AuditTerm::Field::Any:
+            break;
+        }
+        return keys[row.key] != 0 || marks[row.person] != 0 || marks[row.tool] != 0
+               || marks[row.subject] != 0 || marks[row.detail] != 0 || kinds[std::size_t(row.kind)]
+               || (eventType != 0 && eventType == row.eventType);
+    }
+};
+
+AuditTable::Search AuditTable::searchFor(const AuditTerm &term,
+                                         const QHash<QString, QString> &keyNames) const
+{
+    const QByteArray folded = term.needle.toLower().toUtf8().replace('\n', ' ');
+    Search search;
+    search.field = term.field;
+    search.marks = term.isWhole ? marksOfWhole(folded) : marks(folded);
+    search.keys = search.marks;
+    markKeyNames(search.keys, term, keyNames);
+    if (term.field != AuditTerm::Field::Any)
+        return search;
+    search.eventType = term.needle.toInt();
+    for (int kind = 0; kind < AuditKindCount; ++kind)
+        search.kinds[std::size_t(kind)]
+            = auditKindLabel(AuditKind(kind)).contains(term.needle, Qt::CaseInsensitive);
+    return search;
+}
+
+AuditTable::Marks AuditTable::marks(const QByteArray &folded) const
 {
     Marks marks(m_texts.size(), 0);
-    const QByteArray folded = needle.toLower().toUtf8();
     const QByteArrayMatcher matcher(folded);
     std::size_t text = 0;
     for (qsizetype at = matcher.indexIn(m_folded); at >= 0;) {
@@ -121,63 +148,55 @@ AuditTable::Marks AuditTable::marks(const QString &needle) const
     return marks;
 }
 
-void AuditTable::markKeyNames(Marks &marks, const QString &needle,
+AuditTable::Marks AuditTable::marksOfWhole(const QByteArray &folded) const
+{
+    Marks marks(m_texts.size(), 0);
+    // The empty text comes first, so that every other one stands between two line breaks.
+    const QByteArray line = '\n' + folded + '\n';
+    const QByteArrayMatcher matcher(line);
+    for (qsizetype at = matcher.indexIn(m_folded); at >= 0;
+         at = matcher.indexIn(m_folded, at + 1)) {
+        const auto end = std::ranges::upper_bound(m_ends, at + 1);
+        if (end != m_ends.end())
+            marks[std::size_t(end - m_ends.begin())] = 1;
+    }
+    return marks;
+}
+
+void AuditTable::markKeyNames(Marks &marks, const AuditTerm &term,
                               const QHash<QString, QString> &keyNames) const
 {
     for (const quint32 key : m_keys) {
         const auto name = keyNames.constFind(QString::fromUtf8(m_texts[key]));
-        if (name != keyNames.constEnd() && name->contains(needle, Qt::CaseInsensitive))
+        if (name == keyNames.constEnd())
+            continue;
+        const bool fits = term.isWhole ? name->compare(term.needle, Qt::CaseInsensitive) == 0
+                                       : name->contains(term.needle, Qt::CaseInsensitive);
+        if (fits)
             marks[key] = 1;
     }
 }
 
-std::vector<quint32> AuditTable::matching(const AuditFilter &filter,
-                                          const QHash<QString, QString> &keyNames) const
+AuditMatches AuditTable::matching(const AuditFilter &filter,
+                                  const QHash<QString, QString> &keyNames) const
 {
-    struct Search
-    {
-        Field field = Field::Any;
-        Marks marks; // of texts
-        Marks keys;  // of texts that are keys: their names count
-        int eventType = 0;
-    };
     std::vector<Search> searches;
-    for (const QString &word : filter.text.simplified().split(u' ', Qt::SkipEmptyParts)) {
-        const Term term = termFrom(word);
-        if (term.needle.isEmpty())
-            continue;
-        Search search{term.field, marks(term.needle), {}, term.needle.toInt()};
-        search.keys = search.marks;
-        markKeyNames(search.keys, term.needle, keyNames);
-        searches.push_back(std::move(search));
-    }
-    const auto holds = [](const Search &search, const Row &row) {
-        switch (search.field) {
-        case Field::Key:
-            return search.keys[row.key] != 0;
-        case Field::Person:
-            return search.marks[row.person] != 0;
-        case Field::Tool:
-            return search.marks[row.tool] != 0;
-        case Field::Any:
-            break;
-        }
-        return search.keys[row.key] != 0 || search.marks[row.person] != 0
-               || search.marks[row.tool] != 0 || search.marks[row.subject] != 0
-               || search.marks[row.detail] != 0
-               || (search.eventType != 0 && search.eventType == row.eventType);
-    };
-    std::vector<quint32> rows;
-    rows.reserve(m_order.size());
+    for (const AuditTerm &term : auditTerms(filter.text))
+        searches.push_back(searchFor(term, keyNames));
+    AuditMatches matches;
+    matches.rows.reserve(m_order.size());
     for (const quint32 number : m_order) {
         const Row &row = m_rows[number];
         if (row.at < filter.from)
             break; // all that follow are older
+        if (filter.to != 0 && row.at >= filter.to)
+            continue;
+        ++(isLocal(row.kind) ? matches.ofDevice : matches.ofService);
         if (fits(filter.group, row.kind)
-            && std::ranges::all_of(searches, [&](const Search &s) { return holds(s, row); }))
-            rows.push_back(number);
+            && std::ranges::all_of(searches, [&row](const Search &s) { return s.fits(row); }))
+            matches.rows.push_back(number);
     }
-    return rows;
+    return matches;
 }
 
 AuditRecord AuditTable::record(quint32 number) const

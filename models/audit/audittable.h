@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "models/audit/auditfilter.h"
 #include "models/audit/auditjournal.h"
 
 #include <QByteArrayList>
@@ -13,22 +14,17 @@
 
 namespace Konstantly {
 
-//! What of a time line is wanted. Everything that is set has to fit.
-struct AuditFilter
+//! What of a time line fits a filter.
+struct AuditMatches
 {
-    enum class Group { All, ToolCalls, Created, Revoked, ThisDevice };
-
-    Group group = Group::All;
-    qint64 from = 0; //!< milliseconds since 1970
-    //! Words, all of which have to occur somewhere, whatever their case. "key:", "person:" and "tool:" in front of one narrow it to
-    //! that field; a number is also a type of event.
-    QString text;
-
-    friend bool operator==(const AuditFilter &, const AuditFilter &) = default;
+    std::vector<quint32> rows; //!< of the table, newest event first
+    //! How many events lie in the filter's time, whatever else it asks for.
+    qsizetype ofService = 0;
+    qsizetype ofDevice = 0;
 };
 
 //! Very many events in little memory, and what of them fits a filter in little time: each text is kept once, and looked for
-//! once. A value; made in a worker, used in one thread.
+//! once. A value: each is used by one thread at a time, or by many that only read.
 class AuditTable final
 {
 public:
@@ -39,9 +35,9 @@ public:
     //! Where its newest event ends in the journal.
     [[nodiscard]] qint64 end() const { return m_end; }
 
-    //! Row numbers, newest event first. \a keyNames: the names of keys by their ids.
-    [[nodiscard]] std::vector<quint32> matching(const AuditFilter &filter,
-                                                const QHash<QString, QString> &keyNames) const;
+    //! \a keyNames: the names of keys by their ids. Words are also looked for in the names of kinds, see auditKindLabel().
+    [[nodiscard]] AuditMatches matching(const AuditFilter &filter,
+                                        const QHash<QString, QString> &keyNames) const;
     //! As it is in the journal, but for its id.
     [[nodiscard]] AuditRecord record(quint32 row) const;
     [[nodiscard]] qint64 cursor(quint32 row) const { return m_rows[row].cursor; }
@@ -64,10 +60,14 @@ private:
         AuditKind kind = AuditKind::Service;
     };
     using Marks = std::vector<char>; // by text: whether it fits
+    struct Search;
 
     [[nodiscard]] quint32 numberOf(const QByteArray &text);
-    [[nodiscard]] Marks marks(const QString &needle) const;
-    void markKeyNames(Marks &marks, const QString &needle,
+    [[nodiscard]] Search searchFor(const AuditTerm &term,
+                                   const QHash<QString, QString> &keyNames) const;
+    [[nodiscard]] Marks marks(const QByteArray &folded) const;
+    [[nodiscard]] Marks marksOfWhole(const QByteArray &folded) const;
+    void markKeyNames(Marks &marks, const AuditTerm &term,
                       const QHash<QString, QString> &keyNames) const;
     void sortByTime();
 

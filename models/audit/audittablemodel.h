@@ -5,62 +5,101 @@
 
 #include "models/audit/audittable.h"
 
-#include <QAbstractListModel>
+#include <QAbstractTableModel>
+
+#include <memory>
 
 namespace Konstantly {
 
 //! The events of an AuditTable that fit a filter, newest first. Texts are ready to be shown as plain text.
-class AuditTableModel final : public QAbstractListModel
+//!
+//! What fits is looked for in a worker, so that typing never waits for a quarter of a million events: what is shown stays until
+//! the new rows are there, and a search that somebody typed over is dropped. Rows that only come first or last are inserted; after
+//! any other change the model is reset, and rowOf() finds an event again.
+class AuditTableModel final : public QAbstractTableModel
 {
     Q_OBJECT
+    Q_DISABLE_COPY_MOVE(AuditTableModel)
 
 public:
+    enum Column { TimeColumn, EventColumn, AboutColumn, KeyColumn, PersonColumn, OriginColumn };
+    static constexpr int ColumnCount = OriginColumn + 1;
+
     enum Role {
         AtRole = Qt::UserRole, //!< QDateTime, UTC
         KindRole,              //!< int, AuditKind
-        WhatRole, //!< the one thing it is about, shown bold: a tool, a key; may be empty
-        RestRole, //!< the rest of the sentence
-        NoteRole  //!< arguments and number, second rank
+        NoteRole,              //!< arguments in one line, second rank
+        SentenceRole           //!< the event in one sentence
     };
 
     explicit AuditTableModel(QObject *parent = nullptr);
+    ~AuditTableModel() override;
 
-    //! Shows \a table, which it keeps.
+    //! Shows \a table from now on.
     void setTable(AuditTable table);
     void add(const AuditJournal::Batch &batch);
-    [[nodiscard]] const AuditTable &table() const { return m_table; }
+    //! Where the newest event ends in the journal, of those too that are still being looked through.
+    [[nodiscard]] qint64 end() const { return m_end; }
+    //! How many events there are, whatever the filter. As of the last search.
+    [[nodiscard]] qsizetype eventCount() const;
 
     void setFilter(const AuditFilter &filter);
     [[nodiscard]] const AuditFilter &filter() const { return m_filter; }
     //! The names of keys by their ids; those that the events tell count as well.
     void setKeyNames(const QHash<QString, QString> &names);
     [[nodiscard]] QString keyName(const QString &id) const;
+    [[nodiscard]] const QHash<QString, QString> &keyNames() const { return m_names; }
+
+    //! Whether the rows are still those of an earlier filter or table.
+    [[nodiscard]] bool isSearching() const { return m_isRunning; }
+    //! How many events of the service and of this device lie in the filter's time, as of the last search.
+    [[nodiscard]] qsizetype countOfService() const { return m_matches.ofService; }
+    [[nodiscard]] qsizetype countOfDevice() const { return m_matches.ofDevice; }
 
     [[nodiscard]] AuditRecord record(int row) const;
     [[nodiscard]] qint64 cursor(int row) const;
-    [[nodiscard]] qint64 place(int row) const; //!< see AuditTable
+    [[nodiscard]] qint64 place(int row) const;         //!< see AuditTable
+    [[nodiscard]] std::vector<qint64> cursors() const; //!< of all rows
+    //! Of the event with that \a cursor; -1 = it is not shown.
+    [[nodiscard]] int rowOf(qint64 cursor) const;
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation,
+                                      int role) const override;
+
+Q_SIGNALS:
+    //! A search ended, and what is shown is what fits.
+    void searched();
 
 private:
-    void filterAgain();
+    struct Outcome
+    {
+        std::shared_ptr<const AuditTable> table;
+        QHash<QString, QString> names;
+        AuditMatches matches;
+    };
+    void search();
+    void take(const Outcome &outcome, const AuditFilter &filter);
+    void show(AuditMatches matches, bool isSameSearch);
+    [[nodiscard]] QString text(const AuditRecord &record, int column) const;
 
-    AuditTable m_table;
+    std::shared_ptr<const AuditTable> m_table; // of the rows
+    AuditFilter m_shownFilter;                 // of the rows
+    AuditMatches m_matches;
+    QHash<QString, QString> m_names; // those that were given and those that the events tell
+    // What the next search is about.
+    std::shared_ptr<const AuditTable> m_next;
+    QList<AuditJournal::Batch> m_batches;
     AuditFilter m_filter;
     QHash<QString, QString> m_givenNames;
-    QHash<QString, QString> m_names;
-    std::vector<quint32> m_visible;
+    qint64 m_end = 0;
+    int m_generation = 0; // of tables: row numbers of one mean nothing in another
+    int m_shownGeneration = 0;
+    bool m_areNamesNew = false;
+    bool m_isRunning = false;
+    bool m_isOutdated = false; // something changed during the search that runs
 };
-
-//! A sentence about \a record in two parts, see AuditTableModel. \a keyName: of the key it names.
-struct AuditSentence
-{
-    QString what;
-    QString rest;
-};
-[[nodiscard]] AuditSentence auditSentence(const AuditRecord &record, const QString &keyName);
-//! "user 42 · course 17": the arguments in one short line; empty = none.
-[[nodiscard]] QString argumentsLine(const QByteArray &detail, qsizetype maxLength = 120);
 
 } // namespace Konstantly

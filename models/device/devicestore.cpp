@@ -308,13 +308,15 @@ QFuture<Result<>> DeviceStore::apply(const PlannedChange &change)
     const auto promise = std::make_shared<QPromise<Result<>>>();
     promise->start();
     setBusy(toolId, true);
-    whenFinished(inBackground<Applied>(job), this, [this, toolId, promise](const Applied &applied) {
-        if (applied.result)
+    whenFinished(inBackground<Applied>(job), this, [=, this](const Applied &done) {
+        if (done.result)
             m_watch.expectRewrite(toolId);
-        deliver(applied.scan, ++m_looks); // newer than every look that began before
+        deliver(done.scan, ++m_looks); // newer than every look that began before
         m_hasScanned = true;
         setBusy(toolId, false);
-        promise->addResult(applied.result);
+        if (done.result)
+            Q_EMIT applied(change);
+        promise->addResult(done.result);
         promise->finish();
     });
     return promise->future();

@@ -190,6 +190,8 @@ Q_SIGNALS:
     void busyChanged(const QString &toolId);
     //! ToolStatus::hasDrifted has become true while we looked: somebody undid what we had set up.
     void driftNoticed(const QString &toolId);
+    //! apply() carried \a change out; before its future ends.
+    void applied(const Konstantly::PlannedChange &change);
 
 private:
     struct Scan;

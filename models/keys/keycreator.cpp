@@ -176,6 +176,7 @@ private:
             m_creator.m_unstored.reset();
             noteInList();
             Q_EMIT m_creator.stepChanged(Step::Done);
+            Q_EMIT m_creator.created(result.key.name);
             return end(result);
         }
         // Nothing points to the slot, so the key would be lost in the keychain: hand it to the user instead.

@@ -80,6 +80,8 @@ public:
 
 Q_SIGNALS:
     void stepChanged(Konstantly::KeyCreator::Step step);
+    //! A key of that \a name is in the keychain from now on.
+    void created(const QString &name);
 
 private:
     class Job;

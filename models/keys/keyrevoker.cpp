@@ -150,6 +150,8 @@ private:
     void succeeded(const QString &id)
     {
         m_report.revoked << id;
+        const auto key = std::ranges::find(m_keys, id, &Key::id);
+        Q_EMIT m_revoker.revoked(key == m_keys.end() || key->name.isEmpty() ? id : key->name);
         const bool isConsoleKey = id == m_consoleId;
         const bool isDeviceKey = !m_deviceId.isEmpty() && id == m_deviceId;
         m_report.revokedConsoleKey |= isConsoleKey;

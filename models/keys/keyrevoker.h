@@ -69,6 +69,8 @@ public:
 
 Q_SIGNALS:
     void progressed(int done, int total);
+    //! Confirmed. \a name: its id where no name is known.
+    void revoked(const QString &name);
 
 private:
     class Job;

@@ -90,6 +90,9 @@ public:
 Q_SIGNALS:
     void stepChanged(Konstantly::RotationStep step, Konstantly::Rotation::StepStatus status);
     void pendingChanged();
+    //! For who writes down what happened: \a step of the rotation \a entry is done, or has failed.
+    void stepEnded(const Konstantly::RotationEntry &entry, Konstantly::RotationStep step,
+                   bool hasFailed);
 
 private:
     class Run;

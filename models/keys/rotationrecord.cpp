@@ -126,6 +126,7 @@ void Rotation::Run::advance(RotationStep done, RotationStep next, Next then)
     m_entry.problem.clear();
     m_running.reset();
     Q_EMIT m_rotation.stepChanged(done, StepStatus::Done);
+    Q_EMIT m_rotation.stepEnded(m_entry, done, false);
     save(then);
 }
 
@@ -143,11 +144,18 @@ void Rotation::Run::save(Next then)
                  });
 }
 
+void Rotation::Run::tellFailure()
+{
+    if (!m_running)
+        return;
+    Q_EMIT m_rotation.stepChanged(*m_running, StepStatus::Failed);
+    Q_EMIT m_rotation.stepEnded(m_entry, *m_running, true);
+}
+
 void Rotation::Run::stop(const Error &error)
 {
-    if (m_running)
-        Q_EMIT m_rotation.stepChanged(*m_running, StepStatus::Failed);
     m_entry.problem = errorName(error.code);
+    tellFailure();
     whenFinished(inBackground<Result<>>([journal = m_rotation.m_journal, entry = m_entry] {
                      return journal.put(entry);
                  }),
@@ -162,8 +170,8 @@ void Rotation::Run::stop(const Error &error)
 
 void Rotation::Run::abandon(const Error &error)
 {
-    if (m_running)
-        Q_EMIT m_rotation.stepChanged(*m_running, StepStatus::Failed);
+    m_entry.problem = errorName(error.code);
+    tellFailure();
     whenFinished(inBackground<Result<>>([journal = m_rotation.m_journal, slot = m_entry.oldSlot] {
                      return journal.remove(slot);
                  }),
@@ -186,8 +194,10 @@ void Rotation::Run::finish(RotationState state)
                  this, [this, state, isOver](const Result<> &saved) {
                      if (!saved)
                          return end(fail(saved.error()));
-                     if (isOver && state == RotationState::Done)
+                     if (isOver && state == RotationState::Done) {
                          Q_EMIT m_rotation.stepChanged(RotationStep::CleanUp, StepStatus::Done);
+                         Q_EMIT m_rotation.stepEnded(m_entry, RotationStep::CleanUp, false);
+                     }
                      Q_EMIT m_rotation.pendingChanged();
                      end(RotationReport{state, m_entry});
                  });

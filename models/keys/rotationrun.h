@@ -96,6 +96,7 @@ private:
                                    const QString &prefix, const QString &name);
     [[nodiscard]] std::optional<Key> listedOldKey() const;
     void withClient(const std::function<void(const KonstantlyClient &)> &use);
+    void tellFailure();
     void stop(const Error &error);    //!< the journal keeps the entry, with the reason
     void abandon(const Error &error); //!< nothing was changed: the entry goes
     void finish(RotationState state);

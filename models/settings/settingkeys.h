@@ -12,6 +12,7 @@ namespace Konstantly::SettingKeys {
 inline constexpr SettingKey<QString> Theme{"window/theme", "system"};
 inline constexpr SettingKey<QByteArray> WindowGeometry{"window/geometry"};
 inline constexpr SettingKey<QByteArray> KeysHeader{"keys/header"};
+inline constexpr SettingKey<QByteArray> ActivityHeader{"activity/header"};
 inline constexpr SettingKey<QString> CurrentPage{"window/page", "keys"};
 //! Whether there is a sign in the notification area while the window is open.
 inline constexpr SettingKey<bool> TrayIcon{"window/tray", true};

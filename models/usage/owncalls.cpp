@@ -78,4 +78,9 @@ Result<qint64> countOwnCalls(const UsageDatabase &database, const QString &key, 
     return qint64(made->size());
 }
 
+QString ownCallKey(const Workspace &workspace)
+{
+    return workspace.consoleKeyPrefix.isEmpty() ? workspace.name : workspace.consoleKeyPrefix;
+}
+
 } // namespace Konstantly

@@ -42,6 +42,8 @@ struct OwnCallTurn
 [[nodiscard]] Result<OwnCallTurn> takeOwnCall(UsageDatabase &database, const QString &key,
                                               std::chrono::milliseconds now,
                                               const OwnCallLimits &limits);
+//! Under which name calls with the console key of \a workspace are counted.
+[[nodiscard]] QString ownCallKey(const Workspace &workspace);
 //! How many were made in the last 24 hours.
 [[nodiscard]] Result<qint64> countOwnCalls(const UsageDatabase &database, const QString &key,
                                            std::chrono::milliseconds now);

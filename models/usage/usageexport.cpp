@@ -3,15 +3,12 @@
 
 #include "models/usage/usageexport.h"
 
-#include "models/base/plaintext.h"
 #include "models/base/redaction.h"
 
 #include <QDateTime>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-
-#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -22,26 +19,6 @@ namespace {
 constexpr char CsvHead[] = "time,key,tool,outcome,duration_ms,client,sources\r\n";
 constexpr qsizetype MaxFields = 10'000;
 constexpr qsizetype MaxRedacted = 65'536;
-
-//! What spreadsheets pass over before they look whether a formula follows.
-bool isPassedOver(QChar c)
-{
-    return (c.isSpace() && c != u'\t' && c != u'\r' && c != u'\n') || c == u'"'
-           || (isInvisibleCharacter(c.unicode()) && c.unicode() > 0x7f);
-}
-
-bool needsApostrophe(const QString &text)
-{
-    if (text.startsWith(u'\''))
-        return true;
-    const auto first = std::ranges::find_if_not(text, isPassedOver);
-    return first != text.end() && QStringView(u"=+-@\t\r\n＝＋－＠﹦﹢﹣﹫−").contains(*first);
-}
-
-bool isPlain(QChar c)
-{
-    return c.isLetterOrNumber() || QStringView(u"_-.:/").contains(c);
-}
 
 //! Writes \a number in \a digits digits, zeros in front.
 void appendDigits(QByteArray &text, int number, int digits)
@@ -60,48 +37,30 @@ QString withoutSecret(const QString &text)
 
 } // namespace
 
-QByteArray csvField(const QString &text)
-{
-    QString field = needsApostrophe(text) ? u'\'' + text : text;
-    // Readers stop at it.
-    field.replace(QChar(u'\0'), plainText(QString(QChar(u'\0'))));
-    if (std::ranges::all_of(field, isPlain))
-        return field.toUtf8();
-    field.replace(u'"', u"\"\""_s);
-    return '"' + field.toUtf8() + '"';
-}
-
 UsageExport::UsageExport(const QString &path, UsageExportFormat format)
-    : m_writer(path)
+    : m_file(path)
     , m_format(format)
 {}
 
 Result<> UsageExport::open()
 {
-    return m_writer.open().and_then(
-        [this] { return m_format == UsageExportFormat::Csv ? write(CsvHead) : Result<>(); });
-}
-
-Result<> UsageExport::write(const QByteArray &bytes)
-{
-    m_sha256.add(bytes);
-    return m_writer.write(bytes);
+    return m_file.open().and_then(
+        [this] { return m_format == UsageExportFormat::Csv ? m_file.write(CsvHead) : Result<>(); });
 }
 
 Result<> UsageExport::add(const UsageRow &row)
 {
-    ++m_rows;
     m_line.resize(0); // keeps its memory
     if (m_format == UsageExportFormat::Csv)
         appendCsv(row);
     else
         appendJson(row);
-    return write(m_line);
+    return m_file.addRow(m_line);
 }
 
-Result<UsageExport::Written> UsageExport::finish()
+Result<ExportedFile> UsageExport::finish()
 {
-    return m_writer.commit().transform([this] { return Written{m_rows, m_sha256.result()}; });
+    return m_file.finish();
 }
 
 //! \a text as the format writes it, without secrets.
@@ -208,9 +167,8 @@ void UsageExport::appendSources(const UsageRow &row, const char *separator, cons
     append(row.isFromDevice, "device");
 }
 
-Result<UsageExport::Written> exportUsage(const QString &path, UsageExportFormat format,
-                                         const UsageRows &rows,
-                                         const std::function<bool()> &isCancelled)
+Result<ExportedFile> exportUsage(const QString &path, UsageExportFormat format,
+                                 const UsageRows &rows, const std::function<bool()> &isCancelled)
 {
     UsageExport file(path, format);
     Result<> state = file.open();

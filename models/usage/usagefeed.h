@@ -64,7 +64,7 @@ public:
     [[nodiscard]] virtual QTimeZone zone() const = 0;
 
     //! Writes the calls in \a range that \a filter takes to \a path, until \a isCancelled says to stop: Cancelled, and no file.
-    [[nodiscard]] virtual QFuture<Result<UsageExport::Written>>
+    [[nodiscard]] virtual QFuture<Result<ExportedFile>>
     exportCalls(const QString &path, UsageExportFormat format, const TimeRange &range,
                 const UsageFilter &filter, std::shared_ptr<std::atomic_bool> isCancelled)
         = 0;

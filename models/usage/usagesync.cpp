@@ -85,8 +85,7 @@ public:
         , m_purpose(purpose)
         , m_patience(patience)
         , m_workspace(sync.m_parts.workspace())
-        , m_ownKey(m_workspace.consoleKeyPrefix.isEmpty() ? m_workspace.name
-                                                          : m_workspace.consoleKeyPrefix)
+        , m_ownKey(ownCallKey(m_workspace))
         , m_limits(sync.m_parts.limits ? sync.m_parts.limits(m_workspace)
                                        : OwnCallLimits::of(m_workspace.plan))
     {

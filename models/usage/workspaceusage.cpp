@@ -131,6 +131,17 @@ QFuture<Result<UsageSyncReport>> WorkspaceUsage::syncNow(Purpose purpose,
     return promise->future();
 }
 
+QFuture<Result<OwnCallTurn>> WorkspaceUsage::takeOwnCall()
+{
+    const Workspace workspace = m_parts.workspace();
+    const OwnCallLimits limits = m_parts.limits ? m_parts.limits(workspace)
+                                                : OwnCallLimits::of(workspace.plan);
+    const milliseconds now(m_parts.clock().toMSecsSinceEpoch());
+    return run<OwnCallTurn>([key = ownCallKey(workspace), now, limits](UsageDatabase &database) {
+        return Konstantly::takeOwnCall(database, key, now, limits);
+    });
+}
+
 void WorkspaceUsage::sync()
 {
     if (!m_sync.isRunning())
@@ -245,12 +256,12 @@ QFuture<Result<std::shared_ptr<const QuotaBoard>>> WorkspaceUsage::quotas(Plan p
     return promise->future();
 }
 
-QFuture<Result<UsageExport::Written>>
+QFuture<Result<ExportedFile>>
 WorkspaceUsage::exportCalls(const QString &path, UsageExportFormat format, const TimeRange &range,
                             const UsageFilter &filter,
                             std::shared_ptr<std::atomic_bool> isCancelled)
 {
-    return run<UsageExport::Written>([=](UsageDatabase &database) {
+    return run<ExportedFile>([=](UsageDatabase &database) {
         return exportUsage(
             path, format,
             [&](const std::function<bool(const UsageRow &)> &take) {

@@ -51,6 +51,9 @@ public:
     //! For the command line: a whole run, which opens the history first. See UsageSync::run().
     [[nodiscard]] QFuture<Result<UsageSyncReport>> syncNow(Purpose purpose,
                                                            UsageSync::Patience patience);
+    //! Counts one call of this program as made now, if it may be made by itself: whatever else reads from the service with the
+    //! workspace's console key has its share of the same limits.
+    [[nodiscard]] QFuture<Result<OwnCallTurn>> takeOwnCall();
     [[nodiscard]] UsageSync &syncing() { return m_sync; }
     //! Work on the history, once it is open.
     template<typename T>
@@ -63,7 +66,7 @@ public:
     quotas(Plan plan, std::chrono::milliseconds now) override;
     [[nodiscard]] UsageFeedStatus status() const override { return m_status; }
     [[nodiscard]] QTimeZone zone() const override { return m_zone; }
-    [[nodiscard]] QFuture<Result<UsageExport::Written>>
+    [[nodiscard]] QFuture<Result<ExportedFile>>
     exportCalls(const QString &path, UsageExportFormat format, const TimeRange &range,
                 const UsageFilter &filter, std::shared_ptr<std::atomic_bool> isCancelled) override;
     void sync() override;

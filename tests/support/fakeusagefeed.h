@@ -86,7 +86,7 @@ public:
         board->setCalls(found, currentStatus.seesAllCalls());
         return readyFuture<Board>(Board(std::move(board)));
     }
-    [[nodiscard]] QFuture<Result<UsageExport::Written>>
+    [[nodiscard]] QFuture<Result<ExportedFile>>
     exportCalls(const QString &path, UsageExportFormat format, const TimeRange &range,
                 const UsageFilter &filter, std::shared_ptr<std::atomic_bool> isCancelled) override
     {
@@ -100,7 +100,7 @@ public:
         };
         if (cancelsExports)
             *isCancelled = true;
-        return readyFuture<UsageExport::Written>(
+        return readyFuture<ExportedFile>(
             exportUsage(path, format, rows, [&isCancelled] { return isCancelled->load(); }));
     }
     [[nodiscard]] UsageFeedStatus status() const override { return currentStatus; }

@@ -13,6 +13,7 @@
 
 #include <QAccessible>
 #include <QElapsedTimer>
+#include <QHeaderView>
 #include <QLineEdit>
 
 using namespace Konstantly;
@@ -174,7 +175,8 @@ private Q_SLOTS:
                 = table()->model()->index(row, KeyListModel::NameColumn).data().toString();
             QVERIFY(!name.contains(QChar(0x202E)));
             table()->selectRow(row);
-            auto *shown = childOf<QLabel>(m_window.get(), u"detailsName"_s);
+            auto *shown = childOf<QLabel>(childOf<QFrame>(m_window.get(), u"keyDetails"_s),
+                                          u"detailsName"_s);
             QTRY_COMPARE(shown->text(), name);
             QCOMPARE(shown->textFormat(), Qt::PlainText);
             QVERIFY(!shown->toolTip().contains(u'<'));

@@ -5,6 +5,7 @@
 
 #include "app/sandbox/sandboxthread.h"
 #include "app/sandbox/sandboxworkspace.h"
+#include "app/services/eventrecorder.h"
 #include "app/services/services.h"
 #include "models/base/file.h"
 #include "models/keys/deviceprotection.h"
@@ -144,7 +145,10 @@ struct WindowFixture
                             true,
                             [this](const QString &name) { return session(name); },
                             [this](const QString &name) { services->setCurrentWorkspace(name); },
-                            {}});
+                            {},
+                            [this](AuditKind kind, const QString &workspace, const QString &key) {
+                                services->events().note(kind, workspace, key);
+                            }});
     }
 
     [[nodiscard]] QString caFile() const { return home.path() + u"/ca.pem"_s; }
@@ -178,7 +182,8 @@ struct WindowFixture
                               session->creator(),
                               session->revoker(),
                               session->rotation(),
-                              usage};
+                              usage,
+                              session->audit()};
     }
     [[nodiscard]] KeyStore &keys() { return services->session(u"demo"_s)->keys(); }
 

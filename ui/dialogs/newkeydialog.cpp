@@ -368,6 +368,7 @@ void NewKeyDialog::setUpTools(const StoredKey &stored)
 void NewKeyDialog::showKey(const StoredKey &stored, const ToolSetUp *setUp)
 {
     NewKeyShownDialog::Contents contents;
+    contents.workspace = m_workspace.name;
     contents.name = stored.key.name;
     contents.secret = stored.secret;
     contents.isStored = stored.isDeviceKey;

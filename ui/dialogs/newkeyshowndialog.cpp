@@ -3,6 +3,7 @@
 
 #include "ui/dialogs/newkeyshowndialog.h"
 
+#include "models/audit/auditrecord.h"
 #include "models/base/plaintext.h"
 #include "models/settings/settingkeys.h"
 #include "ui/dialogs/dialogframe.h"
@@ -50,7 +51,15 @@ NewKeyShownDialog::NewKeyShownDialog(const WindowParts &parts, const Contents &c
     done->setDefault(true);
     addDialogButtons(column, nullptr, {done});
     connect(done, &QPushButton::clicked, this, &NewKeyShownDialog::reject);
-    connect(m_field, &SecretField::copied, this, [this] { m_isSafe = true; });
+    const auto note = [this, workspace = contents.workspace, name = contents.name](AuditKind kind) {
+        if (m_parts.note)
+            m_parts.note(kind, workspace, name);
+    };
+    connect(m_field, &SecretField::copied, this, [this, note] {
+        m_isSafe = true;
+        note(AuditKind::KeyCopied);
+    });
+    connect(m_field, &SecretField::revealed, this, [note] { note(AuditKind::KeyRevealed); });
 }
 
 void NewKeyShownDialog::reject()

@@ -23,6 +23,7 @@ class NewKeyShownDialog final : public QDialog
 public:
     struct Contents
     {
+        QString workspace;
         QString name;
         Secret secret;
         bool isStored = false; //!< it lies in the keychain for use on this device

@@ -5,25 +5,20 @@
 
 #include "models/base/clock.h"
 #include "models/keys/keystatus.h"
-#include "ui/theme/tokens.h"
+#include "ui/widgets/detailspane.h"
 
-#include <QFrame>
-
-class QFormLayout;
 class QLabel;
 class QPushButton;
-class QVBoxLayout;
 
 namespace Konstantly {
 
 class DeviceStore;
-class ElidedLabel;
 class Sparkline;
 class Theme;
 
 //! What is known about the selected key: who, when, what it may do, where it is used on this device, and what would make the
 //! service refuse it.
-class KeyDetailsPane final : public QFrame
+class KeyDetailsPane final : public DetailsPane
 {
     Q_OBJECT
 
@@ -40,27 +35,18 @@ Q_SIGNALS:
     void rotateRequested();
     void revokeRequested();
     void copyRequested();
-    void closed();
     void usageRequested();
+    void activityRequested();
 
 private:
-    void addFact(const QString &caption, const QString &value, Tone tone = Tone::Neutral,
-                 bool isMonospace = false);
-    void addSection(const QString &title, const QStringList &lines, Tone tone = Tone::Neutral);
-    void clearContent();
     [[nodiscard]] QStringList placesOnThisDevice(const KeyRow &row,
                                                  const Workspace &workspace) const;
-
+    void begin();
     void addUsage();
 
     const Theme &m_theme;
     const DeviceStore &m_device;
     Clock m_clock;
-    ElidedLabel *m_name = nullptr;
-    QWidget *m_pills = nullptr;
-    QWidget *m_content = nullptr;
-    QVBoxLayout *m_column = nullptr;
-    QFormLayout *m_facts = nullptr;
     Sparkline *m_sparkline = nullptr; // of the key that is shown
     QLabel *m_usageText = nullptr;
     QPushButton *m_rotate = nullptr;

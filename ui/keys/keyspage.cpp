@@ -147,7 +147,7 @@ void KeysPage::buildList(QVBoxLayout *column)
     foot->addWidget(m_panic);
     column->addLayout(foot);
 
-    connect(m_table, &KeyTable::selectedIdsChanged, this, &KeysPage::showSelection);
+    connect(m_table, &KeyTable::rowsSelected, this, &KeysPage::showSelection);
     connect(m_table, &KeyTable::menuRequested, this, &KeysPage::openMenu);
     connect(m_state, &StateView::actionTriggered, this, &KeysPage::runStateAction);
     connect(m_panic, &QPushButton::clicked, this,
@@ -162,6 +162,11 @@ void KeysPage::buildList(QVBoxLayout *column)
         const QStringList ids = m_table->selectedIds();
         if (ids.size() == 1)
             Q_EMIT usageRequested(ids.first());
+    });
+    connect(m_details, &KeyDetailsPane::activityRequested, this, [this] {
+        const QStringList ids = m_table->selectedIds();
+        if (ids.size() == 1)
+            Q_EMIT activityRequested(ids.first());
     });
     connect(m_details, &KeyDetailsPane::closed, m_table, &QTableView::clearSelection);
 }
@@ -231,6 +236,19 @@ bool KeysPage::leaveSearch()
         return true;
     }
     return false;
+}
+
+void KeysPage::showOne(const QString &keyId)
+{
+    const int row = m_keys != nullptr ? m_keys->rowOf(keyId) : -1;
+    if (row < 0)
+        return;
+    m_bar->clear();
+    m_filter->setText({});
+    m_bar->chips()->choose(m_keys->row(row).key.revokedAt ? KeyFilterModel::Chip::Revoked
+                                                          : KeyFilterModel::Chip::All);
+    m_table->selectId(keyId);
+    m_table->setFocus(Qt::OtherFocusReason);
 }
 
 void KeysPage::saveLayout()

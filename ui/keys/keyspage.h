@@ -46,11 +46,15 @@ public:
     void saveLayout() override;
     void updateTimes() override;
 
+    //! Selects a key, whatever was searched for.
+    void showOne(const QString &keyId);
+
 Q_SIGNALS:
     //! The empty page's action.
     void connectRequested();
     //! The calls of one key are asked for.
     void usageRequested(const QString &keyId);
+    void activityRequested(const QString &keyId); //!< the same for its events
 
 protected:
     void resizeEvent(QResizeEvent *event) override;

@@ -6,6 +6,7 @@
 #include "models/keys/keylistmodel.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/pillpainter.h"
+#include "ui/widgets/rowpainter.h"
 
 #include <QPainter>
 
@@ -42,55 +43,32 @@ KeyTableDelegate::KeyTableDelegate(const Theme &theme, QObject *parent)
 
 QSize KeyTableDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    int width = option.fontMetrics.horizontalAdvance(index.data().toString()) + 2 * Padding;
+    int width = option.fontMetrics.horizontalAdvance(index.data().toString())
+                + 2 * RowPainter::Padding;
     if (index.column() == KeyListModel::StatusColumn)
-        width = pillSize(option.font, index.data().toString()).width() + 2 * Padding;
+        width = pillSize(option.font, index.data().toString()).width() + 2 * RowPainter::Padding;
     if (index.column() == KeyListModel::NameColumn)
         width = width * 12 / 10; // bold
-    return {width, rowHeight(option.fontMetrics)};
+    return {width, RowPainter::rowHeight(option.fontMetrics)};
 }
 
 void KeyTableDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
                              const QModelIndex &index) const
 {
-    const bool isSelected = option.state.testFlag(QStyle::State_Selected);
-    const Tokens tokens = isSelected ? onChosenRow(m_theme.tokens()) : m_theme.tokens();
-    painter->save();
-    if (isSelected)
-        painter->fillRect(option.rect, tokens.chosen);
-    painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1),
-                      tokens.line);
-    // Where the keyboard is: a bar at the row's start, for those who use it.
-    const bool isByKeyboard = isSelected
-                              || option.state.testFlag(QStyle::State_KeyboardFocusChange);
-    if (option.state.testFlag(QStyle::State_HasFocus) && isByKeyboard) {
-        const QRect bar = QStyle::visualRect(option.direction, option.rect,
-                                             option.rect.adjusted(0, 3, 0, -4));
-        painter->fillRect(option.direction == Qt::RightToLeft
-                              ? QRect(bar.right() - 2, bar.top(), 3, bar.height())
-                              : QRect(bar.left(), bar.top(), 3, bar.height()),
-                          tokens.accent);
-    }
-
-    const QRect room = option.rect.adjusted(Padding, 0, -Padding, -1);
+    RowPainter row(*painter, option, m_theme);
     const QString text = index.data().toString();
     if (index.column() == KeyListModel::NameColumn) {
-        paintName(*painter, room, option, index, tokens);
+        paintName(*painter, row.room(), option, index, row.tokens());
     } else if (index.column() == KeyListModel::StatusColumn) {
         const auto worst = KeyStatus(index.data(KeyListModel::WorstStatusRole).toInt());
-        paintPill(*painter, room, option.direction, option.font, text, toneOf(worst), tokens);
+        paintPill(*painter, row.room(), option.direction, option.font, text, toneOf(worst),
+                  row.tokens());
     } else {
         const bool ownerLeft = index.column() == KeyListModel::OwnerColumn
                                && index.data(KeyListModel::OwnerLeftRole).toBool();
-        painter->setFont(option.font);
-        painter->setPen(ownerLeft ? tokens.bad : tokens.muted);
-        const Qt::Alignment edge = isFigureColumn(index.column()) ? Qt::AlignRight : Qt::AlignLeft;
-        painter->drawText(room,
-                          int(QStyle::visualAlignment(option.direction, edge | Qt::AlignVCenter))
-                              | Qt::TextSingleLine,
-                          option.fontMetrics.elidedText(text, Qt::ElideRight, room.width()));
+        row.drawText(row.room(), text, ownerLeft ? row.tokens().bad : row.tokens().muted,
+                     isFigureColumn(index.column()) ? Qt::AlignRight : Qt::AlignLeft);
     }
-    painter->restore();
 }
 
 void KeyTableDelegate::paintName(QPainter &painter, QRect room, const QStyleOptionViewItem &option,

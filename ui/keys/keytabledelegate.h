@@ -29,14 +29,6 @@ public:
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option,
                                  const QModelIndex &index) const override;
 
-    //! Of every row, so that the view need not ask for each.
-    [[nodiscard]] static int rowHeight(const QFontMetrics &metrics)
-    {
-        return metrics.height() + 21;
-    }
-    //! Between a cell's edge and its content.
-    static constexpr int Padding = 10;
-
 private:
     void paintName(QPainter &painter, QRect room, const QStyleOptionViewItem &option,
                    const QModelIndex &index, const Tokens &tokens) const;

@@ -13,6 +13,7 @@
 #include "models/launch/clientnames.h"
 #include "models/settings/settingkeys.h"
 #include "models/settings/workspacestore.h"
+#include "ui/activity/activitypage.h"
 #include "ui/checkup/checkuppage.h"
 #include "ui/device/devicepage.h"
 #include "ui/dialogs/connectworkspacedialog.h"
@@ -64,9 +65,9 @@ MainWindow::MainWindow(const WindowParts &parts, QWidget *parent)
     row->addWidget(m_stack, 1);
     setCentralWidget(central);
 
-    auto *keys = new KeysPage(m_parts, m_stack);
-    connect(keys, &KeysPage::connectRequested, this, &MainWindow::connectWorkspace);
-    addPage(u"keys"_s, keys);
+    m_keys = new KeysPage(m_parts, m_stack);
+    connect(m_keys, &KeysPage::connectRequested, this, &MainWindow::connectWorkspace);
+    addPage(u"keys"_s, m_keys);
     m_device = new DevicePage(m_parts, m_stack);
     connect(m_device, &DevicePage::connectRequested, this, &MainWindow::connectWorkspace);
     connect(m_device, &DevicePage::newKeyRequested, this, &MainWindow::createKey);
@@ -74,9 +75,11 @@ MainWindow::MainWindow(const WindowParts &parts, QWidget *parent)
     m_usage = new UsagePage(m_parts, m_stack);
     connect(m_usage, &UsagePage::connectRequested, this, &MainWindow::connectWorkspace);
     connect(m_usage, &UsagePage::noticed, this, &MainWindow::noticed);
-    connect(keys, &KeysPage::usageRequested, this, &MainWindow::showUsageOfKey);
+    connect(m_keys, &KeysPage::usageRequested, this, &MainWindow::showUsageOfKey);
+    connect(m_keys, &KeysPage::activityRequested, this, &MainWindow::showActivityOfKey);
     connect(m_device, &DevicePage::usageRequested, this, &MainWindow::showUsageOfTool);
     addPage(u"usage"_s, m_usage);
+    addActivity();
     addCheckup();
 
     connect(m_sidebar, &Sidebar::pageChosen, this, &MainWindow::showPageAt);
@@ -136,6 +139,14 @@ MainPage *MainWindow::addPage(const QString &id, MainPage *page)
     return page;
 }
 
+void MainWindow::addActivity()
+{
+    m_activity = new ActivityPage(m_parts, m_stack);
+    connect(m_activity, &ActivityPage::connectRequested, this, &MainWindow::connectWorkspace);
+    connect(m_activity, &ActivityPage::keyRequested, this, &MainWindow::showKey);
+    addPage(u"activity"_s, m_activity);
+}
+
 void MainWindow::addCheckup()
 {
     auto *checkup = new CheckupPage(m_parts, m_stack);
@@ -179,6 +190,18 @@ void MainWindow::showUsageOfTool(const QString &toolId)
 {
     m_usage->showOnly({UsageScope::Kind::OneClient, clientNameOfTool(toolId)});
     showPage(u"usage"_s);
+}
+
+void MainWindow::showActivityOfKey(const QString &keyId)
+{
+    m_activity->showKey(keyId);
+    showPage(u"activity"_s);
+}
+
+void MainWindow::showKey(const QString &keyId)
+{
+    showPage(u"keys"_s);
+    m_keys->showOne(keyId);
 }
 
 void MainWindow::showPage(const QString &id)

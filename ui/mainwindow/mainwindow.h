@@ -12,7 +12,9 @@ class QStackedWidget;
 
 namespace Konstantly {
 
+class ActivityPage;
 class DevicePage;
+class KeysPage;
 class KeysPage;
 class MainPage;
 class Sidebar;
@@ -33,7 +35,7 @@ public:
     explicit MainWindow(const WindowParts &parts, QWidget *parent = nullptr);
     ~MainWindow() override;
 
-    //! "keys", "device", "usage", "checkup"; anything else is ignored.
+    //! "keys", "device", "usage", "activity", "checkup"; anything else is ignored.
     void showPage(const QString &id);
     //! Ignored when there is no such workspace.
     void showWorkspace(const QString &name);
@@ -47,6 +49,10 @@ public:
     //! Shows the calls of one key, or of an AI tool by our id of it, on the page Usage.
     void showUsageOfKey(const QString &keyId);
     void showUsageOfTool(const QString &toolId);
+    //! Shows the events of one key, on the page Activity.
+    void showActivityOfKey(const QString &keyId);
+    //! Shows the facts about one key, on the page Keys.
+    void showKey(const QString &keyId);
 
 Q_SIGNALS:
     //! To be told also to those who don't look at the window: the notification area's.
@@ -58,6 +64,7 @@ protected:
 
 private:
     MainPage *addPage(const QString &id, MainPage *page);
+    void addActivity();
     void addCheckup();
     void addShortcuts();
     void showPageAt(int page);
@@ -77,6 +84,8 @@ private:
     std::optional<WorkspaceParts> m_workspace;
     Sidebar *m_sidebar = nullptr;
     QStackedWidget *m_stack = nullptr;
+    KeysPage *m_keys = nullptr;
+    ActivityPage *m_activity = nullptr;
     DevicePage *m_device = nullptr;
     UsagePage *m_usage = nullptr;
     QList<std::pair<QString, MainPage *>> m_pages; // id and page, in the order of the side bar

@@ -13,6 +13,8 @@
 
 namespace Konstantly {
 
+enum class AuditKind;
+class AuditStore;
 class ConsoleAccess;
 class DeviceProtection;
 class DeviceStore;
@@ -42,6 +44,7 @@ struct WorkspaceParts
     KeyRevoker &revoker;
     Rotation &rotation;
     UsageFeed &usage;
+    AuditStore &audit;
 };
 
 //! Everything the window works on, handed in by the program. All of it outlives the window.
@@ -71,6 +74,8 @@ struct WindowParts
     std::function<void(const QString &workspaceName)> setCurrentWorkspace;
     //! Opens the demo workspace in a window of its own; empty = not offered.
     std::function<void()> openDemo;
+    //! Writes down what no store knows of: that a key was shown or copied.
+    std::function<void(AuditKind kind, const QString &workspace, const QString &keyName)> note = {};
 };
 
 } // namespace Konstantly

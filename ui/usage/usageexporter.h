@@ -4,11 +4,9 @@
 #pragma once
 
 #include "models/usage/usagefeed.h"
+#include "ui/dialogs/fileexporter.h"
 
 #include <QObject>
-
-#include <atomic>
-#include <memory>
 
 class QMenu;
 
@@ -28,29 +26,22 @@ class UsageExporter final : public QObject
 public:
     //! \a banner tells how it goes. All outlive this.
     UsageExporter(Prompter &prompter, UsageChartCard &chart, Banner &banner, QWidget *parent);
-    ~UsageExporter() override;
 
     //! Null = nothing to export; one that runs is given up.
     void setSource(UsageFeed *feed, UsageView *view);
     void fillMenu(QMenu *menu);
-    [[nodiscard]] bool isWriting() const { return m_isCancelled != nullptr; }
+    [[nodiscard]] bool isWriting() const { return m_files.isWriting(); }
 
 private:
     enum class Kind { Csv, JsonLines, Png, Svg };
     void choose(Kind kind);
     void writeCalls(const QString &path, UsageExportFormat format);
     void writePicture(const QString &path, Kind kind);
-    void runBannerAction();
-    void showResult(const QString &path, const Result<UsageExport::Written> &written);
-    void showFailure(const Error &error);
 
-    Prompter &m_prompter;
+    FileExporter m_files;
     UsageChartCard &m_chart;
-    Banner &m_banner;
-    QWidget *m_window;
     UsageFeed *m_feed = nullptr;
     UsageView *m_view = nullptr;
-    std::shared_ptr<std::atomic_bool> m_isCancelled; // of the export that runs; null = none
 };
 
 } // namespace Konstantly

@@ -91,6 +91,7 @@ void SecretField::reveal()
     m_revealButton->setText(tr("Hide"));
     m_revealButton->setAccessibleName(tr("Hide the key"));
     showTime();
+    Q_EMIT revealed();
 }
 
 void SecretField::mask()

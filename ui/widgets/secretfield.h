@@ -35,6 +35,7 @@ public:
 
 Q_SIGNALS:
     void copied();
+    void revealed();
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;

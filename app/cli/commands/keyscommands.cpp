@@ -7,6 +7,7 @@
 #include "app/cli/console.h"
 #include "app/cli/keyjson.h"
 #include "app/cli/table.h"
+#include "app/services/eventrecorder.h"
 #include "app/services/services.h"
 #include "models/base/plaintext.h"
 #include "models/keys/keytext.h"
@@ -191,6 +192,8 @@ Result<CommandOutput> KeysCreateCommand::created(WorkspaceSession &session,
         const QString key = QString::fromLatin1(result->secret.reveal());
         document.insert("key"_L1, key);
         output.text += u'\n' + key;
+        services().events().note(AuditKind::KeyRevealed, session.access().workspaceName(),
+                                 result->key.name);
     }
     output.document = document;
     return output;
@@ -208,6 +211,8 @@ void KeysCreateCommand::explainFailure(WorkspaceSession &session)
                   .arg(id);
         if (m_printsKey) { // asked for, and the only copy there will ever be
             const QString key = QString::fromLatin1(unstored->secret.reveal());
+            services().events().note(AuditKind::KeyRevealed, session.access().workspaceName(),
+                                     unstored->key.name);
             context().hint = tr("The key exists on the service and could not be stored. It was "
                                 "printed; keep it or revoke it: konstantlyctl keys revoke %1 --yes")
                                  .arg(id);

@@ -444,7 +444,7 @@ QFuture<Result<CommandOutput>> UsageExportCommand::run(const QCommandLineParser 
         ->exportCalls(path,
                       format == "csv"_L1 ? UsageExportFormat::Csv : UsageExportFormat::JsonLines,
                       *range, filterFrom(line), m_isCancelled)
-        .then(this, [path](const Result<UsageExport::Written> &written) -> Result<CommandOutput> {
+        .then(this, [path](const Result<ExportedFile> &written) -> Result<CommandOutput> {
             if (!written)
                 return fail(written.error());
             const QString sha256 = QString::fromLatin1(written->sha256.toHex());

@@ -8,11 +8,12 @@
 //!   --sync   the same, while 50,000 further calls arrive as a sync brings them; tells how long the window's thread was held up
 
 #include "app/services/services.h"
+#include "models/audit/auditstore.h"
 #include "models/keychain/keyrecord.h"
 #include "models/keys/consoleaccess.h"
 #include "models/usage/workspaceusage.h"
 #include "tests/support/memorysecretstore.h"
-#include "ui/dialogs/prompter.h"
+#include "tests/ui/windowbench.h"
 #include "ui/mainwindow/mainwindow.h"
 #include "ui/theme/theme.h"
 #include "ui/usage/usagepage.h"
@@ -32,8 +33,6 @@
 #include <algorithm>
 #include <cstdio>
 #include <random>
-
-#include <time.h>
 
 using namespace Konstantly;
 using namespace Konstantly::Tests;
@@ -140,64 +139,6 @@ int showBare(QApplication &application)
     return QApplication::exec();
 }
 
-//! Answers nothing: nobody is asked here.
-class NoPrompter final : public Prompter
-{
-public:
-    QFuture<bool> ask(QWidget *, const Question &) override { return {}; }
-    void tell(QWidget *, const QString &, const ErrorText &) override {}
-    QFuture<QString> chooseFile(QWidget *, const QString &, const QString &) override { return {}; }
-    QFuture<QString> chooseNewFile(QWidget *, const QString &, const QString &,
-                                   const QString &) override
-    {
-        return {};
-    }
-    void openInBrowser(const QUrl &) override {}
-    void openFile(const QString &) override {}
-};
-
-//! How long the window's thread was away from its events at most, once it is watched.
-class HoldUp final : public QObject
-{
-public:
-    HoldUp()
-    {
-        m_timer.setTimerType(Qt::PreciseTimer);
-        connect(&m_timer, &QTimer::timeout, this, [this] {
-            m_longest = std::max(m_longest, m_since.nsecsElapsed() / 1000);
-            m_longestBusy = std::max(m_longestBusy, processorMicroseconds() - m_busyBefore);
-            m_since.restart();
-            m_busyBefore = processorMicroseconds();
-        });
-    }
-    void begin()
-    {
-        m_longest = 0;
-        m_longestBusy = 0;
-        m_busyBefore = processorMicroseconds();
-        m_since.start();
-        m_timer.start(1);
-    }
-    [[nodiscard]] qint64 longestMicroseconds() const { return m_longest; }
-    //! The same in time of the processor: what the window itself did, however busy the machine is.
-    [[nodiscard]] qint64 longestBusyMicroseconds() const { return m_longestBusy; }
-
-private:
-    //! Of this thread.
-    static qint64 processorMicroseconds()
-    {
-        timespec time{};
-        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-        return qint64(time.tv_sec) * 1'000'000 + time.tv_nsec / 1000;
-    }
-
-    QTimer m_timer;
-    QElapsedTimer m_since;
-    qint64 m_longest = 0;
-    qint64 m_longestBusy = 0;
-    qint64 m_busyBefore = 0;
-};
-
 int showPage(QApplication &application, const QString &database, bool syncs)
 {
     QTemporaryDir home;
@@ -235,7 +176,7 @@ int showPage(QApplication &application, const QString &database, bool syncs)
     const auto session = [&](const QString &name) -> std::optional<WorkspaceParts> {
         WorkspaceSession *of = services.session(name);
         return WorkspaceParts{name,          of->access(),   of->keys(), of->creator(),
-                              of->revoker(), of->rotation(), usage};
+                              of->revoker(), of->rotation(), usage,      of->audit()};
     };
     const WindowParts parts{theme,
                             services.settings(),

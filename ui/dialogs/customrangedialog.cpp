@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Konstantly Keys authors
 // SPDX-License-Identifier: MIT
 
-#include "ui/usage/customrangedialog.h"
+#include "ui/dialogs/customrangedialog.h"
 
 #include "ui/dialogs/dialogframe.h"
 #include "ui/widgets/controls.h"

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Konstantly Keys authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "models/audit/auditfeed.h"
+#include "models/audit/auditjournal.h"
+#include "models/base/exportfile.h"
+
+#include <QHash>
+
+#include <functional>
+#include <optional>
+#include <vector>
+
+namespace Konstantly {
+
+//! Which events go into a file, and how.
+struct AuditExport
+{
+    AuditFormat format = AuditFormat::Csv;
+    std::optional<std::vector<qint64>>
+        cursors; //!< of those that are wanted, in any order; nothing = all
+    QString workspace;
+    QHash<QString, QString> keyNames; //!< by id
+};
+
+//! "csv", "jsonl", "cef": how files of \a format are called.
+[[nodiscard]] QString auditFileSuffix(AuditFormat format);
+
+//! Writes events of \a journal to \a path, oldest first: 0600, whole or not at all. \a isCancelled is asked now and then: Cancelled,
+//! then, and no file. Takes as long as reading the journal; for a worker. Errors: FileUnreadable, FileNotWritable, DiskFull.
+[[nodiscard]] Result<ExportedFile> exportAudit(const AuditJournal &journal, const QString &path,
+                                               AuditExport request,
+                                               const std::function<bool()> &isCancelled);
+
+} // namespace Konstantly
