@@ -3,6 +3,7 @@
 
 #include "app/services/workspacesession.h"
 
+#include "models/audit/auditstore.h"
 #include "models/usage/workspaceusage.h"
 
 namespace Konstantly {
@@ -17,6 +18,8 @@ WorkspaceSession::WorkspaceSession(const QString &workspaceName, WorkspaceStore 
     , m_creator(m_keys, workspaces, secrets, clock)
     , m_revoker(m_keys, workspaces, secrets, clock)
     , m_rotation(m_keys, workspaces, secrets, exposures, paths, clock)
+    , m_paths(paths)
+    , m_clock(clock)
     , m_makeUsage(std::move(makeUsage))
 {}
 
@@ -27,6 +30,15 @@ WorkspaceUsage &WorkspaceSession::usage()
     if (!m_usage)
         m_usage = m_makeUsage(*this);
     return *m_usage;
+}
+
+AuditStore &WorkspaceSession::audit()
+{
+    if (!m_audit) {
+        m_audit = std::make_unique<AuditStore>(
+            m_access.workspaceName(), m_paths, [this] { return m_access.client(); }, m_clock);
+    }
+    return *m_audit;
 }
 
 } // namespace Konstantly

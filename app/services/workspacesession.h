@@ -9,6 +9,7 @@
 #include "models/keys/keyrevoker.h"
 #include "models/keys/keystore.h"
 #include "models/keys/rotation.h"
+#include "models/settings/apppaths.h"
 
 #include <QObject>
 
@@ -17,6 +18,7 @@
 
 namespace Konstantly {
 
+class AuditStore;
 class WorkspaceUsage;
 
 //! What works on one connected workspace, sharing one console key and one list of keys.
@@ -43,6 +45,8 @@ public:
     [[nodiscard]] Rotation &rotation() { return m_rotation; }
     //! What agents did; made when first asked for.
     [[nodiscard]] WorkspaceUsage &usage();
+    //! What happened, on the service and on this device; made when first asked for.
+    [[nodiscard]] AuditStore &audit();
 
 private:
     ConsoleAccess m_access;
@@ -50,8 +54,11 @@ private:
     KeyCreator m_creator;
     KeyRevoker m_revoker;
     Rotation m_rotation;
+    AppPaths m_paths;
+    Clock m_clock;
     UsageMaker m_makeUsage;
     std::unique_ptr<WorkspaceUsage> m_usage;
+    std::unique_ptr<AuditStore> m_audit;
 };
 
 } // namespace Konstantly

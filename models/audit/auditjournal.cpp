@@ -79,6 +79,7 @@ AuditProgress progressFrom(const QJsonObject &object)
         progress.missing.append({ends.at(0).toInteger(), ends.at(1).toInteger()});
     }
     progress.newest = object.value("newest"_L1).toInteger();
+    progress.answeredAt = object.value("answeredAt"_L1).toInteger();
     progress.events = LogCursor::fromJson(object.value("events"_L1).toString().toUtf8());
     progress.launches = LogCursor::fromJson(object.value("launches"_L1).toString().toUtf8());
     return progress;
@@ -93,6 +94,7 @@ QByteArray toJson(const AuditProgress &progress)
                QJsonObject{{u"format"_s, 1},
                            {u"missing"_s, missing},
                            {u"newest"_s, progress.newest},
+                           {u"answeredAt"_s, progress.answeredAt},
                            {u"events"_s, QString::fromUtf8(progress.events.toJson())},
                            {u"launches"_s, QString::fromUtf8(progress.launches.toJson())}})
         .toJson(QJsonDocument::Compact);

@@ -29,6 +29,7 @@ struct AuditProgress
 {
     QList<AuditSpan> missing; //!< newest first
     qint64 newest = 0;        //!< the newest event of the service that is known; 0 = never asked
+    qint64 answeredAt = 0;    //!< when the service last answered; 0 = never
     LogCursor events;
     LogCursor launches;
 

@@ -6,6 +6,8 @@
 #include "models/audit/localevents.h"
 #include "models/base/background.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace Konstantly {
@@ -21,6 +23,13 @@ void shrinkFirst(AuditProgress &progress, qint64 oldest)
 {
     if (!progress.missing.isEmpty())
         progress.missing.first().to = std::max(oldest + Second, progress.missing.first().from + 1);
+}
+
+//! The newest span is open at its end; what lies before it was cut off.
+bool isOlderMissing(const AuditProgress &progress)
+{
+    return std::ranges::any_of(progress.missing,
+                               [](const AuditSpan &span) { return span.to != 0; });
 }
 
 Result<AuditTable> readAll(const AuditJournal &journal)
@@ -48,7 +57,13 @@ AuditStore::AuditStore(QString workspace, AppPaths paths, ClientSource client, C
     , m_client(std::move(client))
     , m_clock(std::move(clock))
     , m_journal(std::make_shared<AuditJournal>(m_paths, m_workspace))
-{}
+{
+    m_deviceTimer.setInterval(DevicePause);
+    connect(&m_deviceTimer, &QTimer::timeout, this, &AuditStore::lookAtDevice);
+    m_serviceTimer.setInterval(ServicePause);
+    m_serviceTimer.setTimerType(Qt::VeryCoarseTimer);
+    connect(&m_serviceTimer, &QTimer::timeout, this, &AuditStore::refreshIfOld);
+}
 
 AuditStore::~AuditStore()
 {
@@ -63,16 +78,23 @@ void AuditStore::load()
     if (m_isLoading || m_isLoaded)
         return;
     m_isLoading = true;
-    using First = Result<AuditJournal::Batch>;
-    const auto first = [journal = m_journal]() -> First { return journal->readLast(FirstBytes); };
+    struct First
+    {
+        Result<AuditJournal::Batch> batch;
+        AuditProgress progress;
+    };
+    const auto first = [journal = m_journal]() -> First {
+        return {journal->readLast(FirstBytes), journal->progress()};
+    };
     const auto all = [journal = m_journal] { return readAll(*journal); };
-    whenFinished(inBackground<First>(first), this, [this, all](const First &batch) {
-        if (batch) {
+    whenFinished(inBackground<First>(first), this, [this, all](const First &known) {
+        showProgress(known.progress);
+        if (known.batch) {
             AuditTable table;
-            table.add(*batch);
+            table.add(*known.batch);
             m_model.setTable(std::move(table));
-            Q_EMIT stateChanged();
         }
+        Q_EMIT stateChanged();
         whenFinished(inBackground<Result<AuditTable>>(all), this,
                      [this](const Result<AuditTable> &table) {
                          m_isLoading = false;
@@ -84,6 +106,53 @@ void AuditStore::load()
                          Q_EMIT stateChanged();
                          follow();
                      });
+    });
+}
+
+void AuditStore::showProgress(const AuditProgress &progress)
+{
+    m_hasOlder = isOlderMissing(progress);
+    if (progress.answeredAt > 0)
+        m_fetchedAt = QDateTime::fromMSecsSinceEpoch(progress.answeredAt, Qt::UTC);
+}
+
+void AuditStore::watch()
+{
+    if (m_deviceTimer.isActive())
+        return;
+    m_deviceTimer.start();
+    m_serviceTimer.start();
+    const auto ask = [journal = m_journal] { return journal->progress(); };
+    whenFinished(inBackground<AuditProgress>(ask), this, [this](const AuditProgress &progress) {
+        if (!m_isRefreshing)
+            showProgress(progress);
+        lookAtDevice();
+        refreshIfOld();
+    });
+}
+
+void AuditStore::refreshIfOld()
+{
+    const bool isYoung = m_fetchedAt.isValid()
+                         && std::chrono::milliseconds(m_fetchedAt.msecsTo(m_clock()))
+                                < ServicePause / 2;
+    if (!isYoung && !m_isRefreshing)
+        (void) refresh(Purpose::Automatic);
+}
+
+void AuditStore::lookAtDevice()
+{
+    if (m_isRefreshing || std::exchange(m_isLookingAtDevice, true))
+        return;
+    const auto work = [journal = m_journal, paths = m_paths, workspace = m_workspace] {
+        return readDevice(*journal, paths, workspace, false);
+    };
+    whenFinished(inBackground<Local>(work), this, [this](const Local &local) {
+        m_isLookingAtDevice = false;
+        if (local.added.value_or(0) == 0)
+            return;
+        Q_EMIT grown();
+        follow();
     });
 }
 
@@ -123,7 +192,7 @@ QFuture<Result<>> AuditStore::refresh(Purpose purpose)
     m_pages = 0;
     Q_EMIT stateChanged();
     const auto work = [journal = m_journal, paths = m_paths, workspace = m_workspace] {
-        return readDevice(*journal, paths, workspace);
+        return readDevice(*journal, paths, workspace, true);
     };
     whenFinished(inBackground<Local>(work), this, [this](const Local &local) {
         if (!local.added)
@@ -134,14 +203,14 @@ QFuture<Result<>> AuditStore::refresh(Purpose purpose)
         }
         m_span = local.progress.missing.value(0);
         m_offset = 0;
-        m_hasOlder = local.progress.missing.size() > 1;
+        showProgress(local.progress);
         askService();
     });
     return future;
 }
 
 AuditStore::Local AuditStore::readDevice(AuditJournal &journal, const AppPaths &paths,
-                                         const QString &workspace)
+                                         const QString &workspace, bool thenService)
 {
     const LocalEvents events(paths, {});
     const LaunchLog launches(paths);
@@ -162,11 +231,13 @@ AuditStore::Local AuditStore::readDevice(AuditJournal &journal, const AppPaths &
                 records << toAuditRecord(launch);
         }
         hasMore = some->hasMore || starts->hasMore;
+        if (!thenService && some->next == progress.events && starts->next == progress.launches)
+            break; // most of the time nothing happened
         const auto written = journal.append(records, [&](AuditProgress &next) {
             next.events = some->next;
             next.launches = starts->next;
             // What came since the last sync is missing from now on, whatever becomes of this one.
-            if (!hasMore) {
+            if (thenService && !hasMore) {
                 const qint64 from = next.newest == 0 ? 0 : next.newest - Overlap.count();
                 if (next.missing.isEmpty() || next.missing.first().to != 0)
                     next.missing.prepend({from, 0});
@@ -181,7 +252,7 @@ AuditStore::Local AuditStore::readDevice(AuditJournal &journal, const AppPaths &
 
 void AuditStore::askService()
 {
-    m_client().then(this, [this](const Result<KonstantlyClient> &client) {
+    whenFinished(m_client(), this, [this](const Result<KonstantlyClient> &client) {
         if (!client)
             return end(fail(client.error()));
         askPage(*client);
@@ -195,12 +266,12 @@ void AuditStore::askPage(const KonstantlyClient &client)
         window.from = QDateTime::fromMSecsSinceEpoch(m_span.from, Qt::UTC);
     if (m_span.to > 0)
         window.to = QDateTime::fromMSecsSinceEpoch(m_span.to, Qt::UTC);
-    client.auditEvents(window, m_offset, PageSize, this, m_purpose)
-        .then(this, [this, client](const Result<Page<AuditEvent>> &page) {
-            if (!page)
-                return end(fail(page.error()));
-            takePage(client, *page);
-        });
+    whenFinished(client.auditEvents(window, m_offset, PageSize, this, m_purpose), this,
+                 [this, client](const Result<Page<AuditEvent>> &page) {
+                     if (!page)
+                         return end(fail(page.error()));
+                     takePage(client, *page);
+                 });
 }
 
 void AuditStore::takePage(const KonstantlyClient &client, const Page<AuditEvent> &page)
@@ -213,7 +284,8 @@ void AuditStore::takePage(const KonstantlyClient &client, const Page<AuditEvent>
         Result<int> added;
         AuditProgress progress;
     };
-    const auto work = [journal = m_journal, items = page.items, isSpanDone]() -> Written {
+    const qint64 now = m_clock().toMSecsSinceEpoch();
+    const auto work = [journal = m_journal, items = page.items, isSpanDone, now]() -> Written {
         QList<AuditRecord> records;
         qint64 newest = 0;
         // Older first, as in the journal.
@@ -224,6 +296,7 @@ void AuditStore::takePage(const KonstantlyClient &client, const Page<AuditEvent>
         const qint64 oldest = records.isEmpty() ? 0 : records.constFirst().at;
         auto added = journal->append(records, [&](AuditProgress &progress) {
             progress.newest = std::max(progress.newest, newest);
+            progress.answeredAt = now;
             if (isSpanDone && !progress.missing.isEmpty())
                 progress.missing.removeFirst();
             else
@@ -238,9 +311,9 @@ void AuditStore::takePage(const KonstantlyClient &client, const Page<AuditEvent>
             Q_EMIT grown();
             follow();
         }
-        m_hasOlder = !written.progress.missing.isEmpty();
+        showProgress(written.progress);
         const int limit = m_purpose == Purpose::Automatic ? MaxPagesByTimer : MaxPagesByUser;
-        if (!m_hasOlder || m_pages >= limit)
+        if (written.progress.missing.isEmpty() || m_pages >= limit)
             return end({});
         if (isSpanDone) {
             m_span = written.progress.missing.first();
@@ -254,8 +327,6 @@ void AuditStore::end(const Result<> &result)
 {
     m_isRefreshing = false;
     m_lastError = result ? std::nullopt : std::optional(result.error());
-    if (result)
-        m_fetchedAt = m_clock();
     Q_EMIT stateChanged();
     auto waiting = std::exchange(m_waiting, {});
     for (QPromise<Result<>> &promise : waiting) {

@@ -10,6 +10,7 @@
 
 #include <QFuture>
 #include <QPromise>
+#include <QTimer>
 
 #include <memory>
 #include <optional>
@@ -34,6 +35,9 @@ public:
     static constexpr int MaxPagesByTimer = 4;
     static constexpr int MaxPagesByUser = 20;
     static constexpr std::chrono::milliseconds Overlap = std::chrono::minutes(10);
+    //! How often what happens on this device is looked at once somebody watches, and how often the service is asked by itself.
+    static constexpr std::chrono::seconds DevicePause{3};
+    static constexpr std::chrono::minutes ServicePause{60};
 
     using ClientSource = std::function<QFuture<Result<KonstantlyClient>>()>;
 
@@ -48,14 +52,18 @@ public:
     //! Reads the journal into events(): the newest first, the rest in a worker. Once.
     void load();
     [[nodiscard]] bool isLoaded() const { return m_isLoaded; }
+    //! Follows what happens on this device, and asks the service now and then, from now on: for a page that was opened, for
+    //! somebody who gets the events. Without it nothing is asked for by itself.
+    void watch();
 
     //! Events of this device, then of the service. A failure of the service comes after those of the device are stored.
     //! Calls during a run end with it. Errors: those of the client source, of auditEvents() and of the journal.
     QFuture<Result<>> refresh(Purpose purpose = Purpose::UserAction);
     [[nodiscard]] bool isRefreshing() const { return m_isRefreshing; }
     [[nodiscard]] std::optional<Error> lastError() const { return m_lastError; }
-    [[nodiscard]] QDateTime fetchedAt() const { return m_fetchedAt; } //!< UTC; invalid = not yet
-    //! Whether the service has older events that were not fetched yet.
+    //! When the service last answered, in this run or an earlier one, UTC. Invalid = not yet, or not known before load().
+    [[nodiscard]] QDateTime fetchedAt() const { return m_fetchedAt; }
+    //! Whether the service has older events that were not fetched yet. refresh() goes on with them.
     [[nodiscard]] bool hasOlder() const { return m_hasOlder; }
 
 Q_SIGNALS:
@@ -69,13 +77,17 @@ private:
         Result<int> added;
         AuditProgress progress;
     };
+    //! \a thenService: what came since the last run is noted as missing, to be asked for.
     [[nodiscard]] static Local readDevice(AuditJournal &journal, const AppPaths &paths,
-                                          const QString &workspace);
+                                          const QString &workspace, bool thenService);
     void askService();
     void askPage(const KonstantlyClient &client);
     void takePage(const KonstantlyClient &client, const Page<AuditEvent> &page);
     void end(const Result<> &result);
     void follow();
+    void lookAtDevice();
+    void refreshIfOld();
+    void showProgress(const AuditProgress &progress);
 
     QString m_workspace;
     AppPaths m_paths;
@@ -93,6 +105,10 @@ private:
     int m_pages = 0;
     bool m_isRefreshing = false;
     bool m_hasOlder = false;
+    // of whoever watches
+    QTimer m_deviceTimer;
+    QTimer m_serviceTimer;
+    bool m_isLookingAtDevice = false;
     // of the model
     bool m_isLoading = false;
     bool m_isLoaded = false;

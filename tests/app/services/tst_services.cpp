@@ -3,6 +3,7 @@
 
 #include "app/services/services.h"
 
+#include "models/audit/auditstore.h"
 #include "models/device/devicestore.h"
 #include "tests/models/keys/keysfixture.h"
 #include "tests/support/plaintextconfig.h"
@@ -117,6 +118,21 @@ private Q_SLOTS:
         m_services.reset();
         QVERIFY(refreshed.isFinished());
         QCOMPARE(refreshed.result().error().code, ErrorCode::Cancelled);
+    }
+
+    void aSessionHasATimeLineThatAsksNobodyByItself()
+    {
+        QVERIFY(m_services->workspaces().add(workspaceNamed(u"acme"_s)));
+        WorkspaceSession *acme = m_services->session(u"acme"_s);
+        AuditStore &audit = acme->audit();
+        QCOMPARE(&acme->audit(), &audit);
+        QCOMPARE(audit.workspace(), u"acme"_s);
+        audit.load();
+        QTRY_VERIFY(audit.isLoaded());
+        QVERIFY(m_network->requests().isEmpty());
+        // With no key in the keychain there is nobody to ask as.
+        QCOMPARE(await(audit.refresh()).error().code, ErrorCode::KeyMissing);
+        QCOMPARE(audit.lastError()->code, ErrorCode::KeyMissing);
     }
 
     void keysFoundInFilesAreMarkedExposed()

@@ -1,0 +1,210 @@
+// SPDX-FileCopyrightText: 2026 The Konstantly Keys authors
+// SPDX-License-Identifier: MIT
+
+#include "models/audit/auditstore.h"
+
+#include "models/audit/localevents.h"
+#include "tests/models/keys/keysfixture.h"
+
+#include <QRegularExpression>
+#include <QSet>
+#include <QSignalSpy>
+#include <QTest>
+#include <QUrlQuery>
+
+using namespace Konstantly;
+using namespace Konstantly::Tests;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+//! A service with events, one a minute back from Now, that answers as the contract says.
+class FakeAuditLog
+{
+public:
+    int count = 0;                     //!< of events, the newest one is number \a count
+    std::optional<FakeAnswer> refusal; //!< instead of events
+    int pages = 0;
+
+    [[nodiscard]] FakeAnswer answer(const FakeRequest &request)
+    {
+        if (refusal)
+            return *refusal;
+        ++pages;
+        const QUrlQuery query(request.url);
+        const auto moment = [&query](const QString &name) {
+            return QDateTime::fromString(query.queryItemValue(name, QUrl::FullyDecoded),
+                                         Qt::ISODate);
+        };
+        const QDateTime from = moment(u"fields[createdAt][from]"_s);
+        const QDateTime to = moment(u"fields[createdAt][to]"_s);
+        const int offset = query.queryItemValue(u"offset"_s).toInt();
+        const int limit = query.queryItemValue(u"limit"_s).toInt();
+        QJsonArray events;
+        int total = 0;
+        for (int number = count; number > 0; --number) {
+            const QDateTime at = Now.addSecs(-60 * (count - number));
+            if ((from.isValid() && at < from) || (to.isValid() && at > to))
+                continue;
+            if (total >= offset && events.size() < limit)
+                events.append(QJsonObject{{u"id"_s, number},
+                                          {u"eventType"_s, 88},
+                                          {u"createdAt"_s, at.toString(Qt::ISODate)},
+                                          {u"targetId"_s, 14},
+                                          {u"data"_s, QJsonObject{{u"tool"_s, u"find_user"_s}}}});
+            ++total;
+        }
+        const QJsonObject page{{u"events"_s, events}, {u"totalCount"_s, total}};
+        return FakeAnswer::json(QJsonDocument(page).toJson(QJsonDocument::Compact));
+    }
+};
+
+} // namespace
+
+class tst_AuditStore : public QObject
+{
+    Q_OBJECT
+
+private:
+    std::unique_ptr<KeysFixture> m_fixture;
+    std::unique_ptr<ConsoleAccess> m_access;
+    FakeAuditLog m_service;
+
+    [[nodiscard]] std::unique_ptr<AuditStore> newStore()
+    {
+        return std::make_unique<AuditStore>(
+            u"acme"_s, m_fixture->paths, [this] { return m_access->client(); }, m_fixture->clock);
+    }
+    [[nodiscard]] AuditJournal::Batch journal() const
+    {
+        return AuditJournal(m_fixture->paths, u"acme"_s)
+            .read(0, qint64(1) << 30)
+            .value_or(AuditJournal::Batch());
+    }
+    void note(AuditKind kind, const QString &workspace, const QString &subject)
+    {
+        QVERIFY(LocalEvents(m_fixture->paths, m_fixture->clock).note(kind, workspace, subject, {}));
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        QTest::failOnWarning(QRegularExpression(u".?"_s));
+        m_fixture = std::make_unique<KeysFixture>();
+        m_fixture->connectAcme();
+        m_access = std::make_unique<ConsoleAccess>(u"acme"_s, m_fixture->workspaces,
+                                                   m_fixture->secrets, m_fixture->http);
+        m_service = {};
+        m_fixture->network.setResponder(
+            [this](const FakeRequest &request) { return m_service.answer(request); });
+    }
+    void cleanup()
+    {
+        m_access.reset();
+        m_fixture.reset();
+    }
+
+    void aTimerReadsFewPagesAndTheUserTheRest()
+    {
+        m_service.count = 1700;
+        const auto store = newStore();
+        QVERIFY(await(store->refresh(Purpose::Automatic)));
+        QCOMPARE(m_service.pages, AuditStore::MaxPagesByTimer);
+        QVERIFY(store->hasOlder());
+        QCOMPARE(journal().records.size(), 1000);
+
+        QVERIFY(await(store->refresh(Purpose::UserAction)));
+        QVERIFY(!store->hasOlder());
+        const QList<AuditRecord> records = journal().records;
+        QCOMPARE(records.size(), 1700);
+        QSet<QString> ids;
+        for (const AuditRecord &record : records)
+            ids.insert(record.id);
+        QCOMPARE(ids.size(), 1700);
+    }
+
+    void theNextProgramGoesOnWithWhatIsMissing()
+    {
+        m_service.count = 1200;
+        QVERIFY(await(newStore()->refresh(Purpose::Automatic)));
+        const auto next = newStore();
+        next->load();
+        QTRY_VERIFY(next->isLoaded());
+        QVERIFY(next->hasOlder());
+        QCOMPARE(next->fetchedAt(), Now);
+        QCOMPARE(next->events().rowCount(), 1000);
+        QVERIFY(await(next->refresh()));
+        QVERIFY(!next->hasOlder());
+        QTRY_COMPARE(next->events().rowCount(), 1200);
+    }
+
+    void aRefusalLeavesWhatHappenedHereAndWhatWasKnown()
+    {
+        m_service.count = 3;
+        const auto store = newStore();
+        store->load();
+        QVERIFY(await(store->refresh()));
+        QTRY_COMPARE(store->events().rowCount(), 3);
+        m_fixture->now = Now.addSecs(7200);
+        m_service.refusal = Tests::refusal(403, "ACCESS_DENIED");
+        note(AuditKind::ConfigWritten, u"acme"_s, u"cursor"_s);
+        const Result<> refreshed = await(store->refresh());
+        QVERIFY(!refreshed);
+        QCOMPARE(refreshed.error().code, ErrorCode::Forbidden);
+        QVERIFY(store->lastError());
+        QCOMPARE(store->fetchedAt(), Now);
+        QVERIFY(!store->hasOlder());
+        QTRY_COMPARE(store->events().rowCount(), 4);
+    }
+
+    void eventsOfOtherWorkspacesAreTheirs()
+    {
+        note(AuditKind::KeyRevealed, u"acme"_s, u"ours"_s);
+        note(AuditKind::KeyRevealed, u"beta"_s, u"theirs"_s);
+        note(AuditKind::SettingsChanged, {}, u"everybody's"_s);
+        QVERIFY(await(newStore()->refresh()));
+        QStringList about;
+        for (const AuditRecord &record : journal().records)
+            about << record.key + record.subject;
+        QCOMPARE(about, QStringList({u"ours"_s, u"everybody's"_s}));
+    }
+
+    void watchingReadsTheDeviceAndAsksTheServiceWhenItsAnswerIsOld()
+    {
+        m_service.count = 2;
+        note(AuditKind::KeyCopied, u"acme"_s, u"alex-laptop"_s);
+        {
+            const auto store = newStore();
+            QSignalSpy grown(store.get(), &AuditStore::grown);
+            store->watch();
+            QTRY_VERIFY(m_service.pages == 1 && !store->isRefreshing());
+            QVERIFY(!grown.isEmpty());
+            QCOMPARE(journal().records.size(), 3);
+        }
+        // Nobody asks again for what was told a minute ago; what happened here costs nothing.
+        m_fixture->now = Now.addSecs(60);
+        note(AuditKind::KeyCopied, u"acme"_s, u"alex-laptop"_s);
+        const auto store = newStore();
+        QSignalSpy grown(store.get(), &AuditStore::grown);
+        store->watch();
+        QTRY_COMPARE(grown.count(), 1);
+        QCOMPARE(m_service.pages, 1);
+        QVERIFY(!store->isRefreshing());
+        QCOMPARE(store->fetchedAt(), Now);
+        QCOMPARE(journal().records.size(), 4);
+    }
+
+    void aStoreThatGoesEndsWhatWaitsForIt()
+    {
+        m_service.refusal = FakeAnswer::silence();
+        auto store = newStore();
+        const QFuture<Result<>> refreshed = store->refresh();
+        QTRY_COMPARE(m_fixture->network.requests().size(), 1);
+        store.reset();
+        QVERIFY(refreshed.isFinished());
+        QCOMPARE(refreshed.result().error().code, ErrorCode::Cancelled);
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_AuditStore)
+#include "tst_auditstore.moc"
