@@ -3,7 +3,7 @@
 
 #include "models/audit/forwardstate.h"
 
-#include "models/audit/auditjournal.h"
+#include "models/audit/auditfile.h"
 #include "models/base/file.h"
 #include "models/base/lockfile.h"
 
@@ -89,15 +89,13 @@ Result<SiemStatus> readSiemStatus(const AppPaths &paths, const QString &workspac
 {
     SiemStatus status{ForwardStateFile(paths, workspace, target).read(), 0};
     const AuditJournal journal(paths, workspace);
-    qint64 cursor = status.state.cursor;
-    for (bool hasMore = true; hasMore;) {
-        const auto batch = journal.read(cursor);
-        if (!batch)
-            return fail(batch.error());
-        status.waiting += int(batch->records.size());
-        hasMore = batch->hasMore && batch->next > cursor;
-        cursor = batch->next;
-    }
+    const auto read = eachAuditBatch(journal, status.state.cursor,
+                                     [&status](const AuditJournal::Batch &batch) {
+                                         status.waiting += int(batch.records.size());
+                                         return Result<>();
+                                     });
+    if (!read)
+        return fail(read.error());
     return status;
 }
 
