@@ -76,7 +76,7 @@ Result<> Console::write(const QByteArray &bytes)
     const auto *file = qobject_cast<QFileDevice *>(m_streams.out);
     const bool isFull = file && file->error() == QFileDevice::ResourceError;
     return fail(isFull ? ErrorCode::DiskFull : ErrorCode::FileNotWritable,
-                m_streams.out->errorString(), Texts::tr("Standard output"));
+                m_streams.out->errorString(), Texts::tr("standard output"));
 }
 
 bool Console::isOutputGone() const

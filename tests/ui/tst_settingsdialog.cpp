@@ -27,8 +27,7 @@ class tst_SettingsDialog final : public QObject
     }
     void open(const QString &workspace = {})
     {
-        m_dialog = std::make_unique<SettingsDialog>(m_fixture->theme, settings(),
-                                                    m_fixture->services->workspaces(), workspace);
+        m_dialog = std::make_unique<SettingsDialog>(*m_fixture->parts, workspace);
         m_dialog->show();
     }
     template<typename T>

@@ -15,6 +15,7 @@ namespace Konstantly {
 class DevicePage;
 class KeysPage;
 class MainPage;
+class SettingsDialog;
 class Sidebar;
 class UsagePage;
 struct KeychainStatus;
@@ -66,7 +67,7 @@ private:
     void createKey();
     void askToRemoveWorkspace(const QString &name);
     void removeWorkspace(const QString &name);
-    void openSettings();
+    SettingsDialog *openSettings();
     void refresh();
     void refreshIfOld();
     void askKeychain();
