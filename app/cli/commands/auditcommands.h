@@ -82,6 +82,8 @@ public:
 
 private:
     void exportToFile(const QString &path, const Result<> &asked);
+    void askAndPrint(bool follows);
+    void learnNames(const std::function<void()> &then);
     void pump();
     [[nodiscard]] Result<> print(const AuditJournal::Batch &batch);
     void printed();

@@ -72,34 +72,45 @@ QFuture<Result<CommandOutput>> AuditExportCommand::run(const QCommandLineParser 
     }
     ignoreBrokenPipes();
     // What is known goes out before anybody is asked, which may take its time.
-    m_whenPrinted = [this, follows] {
-        whenFinished(m_store->refresh(), this, [this, follows](const Result<> &asked) {
-            m_whenPrinted = [this, follows, asked] {
-                noteOlder(*m_store);
-                if (follows)
-                    follow(*m_store, asked, [this] { pump(); });
-                else
-                    end(asked ? Result<CommandOutput>(CommandOutput{{}, {}, ExitCode::Done, true})
-                              : fail(asked.error()));
-            };
-            pump();
-        });
-    };
-    using Names = Result<QHash<QString, QString>>;
-    const auto learn = [paths = m_store->paths(), name = m_store->workspace()]() -> Names {
-        return keyNamesIn(AuditJournal(paths, name));
-    };
-    whenFinished(inBackground<Names>(learn), this, [this](const Names &names) {
-        if (!names)
-            return end(fail(names.error()));
-        m_names = *names;
+    learnNames([this, follows] {
         if (m_format == AuditFormat::Csv) {
             if (const auto head = context().console.write(csvHeader() + "\r\n"); !head)
                 return end(fail(head.error()));
         }
+        m_whenPrinted = [this, follows] { askAndPrint(follows); };
         pump();
     });
     return answer;
+}
+
+void AuditExportCommand::askAndPrint(bool follows)
+{
+    whenFinished(m_store->refresh(), this, [this, follows](const Result<> &asked) {
+        m_whenPrinted = [this, follows, asked] {
+            noteOlder(*m_store);
+            if (follows)
+                follow(*m_store, asked, [this] { pump(); });
+            else
+                end(asked ? Result<CommandOutput>(CommandOutput{{}, {}, ExitCode::Done, true})
+                          : fail(asked.error()));
+        };
+        learnNames([this] { pump(); });
+    });
+}
+
+//! An event may come before the one that says what its key is called.
+void AuditExportCommand::learnNames(const std::function<void()> &then)
+{
+    using Names = Result<QHash<QString, QString>>;
+    const auto learn = [paths = m_store->paths(), name = m_store->workspace()]() -> Names {
+        return keyNamesIn(AuditJournal(paths, name));
+    };
+    whenFinished(inBackground<Names>(learn), this, [this, then](const Names &names) {
+        if (!names)
+            return end(fail(names.error()));
+        m_names = *names;
+        then();
+    });
 }
 
 void AuditExportCommand::exportToFile(const QString &path, const Result<> &asked)

@@ -228,7 +228,7 @@ private Q_SLOTS:
     {
         QVERIFY(audit({u"list"_s}).exitCode == 0);
         QVERIFY(note(u"kiro"_s));
-        m_cli->setFaults({u"status=503"_s});
+        m_cli->setFaults({u"503"_s});
         const CliRun listed = audit({u"list"_s, u"--json"_s, u"--limit"_s, u"1"_s});
         QCOMPARE(listed.exitCode, 69);
         const QList<QJsonObject> lines = linesIn(listed.out);
@@ -240,7 +240,7 @@ private Q_SLOTS:
     void followingSurvivesTheServiceAndShowsLocalEvents()
     {
         QVERIFY(audit({u"list"_s}).exitCode == 0);
-        m_cli->setFaults({u"status=503"_s});
+        m_cli->setFaults({u"503"_s});
         LongRun run(*m_cli->services, {u"audit"_s, u"export"_s, u"--follow"_s});
         QTRY_VERIFY_WITH_TIMEOUT(run.err.contains("asked again in"), 10000);
         const qsizetype before = linesIn(run.out).size();
