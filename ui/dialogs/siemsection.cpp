@@ -15,6 +15,7 @@
 
 #include <QCheckBox>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QLocale>
 #include <QVBoxLayout>
@@ -93,6 +94,7 @@ void SiemSection::addTarget(QVBoxLayout *column)
         m_settings.setValue(SettingKeys::SiemEnabled, isOn);
         askStatus();
     });
+    m_target->installEventFilter(this);
     connect(m_target, &QLineEdit::editingFinished, this, &SiemSection::storeTarget);
     connect(m_target, &QLineEdit::textEdited, this, [this] {
         m_targetProblem->hide();
@@ -101,8 +103,22 @@ void SiemSection::addTarget(QVBoxLayout *column)
     });
 }
 
+//! Return ends the editing, and not the dialog, where a problem would never be seen.
+bool SiemSection::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched != m_target || event->type() != QEvent::KeyPress)
+        return QWidget::eventFilter(watched, event);
+    const int key = static_cast<QKeyEvent *>(event)->key();
+    if (key != Qt::Key_Return && key != Qt::Key_Enter)
+        return false;
+    storeTarget();
+    return true;
+}
+
 void SiemSection::storeTarget()
 {
+    if (!m_target->isEnabled())
+        return;
     const QString url = m_target->text().trimmed();
     const Result<SyslogTarget> target = SyslogTarget::fromUrl(url);
     if (!url.isEmpty() && !target)
@@ -197,6 +213,7 @@ void SiemSection::test()
         m_target->text().trimmed(), m_settings.value(SettingKeys::SiemCaFile));
     if (!target)
         return say(m_targetProblem, describe(target.error()).message, true);
+    storeTarget();
     m_test->setEnabled(false);
     say(m_testResult, tr("Sending a test message to %1…").arg(target->host), false);
     whenFinished(SyslogForwarder::sendTest(*target, m_clock), this,
@@ -225,6 +242,7 @@ void SiemSection::showEvent(QShowEvent *event)
 void SiemSection::hideEvent(QHideEvent *event)
 {
     m_statusTimer.stop();
+    storeTarget(); // a click on Close leaves the cursor in the field
     QWidget::hideEvent(event);
 }
 
