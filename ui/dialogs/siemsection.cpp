@@ -96,7 +96,7 @@ void SiemSection::addTarget(QVBoxLayout *column)
     });
     m_target->installEventFilter(this);
     connect(m_target, &QLineEdit::editingFinished, this, &SiemSection::storeTarget);
-    connect(m_target, &QLineEdit::textEdited, this, [this] {
+    connect(m_target, &QLineEdit::textChanged, this, [this] {
         m_targetProblem->hide();
         m_testResult->hide();
         m_test->setEnabled(!m_target->text().trimmed().isEmpty());
