@@ -586,6 +586,13 @@
 <context>
     <name>Checkup</name>
     <message numerus="yes">
+        <source>%Ln event(s) wait since %1. They are sent while the window is open, or by “konstantlyctl audit forward”.</source>
+        <translation>
+            <numerusform>%Ln event waits since %1. It is sent while the window is open, or by “konstantlyctl audit forward”.</numerusform>
+            <numerusform>%Ln events wait since %1. They are sent while the window is open, or by “konstantlyctl audit forward”.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n key(s) belong to someone who has left</source>
         <translation>
             <numerusform>%n key belongs to someone who has left</numerusform>
@@ -784,6 +791,36 @@
         <translation>
             <numerusform>Its interval of %n day at %1 ends.</numerusform>
             <numerusform>Its interval of %n days at %1 ends.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Konstantly::AuditExportCommand</name>
+    <message numerus="yes">
+        <source>%Ln event(s) written to %1 (SHA-256 %2).</source>
+        <translation>
+            <numerusform>%Ln event written to %1 (SHA-256 %2).</numerusform>
+            <numerusform>%Ln events written to %1 (SHA-256 %2).</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Konstantly::AuditForwardCommand</name>
+    <message numerus="yes">
+        <source>%Ln event(s) delivered to %1.</source>
+        <translation>
+            <numerusform>%Ln event delivered to %1.</numerusform>
+            <numerusform>%Ln events delivered to %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Konstantly::SiemSection</name>
+    <message numerus="yes">
+        <source>%Ln event(s) wait.</source>
+        <translation>
+            <numerusform>%Ln event waits.</numerusform>
+            <numerusform>%Ln events wait.</numerusform>
         </translation>
     </message>
 </context>

@@ -131,7 +131,7 @@ Cli::~Cli() = default;
 QFuture<ExitCode> Cli::run(const QStringList &arguments)
 {
     m_context = std::make_unique<CommandContext>(
-        CommandContext{m_services, m_console, {}, arguments.contains("--json"_L1), {}, {}});
+        CommandContext{m_services, m_console, {}, arguments.contains("--json"_L1), false, {}, {}});
     if (holdsKey(arguments)) {
         return ended(usageError(
             tr("A key must not be an argument: every program on this computer can read it there, "
@@ -196,16 +196,24 @@ void Cli::finish(const Result<CommandOutput> &result)
         code = printFailure(result.error());
     } else {
         code = result->exitCode;
-        if (m_context->isJson)
-            m_console.printJson(result->document);
-        else if (!result->text.isEmpty())
-            m_console.print(result->text);
+        if (!result->isPrinted)
+            printOutput(*result);
     }
     const std::unique_ptr<QPromise<ExitCode>> promise = std::move(m_promise);
     if (m_command)
         m_command.release()->deleteLater(); // its own code is on the stack
     promise->addResult(code);
     promise->finish();
+}
+
+void Cli::printOutput(const CommandOutput &output)
+{
+    if (m_context->isJson && m_context->isJsonLines)
+        m_console.printJsonLine(output.document.toObject());
+    else if (m_context->isJson)
+        m_console.printJson(output.document);
+    else if (!output.text.isEmpty())
+        m_console.print(output.text);
 }
 
 ExitCode Cli::printFailure(const Error &error)
@@ -216,7 +224,11 @@ ExitCode Cli::printFailure(const Error &error)
             object.insert("hint"_L1, m_context->hint);
         for (auto it = m_context->errorMembers.begin(); it != m_context->errorMembers.end(); ++it)
             object.insert(it.key(), it.value());
-        m_console.printJson(QJsonObject{{u"error"_s, object}});
+        const QJsonObject document{{u"error"_s, object}};
+        if (m_context->isJsonLines)
+            m_console.printJsonLine(document);
+        else
+            m_console.printJson(document);
     } else {
         const ErrorText text = describe(error);
         m_console.note(text.message);

@@ -27,6 +27,7 @@ public:
 
 private:
     [[nodiscard]] ExitCode usageError(const QString &message, const QString &commandName = {});
+    void printOutput(const CommandOutput &output);
     [[nodiscard]] ExitCode printFailure(const Error &error);
     void finish(const Result<CommandOutput> &result);
     [[nodiscard]] QFuture<ExitCode> ended(ExitCode code);

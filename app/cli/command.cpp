@@ -3,6 +3,7 @@
 
 #include "app/cli/command.h"
 
+#include "app/cli/commands/auditcommands.h"
 #include "app/cli/commands/checkupcommand.h"
 #include "app/cli/commands/devicecommands.h"
 #include "app/cli/commands/keyscommands.h"
@@ -46,6 +47,11 @@ void Command::progress(const QString &text)
         m_context.console.note(text);
 }
 
+QStringList Command::wordsOf(const QCommandLineParser &line, const CommandSpec &spec)
+{
+    return line.positionalArguments().mid(1 + spec.name.count(u' '));
+}
+
 const std::vector<CommandEntry> &allCommands()
 {
     static const std::vector<CommandEntry> commands{
@@ -59,7 +65,8 @@ const std::vector<CommandEntry> &allCommands()
         commandEntry<PackageStatusCommand>(),   commandEntry<PackageVerifyCommand>(),
         commandEntry<UsageSyncCommand>(),       commandEntry<UsageSummaryCommand>(),
         commandEntry<UsageExportCommand>(),     commandEntry<UsageServerCommand>(),
-        commandEntry<CheckupCommand>(),
+        commandEntry<AuditListCommand>(),       commandEntry<AuditExportCommand>(),
+        commandEntry<AuditForwardCommand>(),    commandEntry<CheckupCommand>(),
     };
     return commands;
 }

@@ -40,7 +40,8 @@ struct CommandOutput
     QJsonValue document; //!< for --json
     QString text;        //!< for people; may be several lines
     ExitCode exitCode
-        = ExitCode::Done; //!< a check that found problems still is an output, not an error
+        = ExitCode::Done;   //!< a check that found problems still is an output, not an error
+    bool isPrinted = false; //!< by the command itself, as it came; document and text are empty
 };
 
 //! What every command works with.
@@ -50,6 +51,7 @@ struct CommandContext
     Console &console;
     QString workspaceName; //!< --workspace; empty = not given
     bool isJson = false;
+    bool isJsonLines = false; //!< set by a command whose documents are lines
 
     // Additions to an error that the command ends with.
     QString hint;             //!< instead of the general one
@@ -80,6 +82,9 @@ protected:
     [[nodiscard]] Result<Workspace> workspace() const;
     //! A line on standard error, unless --json was given.
     void progress(const QString &text);
+    //! The words behind the command's own.
+    [[nodiscard]] static QStringList wordsOf(const QCommandLineParser &line,
+                                             const CommandSpec &spec);
 
 private:
     CommandContext &m_context;

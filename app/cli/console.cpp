@@ -54,6 +54,7 @@ Console Console::standard()
     streams.isInputTerminal = isTerminal(0);
     streams.isOutputTerminal = isTerminal(1);
     streams.readHidden = readWithoutEcho;
+    streams.isOutputGone = [] { return hasNoReader(1); };
     Console console(std::move(streams));
     console.m_owned = std::move(owned);
     return console;
@@ -64,6 +65,23 @@ void Console::print(const QString &text)
     m_streams.out->write(text.toUtf8());
     if (!text.endsWith(u'\n'))
         m_streams.out->write("\n");
+}
+
+Result<> Console::write(const QByteArray &bytes)
+{
+    if (m_streams.out->write(bytes) == bytes.size())
+        return {};
+    if (isOutputGone())
+        return fail(ErrorCode::Cancelled);
+    const auto *file = qobject_cast<QFileDevice *>(m_streams.out);
+    const bool isFull = file && file->error() == QFileDevice::ResourceError;
+    return fail(isFull ? ErrorCode::DiskFull : ErrorCode::FileNotWritable,
+                m_streams.out->errorString(), Texts::tr("standard output"));
+}
+
+bool Console::isOutputGone() const
+{
+    return m_streams.isOutputGone && m_streams.isOutputGone();
 }
 
 void Console::note(const QString &text)
@@ -77,6 +95,11 @@ void Console::printJson(const QJsonValue &document)
     const QJsonDocument json = document.isArray() ? QJsonDocument(document.toArray())
                                                   : QJsonDocument(document.toObject());
     m_streams.out->write(json.toJson(QJsonDocument::Indented));
+}
+
+void Console::printJsonLine(const QJsonObject &line)
+{
+    m_streams.out->write(QJsonDocument(line).toJson(QJsonDocument::Compact) + '\n');
 }
 
 Result<QString> Console::readKeyText(const QString &prompt)

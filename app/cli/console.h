@@ -28,6 +28,8 @@ public:
         bool isInputTerminal = false;
         bool isOutputTerminal = false;
         HiddenInput readHidden = {}; //!< needed with isInputTerminal
+        //! Whether what is written goes nowhere any more: whoever read it is gone. Empty = it never does.
+        std::function<bool()> isOutputGone = {};
     };
 
     explicit Console(Streams streams);
@@ -40,10 +42,17 @@ public:
 
     //! One line or several to standard output, as they are: may hold a key that was asked for.
     void print(const QString &text);
+    //! For what is printed as it comes: \a bytes to standard output, as they are. Errors: Cancelled when nobody reads it any
+    //! more; DiskFull, FileNotWritable.
+    [[nodiscard]] Result<> write(const QByteArray &bytes);
+    //! Whether whoever read standard output is gone.
+    [[nodiscard]] bool isOutputGone() const;
     //! To standard error, redacted line by line.
     void note(const QString &text);
     //! One compact-free JSON document to standard output.
     void printJson(const QJsonValue &document);
+    //! One line of JSON Lines.
+    void printJsonLine(const QJsonObject &line);
 
     //! A key: prompted without echo on a terminal, else the first line of standard input that is not blank. At most 64 KiB
     //! are read. InvalidInput when there is none; Cancelled when the user pressed Ctrl-C at the prompt.

@@ -107,6 +107,17 @@ private:
 
 #ifdef Q_OS_UNIX
 
+bool hasNoReader(int descriptor)
+{
+#ifdef Q_OS_UNIX
+    pollfd end{descriptor, POLLOUT, 0};
+    return poll(&end, 1, 0) == 1 && (end.revents & (POLLERR | POLLHUP)) != 0;
+#else
+    Q_UNUSED(descriptor);
+    return false;
+#endif
+}
+
 bool isTerminal(int descriptor)
 {
     return isatty(descriptor) == 1;

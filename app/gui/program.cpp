@@ -8,6 +8,7 @@
 #include "app/gui/trayicon.h"
 #include "app/services/eventrecorder.h"
 #include "app/services/services.h"
+#include "app/services/siemforwarding.h"
 #include "models/keychain/keychainsecretstore.h"
 #include "models/keys/deviceprotection.h"
 #include "models/keys/workspaceconnector.h"
@@ -37,6 +38,7 @@ Program::Program(QApplication &application, ProgramOptions options)
 Program::~Program()
 {
     // From the outside in: the window follows what comes after it.
+    m_siem.reset();
     m_tray.reset();
     m_window.reset();
     m_parts.reset();
@@ -168,6 +170,7 @@ void Program::showWindow()
     m_window->show();
     if (services.settings().value(SettingKeys::TrayIcon))
         m_tray = std::make_unique<TrayIcon>(*m_window);
+    m_siem = std::make_unique<SiemForwarding>(services);
     if (!m_startNotice.isEmpty())
         m_prompter.tell(m_window.get(), tr("Demo"), {m_startNotice, {}});
     else

@@ -20,6 +20,7 @@ class DemoSession;
 class MainWindow;
 class SecretStore;
 class Services;
+class SiemForwarding;
 class TrayIcon;
 
 //! What the command line asked for.
@@ -67,6 +68,7 @@ private:
     std::unique_ptr<WindowParts> m_parts;
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<TrayIcon> m_tray; // follows the window
+    std::unique_ptr<SiemForwarding> m_siem;
     QString m_startNotice;
     bool m_isEnding = false;
 };

@@ -42,7 +42,8 @@ struct DeliveryTiming
 //! (reset, timeout), is a failure, and any of the messages may or may not have arrived: send all of them again.
 //!
 //! The certificate has to be signed by a trusted authority and be for the host. Blocks: for a worker. Errors: Offline, Timeout,
-//! TlsRefused, FileUnreadable (the CA file).
+//! CertificateUntrusted, CertificateForOtherHost, TlsHandshakeFailed, DeliveryUnconfirmed; of the CA file FileUnreadable and
+//! FileNotParsable.
 [[nodiscard]] Result<> deliver(const SyslogTarget &target, const QByteArrayList &messages,
                                DeliveryTiming timing = {});
 

@@ -3,8 +3,12 @@
 
 #include "models/audit/syslogconnection.h"
 
+#include "models/base/brokenpipe.h"
 #include "models/base/filedescriptor.h"
+#include "models/base/plaintext.h"
+#include "models/settings/certificatefile.h"
 
+#include <QCoreApplication>
 #include <QDeadlineTimer>
 #include <QFile>
 #include <QUrl>
@@ -15,7 +19,6 @@
 
 #include <array>
 #include <cerrno>
-#include <csignal>
 #include <cstring>
 #include <memory>
 
@@ -37,6 +40,11 @@ using Session = std::unique_ptr<SSL, decltype(&SSL_free)>;
 using Addresses = std::unique_ptr<addrinfo, decltype(&freeaddrinfo)>;
 using std::chrono::milliseconds;
 
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(SyslogTarget)
+};
+
 QString systemText(int error)
 {
     return QString::fromLocal8Bit(std::strerror(error));
@@ -47,18 +55,6 @@ QString tlsText()
     std::array<char, 256> text{};
     ERR_error_string_n(ERR_peek_last_error(), text.data(), text.size());
     return QString::fromLatin1(text.data());
-}
-
-//! A write to a connection that the other side closed is an error here, not the end of the program.
-void ignoreBrokenPipes()
-{
-    static const bool once = [] {
-        struct sigaction action = {};
-        if (sigaction(SIGPIPE, nullptr, &action) == 0 && action.sa_handler == SIG_DFL)
-            std::signal(SIGPIPE, SIG_IGN);
-        return true;
-    }();
-    Q_UNUSED(once);
 }
 
 //! Connects within \a patience, then makes each read and write of it wait that long at most. \return 0, or an errno
@@ -115,6 +111,11 @@ Result<FileDescriptor> connected(const SyslogTarget &target, milliseconds patien
 
 Result<Context> contextFor(const SyslogTarget &target)
 {
+    if (!target.caFile.isEmpty()) {
+        // OpenSSL would not say what is wrong with it.
+        if (const auto prints = certificateFingerprints(target.caFile); !prints)
+            return fail(prints.error());
+    }
     Context context(SSL_CTX_new(TLS_client_method()), &SSL_CTX_free);
     if (!context)
         return fail(ErrorCode::Internal, tlsText());
@@ -135,18 +136,19 @@ tl::unexpected<Error> failure(SSL *session, int result, const SyslogTarget &targ
 {
     const int systemError = errno;
     const int error = SSL_get_error(session, result);
-    if (const long verified = SSL_get_verify_result(session); verified != X509_V_OK)
-        return fail(ErrorCode::TlsRefused,
+    const bool isConnected = SSL_is_init_finished(session);
+    if (const long verified = SSL_get_verify_result(session); verified != X509_V_OK) {
+        const bool isOther = verified == X509_V_ERR_HOSTNAME_MISMATCH
+                             || verified == X509_V_ERR_IP_ADDRESS_MISMATCH;
+        return fail(isOther ? ErrorCode::CertificateForOtherHost : ErrorCode::CertificateUntrusted,
                     QString::fromLatin1(X509_verify_cert_error_string(verified)), target.host);
+    }
     if (error == SSL_ERROR_WANT_READ || error == SSL_ERROR_WANT_WRITE)
         return fail(ErrorCode::Timeout, {}, target.host);
-    if (error == SSL_ERROR_SYSCALL)
-        return fail(ErrorCode::Offline, systemText(systemError), target.host);
-    if (error == SSL_ERROR_SSL
-        && ERR_GET_REASON(ERR_peek_last_error()) != SSL_R_UNEXPECTED_EOF_WHILE_READING
-        && !SSL_is_init_finished(session))
-        return fail(ErrorCode::TlsRefused, tlsText(), target.host);
-    return fail(ErrorCode::Offline, tlsText(), target.host);
+    const QString why = error == SSL_ERROR_SYSCALL && systemError != 0 ? systemText(systemError)
+                                                                       : tlsText();
+    return fail(isConnected ? ErrorCode::DeliveryUnconfirmed : ErrorCode::TlsHandshakeFailed, why,
+                target.host);
 }
 
 bool isAddress(const QString &host)
@@ -171,6 +173,7 @@ Result<> handshake(SSL *session, int descriptor, const SyslogTarget &target)
             return fail(ErrorCode::InvalidInput, {}, target.host);
     }
     SSL_set_fd(session, descriptor);
+    errno = 0;
     if (const int done = SSL_connect(session); done != 1)
         return failure(session, done, target);
     return {};
@@ -189,7 +192,7 @@ Result<> stands(SSL *session, int descriptor, milliseconds time, const SyslogTar
         ERR_clear_error();
         const int count = SSL_read(session, ignored.data(), int(ignored.size()));
         if (count <= 0 && SSL_get_error(session, count) != SSL_ERROR_WANT_READ)
-            return fail(ErrorCode::Offline, u"ended by the server"_s, target.host);
+            return fail(ErrorCode::DeliveryUnconfirmed, u"ended by the server"_s, target.host);
     }
     SSL_set_mode(session, SSL_MODE_AUTO_RETRY);
     return {};
@@ -200,7 +203,7 @@ Result<> endInOrder(SSL *session, const SyslogTarget &target)
 {
     // A server that has already ended has not read all of it.
     if (SSL_get_shutdown(session) & SSL_RECEIVED_SHUTDOWN)
-        return fail(ErrorCode::Offline, u"ended by the server"_s, target.host);
+        return fail(ErrorCode::DeliveryUnconfirmed, u"ended by the server"_s, target.host);
     ERR_clear_error();
     if (const int sent = SSL_shutdown(session); sent < 0)
         return failure(session, sent, target);
@@ -228,7 +231,11 @@ Result<SyslogTarget> SyslogTarget::fromUrl(const QString &text, const QString &c
     if (!url.isValid() || url.scheme() != "syslog+tls"_L1 || url.host().isEmpty()
         || !url.userInfo().isEmpty() || (!url.path().isEmpty() && url.path() != "/"_L1)
         || url.hasQuery() || url.hasFragment() || url.port() == 0)
-        return fail(ErrorCode::InvalidInput, {}, text);
+        return fail(ErrorCode::InvalidInput,
+                    Texts::tr("“%1” is no address of a SIEM. Events are only sent as syslog over "
+                              "TLS: syslog+tls://HOST:PORT, as in syslog+tls://siem.acme.com:6514.")
+                        .arg(plainText(text, 80)),
+                    text);
     return SyslogTarget{url.host(), quint16(url.port(6514)), caFile};
 }
 

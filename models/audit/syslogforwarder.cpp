@@ -5,48 +5,23 @@
 
 #include "models/audit/auditfeed.h"
 #include "models/base/background.h"
-#include "models/base/file.h"
 
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QSysInfo>
-#include <QUrl>
+
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
 namespace Konstantly {
 
-namespace {
-
-ForwardState stateFrom(const QString &path, const QString &target)
+//! What became of one batch.
+struct SyslogForwarder::Sent
 {
-    const auto file = readFile(path);
-    const QJsonObject object = file ? QJsonDocument::fromJson(file->bytes).object() : QJsonObject();
+    Result<int> count;
     ForwardState state;
-    state.target = target;
-    // Another server has got nothing yet.
-    if (object.value("target"_L1).toString() != target)
-        return state;
-    state.cursor = object.value("cursor"_L1).toInteger();
-    state.deliveredAt = QDateTime::fromString(object.value("deliveredAt"_L1).toString(),
-                                              Qt::ISODateWithMs);
-    state.error = object.value("error"_L1).toString();
-    return state;
-}
-
-Result<> store(const QString &path, const ForwardState &state)
-{
-    return writePrivateFile(
-        path,
-        QJsonDocument(QJsonObject{{u"format"_s, 1},
-                                  {u"target"_s, state.target},
-                                  {u"cursor"_s, state.cursor},
-                                  {u"deliveredAt"_s, state.deliveredAt.toString(Qt::ISODateWithMs)},
-                                  {u"error"_s, state.error}})
-            .toJson(QJsonDocument::Compact));
-}
-
-} // namespace
+    bool isStored = true;
+    bool hasMore = false;
+};
 
 SyslogForwarder::SyslogForwarder(Options options, QObject *parent)
     : QObject(parent)
@@ -56,12 +31,6 @@ SyslogForwarder::SyslogForwarder(Options options, QObject *parent)
     connect(&m_retry, &QTimer::timeout, this, &SyslogForwarder::forward);
 }
 
-QString SyslogForwarder::statePath() const
-{
-    return m_options.paths.stateDir + u"/audit/"_s
-           + QString::fromLatin1(QUrl::toPercentEncoding(m_options.workspace)) + u".siem.json"_s;
-}
-
 void SyslogForwarder::setTarget(const std::optional<SyslogTarget> &target)
 {
     m_retry.stop();
@@ -69,8 +38,10 @@ void SyslogForwarder::setTarget(const std::optional<SyslogTarget> &target)
     ++m_run;
     m_isForwarding = false;
     m_lastError.reset();
+    m_unstored.reset();
     m_target = target;
-    m_state = target ? stateFrom(statePath(), target->url()) : ForwardState();
+    m_state = target ? ForwardStateFile(m_options.paths, m_options.workspace, *target).read()
+                     : ForwardState();
 }
 
 void SyslogForwarder::forward()
@@ -78,50 +49,64 @@ void SyslogForwarder::forward()
     if (!m_target || m_isForwarding || m_retry.isActive())
         return;
     m_isForwarding = true;
-    struct Outcome
-    {
-        Sent sent;
-        bool hasMore = false;
+    const auto work = [options = m_options, target = *m_target, unstored = m_unstored] {
+        return sendBatch(options, target, unstored);
     };
-    const auto work = [options = m_options, target = *m_target, state = m_state,
-                       path = statePath()]() -> Outcome {
-        const AuditJournal journal(options.paths, options.workspace);
-        const auto batch = journal.read(state.cursor, options.batchBytes);
-        if (!batch)
-            return {{fail(batch.error()), state}, false};
-        ForwardState after = state;
-        if (batch->records.isEmpty()) {
-            after.cursor = batch->next; // behind damaged lines
-            return {{0, after}, batch->hasMore && batch->next > state.cursor};
-        }
-        QByteArrayList messages;
-        for (qsizetype i = 0; i < batch->records.size(); ++i)
-            messages << toSyslog(
-                {batch->records.at(i), batch->cursors.at(i), options.workspace, {}},
-                QSysInfo::machineHostName());
-        const auto done = deliver(target, messages, options.timing);
-        after.error = done ? QString() : errorName(done.error().code);
-        if (done) {
-            after.cursor = batch->next;
-            after.deliveredAt = options.clock();
-        }
-        const auto stored = store(path, after);
-        if (!done)
-            return {{fail(done.error()), after}, false};
-        if (!stored)
-            return {{fail(stored.error()), after}, false};
-        return {{int(batch->records.size()), after}, batch->hasMore};
-    };
-    whenFinished(inBackground<Outcome>(work), this, [this, run = m_run](const Outcome &outcome) {
+    whenFinished(inBackground<Sent>(work), this, [this, run = m_run](const Sent &sent) {
         if (run == m_run)
-            take(outcome.sent, outcome.hasMore);
+            take(sent);
     });
 }
 
-void SyslogForwarder::take(const Sent &sent, bool hasMore)
+SyslogForwarder::Sent SyslogForwarder::sendBatch(const Options &options, const SyslogTarget &target,
+                                                 const std::optional<ForwardState> &unstored)
+{
+    const ForwardStateFile file(options.paths, options.workspace, target);
+    const auto lock = file.lock(options.turn);
+    ForwardState state = unstored.value_or(file.read());
+    if (!lock)
+        return {fail(lock.error()), state, !unstored};
+    if (unstored) {
+        if (const auto stored = file.write(state); !stored)
+            return {fail(stored.error()), state, false};
+    }
+    const AuditJournal journal(options.paths, options.workspace);
+    const auto batch = journal.read(state.cursor, options.batchBytes);
+    if (!batch)
+        return {fail(batch.error()), state};
+    const qint64 before = std::exchange(state.cursor, batch->next);
+    if (batch->records.isEmpty()) {
+        // Behind damaged lines, or back at the end of a journal that was begun anew.
+        const auto stored = before == state.cursor ? Result<>() : file.write(state);
+        if (!stored)
+            return {fail(stored.error()), state, false};
+        return {0, state, true, batch->hasMore && state.cursor > before};
+    }
+    QByteArrayList messages;
+    for (qsizetype i = 0; i < batch->records.size(); ++i)
+        messages << toSyslog({batch->records.at(i), batch->cursors.at(i), options.workspace, {}},
+                             QSysInfo::machineHostName());
+    if (const auto done = deliver(target, messages, options.timing); !done) {
+        state.cursor = before;
+        state.lastError = done.error();
+        state.failedAt = options.clock();
+        // Only for people to read: not to have it is no second failure.
+        (void) file.write(state);
+        return {fail(done.error()), state};
+    }
+    state.deliveredAt = options.clock();
+    state.lastError.reset();
+    state.failedAt = {};
+    if (const auto stored = file.write(state); !stored)
+        return {fail(stored.error()), state, false};
+    return {int(batch->records.size()), state, true, batch->hasMore};
+}
+
+void SyslogForwarder::take(const Sent &sent)
 {
     m_isForwarding = false;
     m_state = sent.state;
+    m_unstored = sent.isStored ? std::nullopt : std::optional(sent.state);
     if (!sent.count) {
         m_lastError = sent.count.error();
         m_delay = std::min(std::max(m_options.firstDelay, m_delay * 2), m_options.maxDelay);
@@ -133,16 +118,17 @@ void SyslogForwarder::take(const Sent &sent, bool hasMore)
     m_delay = {};
     if (*sent.count > 0)
         Q_EMIT delivered(*sent.count);
-    if (hasMore)
+    if (sent.hasMore)
         forward();
     else if (!m_isForwarding)
         Q_EMIT finished();
 }
 
-QFuture<Result<>> SyslogForwarder::sendTest(const SyslogTarget &target, const Clock &clock)
+QFuture<Result<>> SyslogForwarder::sendTest(const SyslogTarget &target, const Clock &clock,
+                                            DeliveryTiming timing)
 {
-    return inBackground<Result<>>([target, now = clock()] {
-        return deliver(target, {syslogTestMessage(now, QSysInfo::machineHostName())});
+    return inBackground<Result<>>([target, timing, now = clock()] {
+        return deliver(target, {syslogTestMessage(now, QSysInfo::machineHostName())}, timing);
     });
 }
 

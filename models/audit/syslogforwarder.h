@@ -4,7 +4,7 @@
 #pragma once
 
 #include "models/audit/auditjournal.h"
-#include "models/audit/syslogconnection.h"
+#include "models/audit/forwardstate.h"
 #include "models/base/clock.h"
 
 #include <QFuture>
@@ -15,23 +15,12 @@
 
 namespace Konstantly {
 
-//! How forwarding of one workspace stands; kept between runs.
-struct ForwardState
-{
-    QString target;        //!< its URL
-    qint64 cursor = 0;     //!< everything before it arrived
-    QDateTime deliveredAt; //!< UTC; invalid = never
-    QString error;         //!< errorName() of the last try; empty = it worked
-
-    friend bool operator==(const ForwardState &, const ForwardState &) = default;
-};
-
 //! Sends a journal to a syslog server over TLS, each event at least once.
 //!
 //! Events go in batches, one connection each; the stored cursor only moves on when deliver() saw the connection's orderly
 //! end. A batch that was cut off is sent again from its beginning, so events may arrive twice: the same "id" in each. After a
-//! failure it waits 1 s, then 2 s and so on, 5 minutes at most. Two processes that forward the same workspace at the same
-//! time double events and lose none.
+//! failure it waits 1 s, then 2 s and so on, 5 minutes at most. Processes that forward the same workspace to the same server
+//! take turns. When the cursor can't be stored, nothing further is sent until it can: a full disk must not flood the server.
 class SyslogForwarder final : public QObject
 {
     Q_OBJECT
@@ -47,6 +36,7 @@ public:
         DeliveryTiming timing = {};
         std::chrono::milliseconds firstDelay = std::chrono::seconds(1); //!< after a failure
         std::chrono::milliseconds maxDelay = std::chrono::minutes(5);
+        std::chrono::milliseconds turn = std::chrono::seconds(1); //!< to wait for another process
     };
 
     explicit SyslogForwarder(Options options, QObject *parent = nullptr);
@@ -56,7 +46,8 @@ public:
     //! Sends what is new, unless it is at it, or waits after a failure. Ends in finished() or retried by itself.
     void forward();
     //! One message that is no event; without a retry. Errors: those of deliver().
-    [[nodiscard]] static QFuture<Result<>> sendTest(const SyslogTarget &target, const Clock &clock);
+    [[nodiscard]] static QFuture<Result<>> sendTest(const SyslogTarget &target, const Clock &clock,
+                                                    DeliveryTiming timing = {});
 
     [[nodiscard]] bool isForwarding() const { return m_isForwarding; }
     [[nodiscard]] const ForwardState &state() const { return m_state; }
@@ -71,17 +62,15 @@ Q_SIGNALS:
     void finished();
 
 private:
-    struct Sent
-    {
-        Result<int> count;
-        ForwardState state;
-    };
-    void take(const Sent &sent, bool hasMore);
-    [[nodiscard]] QString statePath() const;
+    struct Sent;
+    [[nodiscard]] static Sent sendBatch(const Options &options, const SyslogTarget &target,
+                                        const std::optional<ForwardState> &unstored);
+    void take(const Sent &sent);
 
     Options m_options;
     std::optional<SyslogTarget> m_target;
     ForwardState m_state;
+    std::optional<ForwardState> m_unstored; // what is known of deliveries and not yet in the file
     std::optional<Error> m_lastError;
     QTimer m_retry;
     std::chrono::milliseconds m_delay{0};

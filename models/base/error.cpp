@@ -82,6 +82,11 @@ QString errorName(ErrorCode code)
         NAME(FileBusy)
         NAME(FileNotWritable)
         NAME(DiskFull)
+        NAME(CertificateUntrusted)
+        NAME(CertificateForOtherHost)
+        NAME(TlsHandshakeFailed)
+        NAME(DeliveryUnconfirmed)
+        NAME(DeliveryBusy)
         NAME(PackageMissing)
         NAME(PackageNotVerified)
         NAME(NodeMissing)
@@ -89,6 +94,15 @@ QString errorName(ErrorCode code)
 #undef NAME
     }
     return u"Internal"_s;
+}
+
+std::optional<ErrorCode> errorFromName(QStringView name)
+{
+    for (int code = 0; code <= int(ErrorCode::ServerFailed); ++code) {
+        if (errorName(ErrorCode(code)) == name)
+            return ErrorCode(code);
+    }
+    return std::nullopt;
 }
 
 ErrorText describe(const Error &error)
@@ -263,6 +277,32 @@ ErrorText describe(const Error &error)
                     : Texts::tr("The disk is full, so the file could not be written. It is "
                                 "unchanged."),
                 Texts::tr("Free some space and try again.")};
+
+    case ErrorCode::CertificateUntrusted:
+        return {Texts::tr("The certificate of %1 is not trusted, so nothing was sent.").arg(server),
+                withDetail(Texts::tr("If its certificate authority is your organisation's own, "
+                                     "give that authority's certificate as a PEM file."),
+                           error)};
+    case ErrorCode::CertificateForOtherHost:
+        return {Texts::tr("The certificate of %1 is for another name, so nothing was sent.")
+                    .arg(server),
+                Texts::tr("Use the name that the certificate was made for.")};
+    case ErrorCode::TlsHandshakeFailed:
+        return {
+            Texts::tr("No secure connection to %1 could be made, so nothing was sent.").arg(server),
+            withDetail(Texts::tr("Check that this port takes syslog over TLS 1.2 or newer, and "
+                                 "asks for no client certificate."),
+                       error)};
+    case ErrorCode::DeliveryUnconfirmed:
+        return {
+            Texts::tr("The connection to %1 ended before it was certain that everything had "
+                      "arrived.")
+                .arg(server),
+            Texts::tr("Nothing is lost: it is sent again. What arrives twice has the same id.")};
+    case ErrorCode::DeliveryBusy:
+        return {Texts::tr("Another window or command of this program is sending these events "
+                          "right now."),
+                Texts::tr("Try again in a moment.")};
 
     case ErrorCode::PackageMissing:
         return {Texts::tr("The MCP server package is not installed on this device."),

@@ -6,6 +6,7 @@
 #include <QString>
 
 #include <chrono>
+#include <optional>
 
 namespace Konstantly {
 
@@ -59,6 +60,13 @@ enum class ErrorCode {
     FileNotWritable,
     DiskFull,
 
+    // Syslog over TLS (models/audit); nothing was sent after the first three
+    CertificateUntrusted, //!< nobody whom we trust signed it, or its time is over
+    CertificateForOtherHost,
+    TlsHandshakeFailed,  //!< the other side does not speak TLS, or not with us
+    DeliveryUnconfirmed, //!< the connection ended before it was certain that all had arrived
+    DeliveryBusy,        //!< another process of ours is sending the same events
+
     // The pinned server package and the launcher
     PackageMissing,
     PackageNotVerified,
@@ -79,6 +87,8 @@ struct Error
 
 //! The stable name of \a code, as `--json` prints it: "RateLimited".
 [[nodiscard]] QString errorName(ErrorCode code);
+//! Of what a file keeps; nothing when this version does not know it.
+[[nodiscard]] std::optional<ErrorCode> errorFromName(QStringView name);
 
 //! A failure in words for people.
 struct ErrorText

@@ -31,6 +31,10 @@ ExitCode exitCodeFor(ErrorCode error)
     case ErrorCode::KeychainNotAnswering:
     case ErrorCode::KeychainUnconfirmed:
     case ErrorCode::KeychainBroken:
+    case ErrorCode::CertificateUntrusted:
+    case ErrorCode::CertificateForOtherHost:
+    case ErrorCode::TlsHandshakeFailed:
+    case ErrorCode::DeliveryUnconfirmed:
     case ErrorCode::ServerFailed:
         return ExitCode::Unreachable;
 
@@ -44,6 +48,7 @@ ExitCode exitCodeFor(ErrorCode error)
 
     case ErrorCode::Cancelled:
     case ErrorCode::FileBusy:
+    case ErrorCode::DeliveryBusy:
     case ErrorCode::RateLimited:
     case ErrorCode::AuthRateLimited:
     case ErrorCode::KeychainLocked:

@@ -105,6 +105,8 @@ QString checkFixName(CheckFix fix)
         return u"tighten-files"_s;
     case CheckFix::TurnOnMetering:
         return u"turn-on-metering"_s;
+    case CheckFix::SetUpSiem:
+        return u"set-up-siem"_s;
     }
     return {};
 }
@@ -134,6 +136,8 @@ QString checkFixText(CheckFix fix)
         return Texts::tr("Make private");
     case CheckFix::TurnOnMetering:
         return Texts::tr("Turn on");
+    case CheckFix::SetUpSiem:
+        return Texts::tr("Set up…");
     }
     return {};
 }
@@ -157,6 +161,8 @@ QString checkFixCommand(CheckFix fix)
         return u"konstantlyctl device list"_s;
     case CheckFix::InstallPackage:
         return u"konstantlyctl package install"_s;
+    case CheckFix::SetUpSiem:
+        return u"konstantlyctl audit forward --to syslog+tls://HOST:PORT"_s;
     case CheckFix::None:
     case CheckFix::TightenFiles:
     case CheckFix::TurnOnMetering:

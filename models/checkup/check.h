@@ -34,7 +34,8 @@ enum class CheckFix {
     ReviewCopies, //!< copies of keys, on the page of this device
     InstallPackage,
     TightenFiles, //!< subjects are paths
-    TurnOnMetering
+    TurnOnMetering,
+    SetUpSiem //!< the part of the settings about it
 };
 [[nodiscard]] QString checkFixName(CheckFix fix); //!< "revoke"; empty for None. Stable
 [[nodiscard]] QString checkFixText(CheckFix fix); //!< of a button; translated

@@ -29,6 +29,7 @@ struct SiemFacts
     bool isConfigured = false;
     QDateTime lastDeliveryAt; //!< UTC; invalid = never
     std::optional<Error> lastError;
+    int overdue = 0; //!< events that wait although the last delivery was long ago: nobody forwards
 };
 
 //! What nobody has looked at yet.

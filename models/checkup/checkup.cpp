@@ -3,6 +3,7 @@
 
 #include "models/checkup/checkup.h"
 
+#include "models/audit/siemsettings.h"
 #include "models/base/background.h"
 #include "models/checkup/checks/checks.h"
 #include "models/device/keycopiesstore.h"
@@ -28,6 +29,14 @@ QList<CheckResult> judge(const CheckFacts &facts)
     return results;
 }
 
+SiemFacts siemFacts(const SiemStatus &status, const QDateTime &now)
+{
+    constexpr qint64 Patience = 90 * 60; // the window asks the service every hour
+    const bool isLate = status.state.deliveredAt.isValid()
+                        && status.state.deliveredAt.secsTo(now) > Patience;
+    return {true, status.state.deliveredAt, status.state.lastError, isLate ? status.waiting : 0};
+}
+
 Checkup::Checkup(Sources sources, QObject *parent)
     : QObject(parent)
     , m_sources(std::move(sources))
@@ -40,6 +49,11 @@ Checkup::Checkup(Sources sources, QObject *parent)
     connect(&m_sources.copies, &KeyCopiesStore::changed, this, &Checkup::updateSoon);
     connect(&m_sources.exposures, &Exposures::changed, this, &Checkup::updateSoon);
     connect(&m_sources.settings, &Settings::changed, this, &Checkup::updateSoon);
+    connect(&m_sources.settings, &Settings::changed, this, [this](const QString &name) {
+        // What was found out is about another server.
+        if (isSiemSetting(name) && m_checkedAt.isValid())
+            run(Look::AtWhatIsKnown);
+    });
     connect(&m_sources.workspaces, &WorkspaceStore::workspacesChanged, this, &Checkup::updateSoon);
 }
 
@@ -52,6 +66,7 @@ void Checkup::setWorkspace(KeyStore *keys, Rotation *rotation, const QString &na
     m_keys = keys;
     m_rotation = rotation;
     m_workspaceName = name;
+    m_siem = notLookedAt();
     if (m_keys) {
         connect(m_keys, &KeyStore::keysChanged, this, &Checkup::updateSoon);
         connect(m_keys, &KeyStore::stateChanged, this, &Checkup::updateSoon);
@@ -98,6 +113,7 @@ void Checkup::look(Look how)
         m_keychain = status;
         partDone();
     });
+    lookAtSiem();
     if (m_keys && isAnew) {
         ++m_pending;
         m_keys->refresh(Purpose::UserAction).then(this, [this](const Result<> &) { partDone(); });
@@ -130,6 +146,34 @@ void Checkup::lookAtFiles(Look how)
         m_openPaths = open;
         partDone();
     });
+}
+
+void Checkup::lookAtSiem()
+{
+    const SiemSettings siem = SiemSettings::of(m_sources.settings);
+    const Result<SyslogTarget> target = siem.target();
+    m_siem = SiemFacts{};
+    // A policy that can't be read may name one.
+    if (const std::optional<Error> problem = m_sources.settings.policy().problem())
+        m_siem = fail(*problem);
+    else if (siem.isOn() && m_workspaceName.isEmpty())
+        m_siem = fail(ErrorCode::NotConfigured);
+    else if (siem.isOn() && !target)
+        m_siem = SiemFacts{true, {}, target.error(), 0};
+    if (!m_siem || !siem.isOn() || !target)
+        return;
+    ++m_pending;
+    const auto work = [paths = m_sources.paths, name = m_workspaceName, target = *target] {
+        return readSiemStatus(paths, name, target);
+    };
+    whenFinished(inBackground<Result<SiemStatus>>(work), this,
+                 [this, name = m_workspaceName](const Result<SiemStatus> &status) {
+                     if (name == m_workspaceName)
+                         m_siem = status.transform([this](const SiemStatus &known) {
+                             return siemFacts(known, m_sources.clock());
+                         });
+                     partDone();
+                 });
 }
 
 void Checkup::partDone()
@@ -182,6 +226,7 @@ CheckFacts Checkup::facts() const
     facts.node = m_node;
     facts.keychain = m_keychain;
     facts.openPaths = m_openPaths;
+    facts.siem = m_siem;
     facts.isMetering = m_sources.settings.value(SettingKeys::MeteringEnabled);
     return facts;
 }

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "models/audit/forwardstate.h"
 #include "models/base/clock.h"
 #include "models/base/future.h"
 #include "models/checkup/check.h"
@@ -23,6 +24,9 @@ class WorkspaceStore;
 
 //! The results of all checks on \a facts, worst first. Pure.
 [[nodiscard]] QList<CheckResult> judge(const CheckFacts &facts);
+
+//! What the check of the SIEM judges, of a server that is set up. Pure.
+[[nodiscard]] SiemFacts siemFacts(const SiemStatus &status, const QDateTime &now);
 
 //! Gathers what the checks need, and judges it. Follows the stores: what they learn changes the results by itself. Main thread;
 //! hashing and looking at files is done in workers.
@@ -73,6 +77,7 @@ private:
     void begin(Look look);
     void look(Look look);
     void lookAtFiles(Look how);
+    void lookAtSiem();
     void partDone();
     void updateSoon();
     void update();
@@ -87,6 +92,7 @@ private:
     Result<NodeRuntime> m_node = notLookedAt();
     Result<KeychainStatus> m_keychain = notLookedAt();
     Result<QList<OpenPath>> m_openPaths = notLookedAt();
+    Result<SiemFacts> m_siem = notLookedAt();
     QList<CheckResult> m_results;
     QDateTime m_checkedAt;
     QTimer m_updateTimer;

@@ -5,6 +5,7 @@
 
 #include "models/base/file.h"
 
+#include <QCoreApplication>
 #include <QCryptographicHash>
 #include <QRegularExpression>
 
@@ -29,7 +30,9 @@ Result<QStringList> certificateFingerprints(const QString &path)
         prints << QString::fromLatin1(sum.toHex(':').toUpper());
     }
     if (prints.isEmpty())
-        return fail(ErrorCode::FileNotParsable, {}, path);
+        return fail(
+            ErrorCode::FileNotParsable,
+            QCoreApplication::translate("CertificateFile", "There is no certificate in it."), path);
     return prints;
 }
 

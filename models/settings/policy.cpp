@@ -38,13 +38,30 @@ const ManagedNumber Numbers[] = {{"idleDays"_L1, SettingKeys::IdleDays},
                                  {"rotationDaysPerson"_L1, SettingKeys::RotationDaysPerson},
                                  {"rotationDaysBot"_L1, SettingKeys::RotationDaysBot},
                                  {"clipboardSeconds"_L1, SettingKeys::ClipboardSeconds}};
-constexpr QLatin1StringView Metering = "metering"_L1;
+
+//! One of another type, as it is.
+struct ManagedValue
+{
+    QLatin1StringView member;
+    const char *preference;
+    QJsonValue::Type type;
+};
+const ManagedValue Values[] = {{"metering"_L1, SettingKeys::MeteringEnabled.name, QJsonValue::Bool},
+                               {"siemEnabled"_L1, SettingKeys::SiemEnabled.name, QJsonValue::Bool},
+                               {"siemTarget"_L1, SettingKeys::SiemTarget.name, QJsonValue::String},
+                               {"siemCaFile"_L1, SettingKeys::SiemCaFile.name, QJsonValue::String}};
+
+const ManagedValue *managedValue(const QString &member)
+{
+    const auto *found = std::ranges::find(Values, member, &ManagedValue::member);
+    return found == std::end(Values) ? nullptr : found;
+}
 
 //! The preference that \a member manages; empty when there is none.
 QString preferenceOf(const QString &member)
 {
-    if (member == Metering)
-        return QLatin1StringView(SettingKeys::MeteringEnabled.name);
+    if (const ManagedValue *value = managedValue(member))
+        return QLatin1StringView(value->preference);
     for (const ManagedNumber &number : Numbers) {
         if (member == number.member)
             return QLatin1StringView(number.key.name);
@@ -136,10 +153,11 @@ Result<> Policy::readDocument(const QJsonObject &document)
             done = readPackage(*it);
         else if (it.key() == "locked"_L1)
             done = readLocked(*it);
-        else if (it.key() == Metering && it->isBool())
-            m_values[preference] = it->toBool() ? u"true"_s : u"false"_s;
-        else if (it.key() == Metering)
-            done = badMember(Metering);
+        else if (const ManagedValue *value = managedValue(it.key());
+                 value && it->type() == value->type)
+            m_values[preference] = it->toVariant().toString(); // "true", "false" or the text
+        else if (value)
+            done = badMember(value->member);
         else if (preference.isEmpty() && it.key() != "format"_L1)
             m_notes << Texts::tr("“%1” is not known to this version.").arg(plainText(it.key(), 60));
         if (!done)
@@ -280,8 +298,11 @@ bool Policy::isLocked(QLatin1StringView name) const
     // One that can't be read might lock any of them.
     if (!m_problem)
         return false;
-    return name == QLatin1StringView(SettingKeys::MeteringEnabled.name)
-           || std::any_of(std::begin(Numbers), std::end(Numbers), [name](const ManagedNumber &one) {
+    return std::ranges::any_of(Values,
+                               [name](const ManagedValue &one) {
+                                   return name == QLatin1StringView(one.preference);
+                               })
+           || std::ranges::any_of(Numbers, [name](const ManagedNumber &one) {
                   return name == QLatin1StringView(one.key.name);
               });
 }

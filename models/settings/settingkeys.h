@@ -50,6 +50,13 @@ inline constexpr SettingKey<QString> UsageServer{"usage/server", ""};
 //! A random name of this device in a history that several read into; made when it is first needed.
 inline constexpr SettingKey<QString> DeviceId{"device/id", ""};
 
+//! Where events are sent to, "syslog+tls://HOST:PORT": see SiemSettings. Empty = nowhere.
+inline constexpr SettingKey<QString> SiemTarget{"siem/target", ""};
+//! A PEM file with the authorities that count for that server; empty = the system's.
+inline constexpr SettingKey<QString> SiemCaFile{"siem/caFile", ""};
+//! Off, the address stays and nothing is sent.
+inline constexpr SettingKey<bool> SiemEnabled{"siem/enabled", true};
+
 //! "business" or "enterprise": what a new workspace starts with.
 inline constexpr SettingKey<QString> DefaultPlan{"workspace/defaultPlan", "business"};
 

@@ -81,9 +81,12 @@ bool Settings::value(const SettingKey<bool> &key) const
 
 QString Settings::value(const SettingKey<QString> &key) const
 {
+    const QString fallback
+        = m_policy.value(QLatin1StringView(key.name)).value_or(QString::fromLatin1(key.fallback));
+    if (isLocked(key.name))
+        return fallback;
     const QVariant stored = m_backend->value(QLatin1StringView(key.name));
-    return stored.typeId() == QMetaType::QString ? stored.toString()
-                                                 : QString::fromLatin1(key.fallback);
+    return stored.typeId() == QMetaType::QString ? stored.toString() : fallback;
 }
 
 QByteArray Settings::value(const SettingKey<QByteArray> &key) const

@@ -123,9 +123,9 @@ private Q_SLOTS:
                      (QStringList{u"exposed-keys"_s, u"owner-left"_s, u"plaintext-keys"_s}));
         QCOMPARE(idsIn(CheckState::Warning),
                  (QStringList{u"device-key"_s, u"naming"_s, u"package-verified"_s,
-                              u"rotation-due"_s, u"tool-entries"_s, u"unused-keys"_s}));
+                              u"rotation-due"_s, u"siem"_s, u"tool-entries"_s, u"unused-keys"_s}));
         QCOMPARE(idsIn(CheckState::CannotTell),
-                 (QStringList{u"node"_s, u"package-signature"_s, u"siem"_s, u"write-scope"_s}));
+                 (QStringList{u"node"_s, u"package-signature"_s, u"write-scope"_s}));
         QVERIFY(row(u"owner-left"_s)->result().detail.contains(u"Sam Ortiz"_s));
         QVERIFY(
             row(u"plaintext-keys"_s)->result().detail.contains(u"claude_desktop_config.json"_s));
@@ -162,7 +162,12 @@ private Q_SLOTS:
         QVERIFY(childOf<QWidget>(m_window.get(), u"devicePage"_s)->isVisible());
         m_window->showPage(u"checkup"_s);
         QTRY_COMPARE(idsIn(CheckState::Problem), QStringList());
-        QCOMPARE(idsIn(CheckState::Warning), QStringList{u"package-verified"_s});
+        QCOMPARE(idsIn(CheckState::Warning), (QStringList{u"package-verified"_s, u"siem"_s}));
+        fix(u"siem"_s);
+        auto *settings = openDialogNamed(u"settingsDialog"_s);
+        QVERIFY(settings);
+        QCOMPARE(settings->focusWidget()->objectName(), u"siemTarget"_s);
+        settings->close();
     }
 
     void filesAndMeteringAreCuredAtOnce()

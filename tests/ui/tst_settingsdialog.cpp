@@ -3,8 +3,10 @@
 
 #include "ui/dialogs/settingsdialog.h"
 
+#include "models/audit/forwardstate.h"
 #include "models/settings/certificatefile.h"
 #include "models/settings/settingkeys.h"
+#include "tests/support/rsyslog.h"
 #include "tests/ui/windowfixture.h"
 
 #include <QCheckBox>
@@ -27,8 +29,7 @@ class tst_SettingsDialog final : public QObject
     }
     void open(const QString &workspace = {})
     {
-        m_dialog = std::make_unique<SettingsDialog>(m_fixture->theme, settings(),
-                                                    m_fixture->services->workspaces(), workspace);
+        m_dialog = std::make_unique<SettingsDialog>(*m_fixture->parts, workspace);
         m_dialog->show();
     }
     template<typename T>
@@ -88,6 +89,66 @@ private Q_SLOTS:
         open();
         QVERIFY(control<QLabel>(u"policyProblem"_s)->text().contains(u"/etc/policy"_s));
         QVERIFY(!control<QSpinBox>(u"clipboardSeconds"_s)->isEnabled());
+    }
+
+    void theSiemIsSetUpTriedAndShown()
+    {
+        if (!Rsyslog::isInstalled())
+            QSKIP("rsyslog with rsyslog-gnutls is not installed");
+        m_fixture->connectDemo();
+        Rsyslog rsyslog;
+        QVERIFY(rsyslog.start());
+        open(u"demo"_s);
+        auto *target = control<QLineEdit>(u"siemTarget"_s);
+        QVERIFY(!control<QPushButton>(u"siemTest"_s)->isEnabled());
+        QTRY_COMPARE(control<QLabel>(u"siemStatus"_s)->text(), u"Nothing is sent."_s);
+
+        QTest::keyClicks(target, u"syslog://localhost"_s);
+        QTest::keyClick(target, Qt::Key_Return); // ends the editing
+        QVERIFY(control<QLabel>(u"siemTargetProblem"_s)->isVisible());
+        QVERIFY(settings().value(SettingKeys::SiemTarget).isEmpty());
+
+        target->clear();
+        QTest::keyClicks(target, rsyslog.url());
+        QVERIFY(!control<QLabel>(u"siemTargetProblem"_s)->isVisible());
+        Q_EMIT target->editingFinished();
+        QCOMPARE(settings().value(SettingKeys::SiemTarget), rsyslog.url());
+
+        auto *result = control<QLabel>(u"siemTestResult"_s);
+        control<QPushButton>(u"siemTest"_s)->click();
+        QVERIFY(!control<QPushButton>(u"siemTest"_s)->isEnabled());
+        QTRY_VERIFY(result->text().contains(u"not trusted"_s));
+        m_fixture->prompter.fileToChoose = rsyslog.caFile();
+        control<QPushButton>(u"siemChooseAuthority"_s)->click();
+        QTRY_VERIFY(control<QLabel>(u"siemFingerprint"_s)->text().startsWith(u"SHA-256: "_s));
+        QCOMPARE(settings().value(SettingKeys::SiemCaFile), rsyslog.caFile());
+        control<QPushButton>(u"siemTest"_s)->click();
+        QTRY_COMPARE(result->text(), u"The test message arrived."_s);
+        QTRY_COMPARE(rsyslog.lines().size(), 1);
+
+        // How it stands, whoever forwards.
+        QTRY_VERIFY_WITH_TIMEOUT(
+            control<QLabel>(u"siemStatus"_s)->text().contains(u"Nothing was delivered"_s), 10000);
+        ForwardState state;
+        state.deliveredAt = QDateTime::currentDateTimeUtc();
+        const SyslogTarget server{u"localhost"_s, rsyslog.port(), {}};
+        QVERIFY(ForwardStateFile(m_fixture->services->paths(), u"demo"_s, server).write(state));
+        QTRY_VERIFY_WITH_TIMEOUT(
+            control<QLabel>(u"siemStatus"_s)->text().startsWith(u"Last delivery"_s), 10000);
+        control<QPushButton>(u"siemNoAuthority"_s)->click();
+        QVERIFY(settings().value(SettingKeys::SiemCaFile).isEmpty());
+    }
+
+    void aSiemOfTheAdministratorCantBeChanged()
+    {
+        setPolicy("{'format': 1, 'siemTarget': 'syslog+tls://siem.corp.example',"
+                  " 'locked': ['siemTarget', 'siemCaFile', 'siemEnabled']}");
+        open();
+        QCOMPARE(control<QLineEdit>(u"siemTarget"_s)->text(), u"syslog+tls://siem.corp.example"_s);
+        QVERIFY(!control<QLineEdit>(u"siemTarget"_s)->isEnabled());
+        QVERIFY(!control<QCheckBox>(u"siemEnabled"_s)->isEnabled());
+        QVERIFY(!control<QPushButton>(u"siemChooseAuthority"_s)->isEnabled());
+        QVERIFY(control<QPushButton>(u"siemTest"_s)->isEnabled());
     }
 
     void theExtraAuthorityShowsItsFingerprint()

@@ -204,6 +204,9 @@ void CheckupPage::fix(const CheckResult &result)
     case CheckFix::TurnOnMetering:
         m_parts.settings.setValue(SettingKeys::MeteringEnabled, true);
         break;
+    case CheckFix::SetUpSiem:
+        Q_EMIT siemRequested();
+        break;
     }
 }
 

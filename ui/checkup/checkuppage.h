@@ -37,6 +37,7 @@ Q_SIGNALS:
     void connectRequested();
     void newKeyRequested();
     void pageRequested(const QString &id);
+    void siemRequested();
     //! Shows what it would do to these AI tools.
     void protectRequested(const QStringList &toolIds);
 

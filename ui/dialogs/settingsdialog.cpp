@@ -8,6 +8,8 @@
 #include "models/settings/settingkeys.h"
 #include "models/settings/workspacestore.h"
 #include "ui/dialogs/dialogframe.h"
+#include "ui/dialogs/siemsection.h"
+#include "ui/mainwindow/windowparts.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/choicerow.h"
 #include "ui/widgets/controls.h"
@@ -32,12 +34,12 @@ constexpr int MaxFieldsHeight = 560;
 
 } // namespace
 
-SettingsDialog::SettingsDialog(Theme &theme, Settings &settings, WorkspaceStore &workspaces,
-                               const QString &workspaceName, QWidget *parent)
+SettingsDialog::SettingsDialog(const WindowParts &parts, const QString &workspaceName,
+                               QWidget *parent)
     : QDialog(parent)
-    , m_theme(theme)
-    , m_settings(settings)
-    , m_workspaces(workspaces)
+    , m_theme(parts.theme)
+    , m_settings(parts.settings)
+    , m_workspaces(parts.workspaces)
 {
     setObjectName(u"settingsDialog"_s);
     QVBoxLayout *column = buildDialogFrame(this, tr("Settings"), {}, 480);
@@ -53,24 +55,33 @@ SettingsDialog::SettingsDialog(Theme &theme, Settings &settings, WorkspaceStore 
     addRotation(list);
     addMetering(list);
     addNotices(list);
-    if (const auto workspace = workspaces.find(workspaceName)) {
+    m_siem = new SiemSection(m_settings, parts.prompter, AppPaths::forHome(parts.home),
+                             workspaceName, parts.clock, this);
+    addField(list, tr("SIEM"), m_siem);
+    if (const auto workspace = m_workspaces.find(workspaceName)) {
         addPlan(list, *workspace);
         addAuthority(list, *workspace);
     }
     addPolicy(list);
     list->addStretch(1);
-    auto *scroll = new QScrollArea(this);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setWidget(fields);
-    scroll->setMinimumHeight(std::min(fields->sizeHint().height(), MaxFieldsHeight));
-    column->addWidget(scroll, 1);
+    m_scroll = new QScrollArea(this);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    m_scroll->setWidget(fields);
+    m_scroll->setMinimumHeight(std::min(fields->sizeHint().height(), MaxFieldsHeight));
+    column->addWidget(m_scroll, 1);
     QPushButton *close = makeButton(tr("Close"), u"close"_s, ButtonKind::Primary, this);
     close->setDefault(true);
     connect(close, &QPushButton::clicked, this, &QDialog::accept);
     addDialogButtons(column, nullptr, {close});
+}
+
+void SettingsDialog::showSiem()
+{
+    m_siem->takeFocus();
+    m_scroll->ensureWidgetVisible(m_siem);
 }
 
 void SettingsDialog::addAppearance(QVBoxLayout *column)

@@ -10,12 +10,15 @@
 
 #include <optional>
 
+class QScrollArea;
 class QSpinBox;
 class QVBoxLayout;
 
 namespace Konstantly {
 
+class SiemSection;
 class Theme;
+struct WindowParts;
 class WorkspaceStore;
 
 //! Preferences. Every change takes effect at once; there is nothing to apply.
@@ -25,8 +28,11 @@ class SettingsDialog final : public QDialog
 
 public:
     //! \a workspaceName empty = none is connected.
-    SettingsDialog(Theme &theme, Settings &settings, WorkspaceStore &workspaces,
-                   const QString &workspaceName, QWidget *parent = nullptr);
+    SettingsDialog(const WindowParts &parts, const QString &workspaceName,
+                   QWidget *parent = nullptr);
+
+    //! Scrolls to what is about the SIEM.
+    void showSiem();
 
 private:
     void addAppearance(QVBoxLayout *column);
@@ -45,6 +51,8 @@ private:
     Theme &m_theme;
     Settings &m_settings;
     WorkspaceStore &m_workspaces;
+    SiemSection *m_siem = nullptr;
+    QScrollArea *m_scroll = nullptr;
 };
 
 } // namespace Konstantly

@@ -153,6 +153,7 @@ void MainWindow::addCheckup()
     connect(checkup, &CheckupPage::connectRequested, this, &MainWindow::connectWorkspace);
     connect(checkup, &CheckupPage::newKeyRequested, this, &MainWindow::createKey);
     connect(checkup, &CheckupPage::pageRequested, this, &MainWindow::showPage);
+    connect(checkup, &CheckupPage::siemRequested, this, [this] { openSettings()->showSiem(); });
     connect(checkup, &CheckupPage::protectRequested, this, [this](const QStringList &toolIds) {
         showPage(u"device"_s);
         m_device->protect(toolIds);
@@ -318,10 +319,11 @@ void MainWindow::removeWorkspace(const QString &name)
     });
 }
 
-void MainWindow::openSettings()
+SettingsDialog *MainWindow::openSettings()
 {
-    openDialog(new SettingsDialog(m_parts.theme, m_parts.settings, m_parts.workspaces,
-                                  m_workspace ? m_workspace->name : QString(), this));
+    auto *dialog = new SettingsDialog(m_parts, m_workspace ? m_workspace->name : QString(), this);
+    openDialog(dialog);
+    return dialog;
 }
 
 void MainWindow::refresh()

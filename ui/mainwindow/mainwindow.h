@@ -17,6 +17,7 @@ class DevicePage;
 class KeysPage;
 class KeysPage;
 class MainPage;
+class SettingsDialog;
 class Sidebar;
 class UsagePage;
 struct KeychainStatus;
@@ -73,7 +74,7 @@ private:
     void createKey();
     void askToRemoveWorkspace(const QString &name);
     void removeWorkspace(const QString &name);
-    void openSettings();
+    SettingsDialog *openSettings();
     void refresh();
     void refreshIfOld();
     void askKeychain();

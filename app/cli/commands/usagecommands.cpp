@@ -6,6 +6,7 @@
 #include "app/cli/console.h"
 #include "app/cli/keyjson.h"
 #include "app/cli/table.h"
+#include "app/cli/timeargument.h"
 #include "app/services/services.h"
 #include "app/services/usageparts.h"
 #include "models/base/plaintext.h"
@@ -123,19 +124,6 @@ QJsonObject rowToJson(const UsageTableRow &row)
         {u"succeeded"_s, row.told > 0 || row.calls == 0 ? QJsonValue(row.succeeded) : QJsonValue()},
         {u"p50Ms"_s, durationToJson(row.p50)},
         {u"p95Ms"_s, durationToJson(row.p95)}};
-}
-
-//! A moment, or a day of this device's time zone: its begin, or its end.
-std::optional<milliseconds> momentFrom(const QString &text, bool isEnd)
-{
-    // Of a moment it would take the day and forget the rest.
-    constexpr qsizetype dayLength = 10;
-    if (const QDate day = QDate::fromString(text, Qt::ISODate);
-        day.isValid() && text.size() == dayLength)
-        return milliseconds((isEnd ? day.addDays(1) : day).startOfDay().toMSecsSinceEpoch());
-    const QDateTime moment = QDateTime::fromString(text, Qt::ISODate);
-    return moment.isValid() ? std::optional(milliseconds(moment.toMSecsSinceEpoch()))
-                            : std::nullopt;
 }
 
 QList<QCommandLineOption> filterOptions()

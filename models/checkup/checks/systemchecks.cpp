@@ -75,24 +75,31 @@ CheckResult Checks::siemDelivery(const CheckFacts &facts)
         return cannotTell(id, title, facts.siem.error());
     if (!facts.siem->isConfigured)
         return {id, CheckState::Warning, Texts::tr("The audit log is not sent to a SIEM"),
-                {}, CheckFix::None,      {}};
+                {}, CheckFix::SetUpSiem, {}};
     if (facts.siem->lastError)
         return {id,
                 CheckState::Problem,
                 Texts::tr("The audit log does not reach your SIEM"),
                 describe(*facts.siem->lastError).message,
-                CheckFix::None,
+                CheckFix::SetUpSiem,
                 {}};
     if (!facts.siem->lastDeliveryAt.isValid())
         return cannotTell(id, title, Texts::tr("Nothing was sent yet."));
-    return {id,
-            CheckState::Passed,
-            title,
-            Texts::tr("Last event: %1")
-                .arg(QLocale().toString(facts.siem->lastDeliveryAt.toLocalTime(),
-                                        QLocale::ShortFormat)),
-            CheckFix::None,
-            {}};
+    const QString lastTime = QLocale().toString(facts.siem->lastDeliveryAt.toLocalTime(),
+                                                QLocale::ShortFormat);
+    if (facts.siem->overdue > 0)
+        return {id,
+                CheckState::Warning,
+                Texts::tr("The audit log reaches your SIEM late"),
+                Texts::tr("%Ln event(s) wait since %1. They are sent while the window is open, or "
+                          "by “konstantlyctl audit forward”.",
+                          nullptr, facts.siem->overdue)
+                    .arg(lastTime),
+                CheckFix::SetUpSiem,
+                {}};
+    return {
+        id, CheckState::Passed, title, Texts::tr("Last event: %1").arg(lastTime), CheckFix::None,
+        {}};
 }
 
 } // namespace Konstantly

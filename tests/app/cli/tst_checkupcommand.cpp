@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Konstantly Keys authors
 // SPDX-License-Identifier: MIT
 
+#include "models/audit/forwardstate.h"
+#include "models/settings/settingkeys.h"
 #include "tests/app/cli/clifixture.h"
 
 #include "models/keys/workspaceconnector.h"
@@ -36,10 +38,37 @@ private Q_SLOTS:
         QCOMPARE(run.object()["checks"_L1].toArray().size(), 19);
         QCOMPARE(stateOf(run, u"owner-left"_s), u"problem"_s);
         QCOMPARE(stateOf(run, u"rotation-due"_s), u"warning"_s);
-        QCOMPARE(stateOf(run, u"siem"_s), u"cannot-tell"_s);
+        QCOMPARE(stateOf(run, u"siem"_s), u"warning"_s);
         QCOMPARE(stateOf(run, u"private-files"_s), u"passed"_s);
         QVERIFY(
             !fixture.everythingPrinted.contains(fixture.sandbox.adminKey().reveal().toByteArray()));
+    }
+
+    void theSiemIsInAllFourStates()
+    {
+        CliFixture fixture;
+        fixture.addWorkspace();
+        Settings &settings = fixture.services->settings();
+        const auto state = [&fixture] {
+            return stateOf(fixture.run({u"--json"_s, u"checkup"_s}), u"siem"_s);
+        };
+        QCOMPARE(state(), u"warning"_s);
+        const auto target = SyslogTarget::fromUrl(u"syslog+tls://siem.acme.com"_s);
+        settings.setValue(SettingKeys::SiemTarget, target->url());
+        QCOMPARE(state(), u"cannot-tell"_s); // nothing was sent yet
+        const ForwardStateFile file(fixture.services->paths(), u"acme"_s, *target);
+        ForwardState forwarded;
+        forwarded.deliveredAt = QDateTime::currentDateTimeUtc();
+        QVERIFY(file.write(forwarded));
+        QCOMPARE(state(), u"passed"_s);
+        forwarded.lastError = Error{ErrorCode::CertificateUntrusted, {}, u"siem.acme.com"_s, {}};
+        forwarded.failedAt = forwarded.deliveredAt;
+        QVERIFY(file.write(forwarded));
+        QCOMPARE(state(), u"problem"_s);
+        settings.setValue(SettingKeys::SiemTarget, u"syslog://siem.acme.com"_s);
+        QCOMPARE(state(), u"problem"_s);
+        settings.setPolicy(Policy::fromJson("{", u"/etc/konstantly/policy.json"_s));
+        QCOMPARE(state(), u"cannot-tell"_s);
     }
 
     void theFormatsSayTheSame()

@@ -69,7 +69,7 @@ CheckFacts goodFacts()
     facts.keychain = KeychainStatus{KeychainState::Available, u"GNOME Keyring"_s};
     facts.isMetering = true;
     facts.keysThatWrote = QSet<QString>{u"1"_s};
-    facts.siem = SiemFacts{true, Now, {}};
+    facts.siem = SiemFacts{true, Now, {}, 0};
     return facts;
 }
 
@@ -130,6 +130,7 @@ private Q_SLOTS:
     void leadsToTheKeyOfThisDeviceFirst();
     void writesTheReportAsJson();
     void escapesNamesInTheReport();
+    void callsEventsLateOnlyWhenNobodyForwards();
     void callsEveryFixByAName();
 };
 
@@ -292,13 +293,17 @@ void tst_Checks::judges_data()
         "metering unknown", "metering", [](CheckFacts &facts) { facts.isMetering = notLookedAt(); },
         CannotTell);
     add(
-        "no SIEM", "siem", [](CheckFacts &facts) { facts.siem->isConfigured = false; }, Warning);
+        "no SIEM", "siem", [](CheckFacts &facts) { facts.siem->isConfigured = false; }, Warning,
+        CheckFix::SetUpSiem);
     add(
         "SIEM gone", "siem",
         [](CheckFacts &facts) {
             facts.siem->lastError = Error{ErrorCode::Offline, {}, {}, {}};
         },
-        Problem);
+        Problem, CheckFix::SetUpSiem);
+    add(
+        "SIEM late", "siem", [](CheckFacts &facts) { facts.siem->overdue = 3; }, Warning,
+        CheckFix::SetUpSiem);
     add(
         "nothing sent", "siem", [](CheckFacts &facts) { facts.siem->lastDeliveryAt = {}; },
         CannotTell);
@@ -403,14 +408,28 @@ void tst_Checks::escapesNamesInTheReport()
     QVERIFY(report.contains(u"konstantlyctl keys rotate"_s));
 }
 
+void tst_Checks::callsEventsLateOnlyWhenNobodyForwards()
+{
+    SiemStatus status;
+    status.waiting = 3;
+    QCOMPARE(siemFacts(status, Now).overdue, 0); // nothing was sent yet: another matter
+    status.state.deliveredAt = Now.addSecs(-60);
+    QCOMPARE(siemFacts(status, Now).overdue, 0);
+    status.state.deliveredAt = Now.addSecs(-86400);
+    QCOMPARE(siemFacts(status, Now).overdue, 3);
+    status.waiting = 0;
+    QCOMPARE(siemFacts(status, Now).overdue, 0);
+    QVERIFY(siemFacts(status, Now).isConfigured);
+}
+
 void tst_Checks::callsEveryFixByAName()
 {
     QSet<QString> names;
-    for (int fix = int(CheckFix::RevokeKeys); fix <= int(CheckFix::TurnOnMetering); ++fix) {
+    for (int fix = int(CheckFix::RevokeKeys); fix <= int(CheckFix::SetUpSiem); ++fix) {
         QVERIFY(!checkFixText(CheckFix(fix)).isEmpty());
         names << checkFixName(CheckFix(fix));
     }
-    QCOMPARE(names.size(), int(CheckFix::TurnOnMetering));
+    QCOMPARE(names.size(), int(CheckFix::SetUpSiem));
     QVERIFY(!names.contains(QString()));
 }
 

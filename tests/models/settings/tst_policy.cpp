@@ -110,6 +110,24 @@ private Q_SLOTS:
         QCOMPARE(managed->value(SettingKeys::ClipboardSeconds), 60);
     }
 
+    void textsAreManagedLikeNumbers()
+    {
+        write("{'format': 1, 'siemTarget': 'syslog+tls://siem.corp.example', 'siemCaFile': "
+              "'/etc/ca.pem', 'siemEnabled': true, 'locked': ['siemTarget', 'siemEnabled']}");
+        const QString file = m_folder.filePath(u"siem.ini"_s);
+        const auto chosen = settings(Policy(), file);
+        QVERIFY(chosen->setValue(SettingKeys::SiemTarget, u"syslog+tls://elsewhere.example"_s));
+        QVERIFY(chosen->setValue(SettingKeys::SiemEnabled, false));
+        QVERIFY(chosen->sync());
+        const auto managed = settings(Policy::read(source()), file);
+        QCOMPARE(managed->value(SettingKeys::SiemTarget), u"syslog+tls://siem.corp.example"_s);
+        QCOMPARE(managed->value(SettingKeys::SiemEnabled), true);
+        QVERIFY(!managed->setValue(SettingKeys::SiemTarget, QString()));
+        QCOMPARE(managed->value(SettingKeys::SiemCaFile), u"/etc/ca.pem"_s);
+        QVERIFY(managed->setValue(SettingKeys::SiemCaFile, u"/home/a/ca.pem"_s));
+        QCOMPARE(managed->value(SettingKeys::SiemCaFile), u"/home/a/ca.pem"_s);
+    }
+
     void whatItDoesNotKnowIsNoted()
     {
         write("{'format': 1, 'future': 1, 'locked': ['other'], 'idleDays': 60}");
@@ -139,6 +157,7 @@ private Q_SLOTS:
         row("out of range", "{'format': 1, 'rotationDaysBot': 0}");
         row("a fraction", "{'format': 1, 'rotationDaysBot': 1.5}");
         row("text for a switch", "{'format': 1, 'metering': 'no'}");
+        row("number for an address", "{'format': 1, 'siemTarget': 1}");
         row("locked no list", "{'format': 1, 'locked': true}");
         row("number locked", "{'format': 1, 'locked': [1]}");
     }

@@ -1,0 +1,213 @@
+// SPDX-FileCopyrightText: 2026 The Konstantly Keys authors
+// SPDX-License-Identifier: MIT
+
+#include "app/cli/commands/auditcommands.h"
+#include "app/cli/console.h"
+#include "app/services/services.h"
+#include "models/audit/auditfile.h"
+#include "models/base/background.h"
+#include "models/base/brokenpipe.h"
+#include "models/base/plaintext.h"
+
+#include <QFileInfo>
+
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace Konstantly {
+
+CommandSpec AuditExportCommand::spec()
+{
+    return {u"audit export"_s,
+            {},
+            tr("Prints events for other programs, one a line, in the order in which they became "
+               "known."),
+            0,
+            0,
+            {{u"format"_s, tr("jsonl (default), cef or csv."), u"FORMAT"_s, u"jsonl"_s},
+             {u"since"_s, tr("Only what follows that “cursor” of an event."), u"CURSOR"_s},
+             followOption(),
+             {{u"out"_s, u"output"_s},
+              tr("Into that file, which is replaced when everything is written, not before."),
+              u"FILE"_s}},
+            tr("Who keeps the “cursor” of the last event and gives it the next time gets every "
+               "event once. CSV has no cursor.")};
+}
+
+QFuture<Result<CommandOutput>> AuditExportCommand::run(const QCommandLineParser &line)
+{
+    static const QHash<QString, AuditFormat> formats{{u"jsonl"_s, AuditFormat::JsonLines},
+                                                     {u"cef"_s, AuditFormat::Cef},
+                                                     {u"csv"_s, AuditFormat::Csv}};
+    context().isJsonLines = true;
+    const auto format = formats.constFind(line.value(u"format"_s));
+    if (format == formats.cend())
+        return refused(tr("--format takes jsonl, cef or csv."));
+    m_format = *format;
+    if (line.isSet(u"since"_s)) {
+        bool isNumber = false;
+        m_cursor = line.value(u"since"_s).toLongLong(&isNumber);
+        if (!isNumber || m_cursor < 0)
+            return refused(tr("“%1” is no cursor: that is the number in the “cursor” of an event.")
+                               .arg(plainText(line.value(u"since"_s), 60)));
+    }
+    const QString path = line.value(u"out"_s);
+    const bool follows = line.isSet(u"follow"_s);
+    if (line.isSet(u"out"_s) && path.isEmpty())
+        return refused(tr("--out names the file to write."));
+    if (follows && !path.isEmpty())
+        return refused(tr("With --follow there is no end at which the file would appear. Use one "
+                          "of --follow and --out."));
+    const Result<AuditStore *> store = this->store();
+    if (!store)
+        return failedFuture<CommandOutput>(store.error());
+    m_store = *store;
+    QFuture<Result<CommandOutput>> answer = later();
+    if (!path.isEmpty()) {
+        whenFinished(m_store->refresh(), this, [this, path](const Result<> &asked) {
+            exportToFile(QFileInfo(path).absoluteFilePath(), asked);
+        });
+        return answer;
+    }
+    ignoreBrokenPipes();
+    // What is known goes out before anybody is asked, which may take its time.
+    learnNames([this, follows] {
+        if (m_format == AuditFormat::Csv) {
+            if (const auto head = context().console.write(csvHeader() + "\r\n"); !head)
+                return end(fail(head.error()));
+        }
+        m_whenPrinted = [this, follows] { askAndPrint(follows); };
+        pump();
+    });
+    return answer;
+}
+
+void AuditExportCommand::askAndPrint(bool follows)
+{
+    whenFinished(m_store->refresh(), this, [this, follows](const Result<> &asked) {
+        m_whenPrinted = [this, follows, asked] {
+            noteOlder(*m_store);
+            if (follows)
+                follow(*m_store, asked, [this] { pump(); });
+            else
+                end(asked ? Result<CommandOutput>(CommandOutput{{}, {}, ExitCode::Done, true})
+                          : fail(asked.error()));
+        };
+        learnNames([this] { pump(); });
+    });
+}
+
+//! An event may come before the one that says what its key is called.
+void AuditExportCommand::learnNames(const std::function<void()> &then)
+{
+    using Names = Result<QHash<QString, QString>>;
+    const auto learn = [paths = m_store->paths(), name = m_store->workspace()]() -> Names {
+        return keyNamesIn(AuditJournal(paths, name));
+    };
+    whenFinished(inBackground<Names>(learn), this, [this, then](const Names &names) {
+        if (!names)
+            return end(fail(names.error()));
+        m_names = *names;
+        then();
+    });
+}
+
+void AuditExportCommand::exportToFile(const QString &path, const Result<> &asked)
+{
+    using Written = Result<AuditFileWritten>;
+    const auto work = [path, paths = m_store->paths(), name = m_store->workspace(),
+                       cursor = m_cursor, format = m_format,
+                       isCancelled = m_isCancelled]() -> Written {
+        return writeAuditFile(path, paths, name, cursor, format,
+                              [&isCancelled] { return isCancelled->load(); });
+    };
+    whenFinished(inBackground<Written>(work), this, [this, path, asked](const Written &written) {
+        if (!written)
+            return end(fail(written.error()));
+        noteOlder(*m_store);
+        const QString sha256 = QString::fromLatin1(written->sha256.toHex());
+        CommandOutput output{
+            QJsonObject{{u"rows"_s, written->rows},
+                        {u"sha256"_s, sha256},
+                        {u"path"_s, path},
+                        {u"cursor"_s, QString::number(written->cursor)}},
+            tr("%Ln event(s) written to %1 (SHA-256 %2).", nullptr, int(written->rows))
+                .arg(path, sha256)};
+        if (!asked) {
+            progress(output.text);
+            return end(fail(asked.error()));
+        }
+        end(output);
+    });
+}
+
+//! Prints what follows the cursor, then calls m_whenPrinted.
+void AuditExportCommand::pump()
+{
+    if (isEnded())
+        return;
+    // Who follows has to notice that nobody reads any more although nothing happens.
+    if (context().console.isOutputGone())
+        return printed();
+    if (m_isPumping) {
+        m_pumpsAgain = true;
+        return;
+    }
+    m_isPumping = true;
+    using Batch = Result<AuditJournal::Batch>;
+    const auto read = [paths = m_store->paths(), name = m_store->workspace(),
+                       cursor = m_cursor]() -> Batch {
+        return AuditJournal(paths, name).read(cursor);
+    };
+    whenFinished(inBackground<Batch>(read), this, [this](const Batch &batch) {
+        m_isPumping = false;
+        if (isEnded())
+            return;
+        if (!batch)
+            return end(fail(batch.error()));
+        if (const auto done = print(*batch); !done)
+            return done.error().code == ErrorCode::Cancelled ? printed() : end(fail(done.error()));
+        const bool hasMore = batch->hasMore && batch->next > m_cursor;
+        m_cursor = batch->next;
+        if (hasMore || std::exchange(m_pumpsAgain, false))
+            return pump();
+        if (const auto then = std::exchange(m_whenPrinted, {}))
+            then();
+    });
+}
+
+Result<> AuditExportCommand::print(const AuditJournal::Batch &batch)
+{
+    const QByteArray lineEnd = m_format == AuditFormat::Csv ? "\r\n" : "\n";
+    QByteArray lines;
+    for (qsizetype i = 0; i < batch.records.size(); ++i) {
+        const AuditRecord &record = batch.records.at(i);
+        if (record.kind == AuditKind::KeyCreated && !record.subject.isEmpty())
+            m_names.insert(record.key, record.subject);
+        lines += formatted(
+                     {record, batch.cursors.at(i), m_store->workspace(), m_names.value(record.key)},
+                     m_format)
+                 + lineEnd;
+    }
+    return lines.isEmpty() ? Result<>() : context().console.write(lines);
+}
+
+//! Nobody reads any more: not everything was written, and there is nobody to tell.
+void AuditExportCommand::printed()
+{
+    end(CommandOutput{{}, {}, ExitCode::NotWritten, true});
+}
+
+bool AuditExportCommand::interrupt()
+{
+    if (isFollowing()) {
+        // That is how following ends.
+        end(CommandOutput{{}, {}, ExitCode::Done, true});
+        return false;
+    }
+    m_isCancelled->store(true);
+    return true;
+}
+
+} // namespace Konstantly
