@@ -40,20 +40,6 @@ QString dateText(const QDateTime &time)
 
 } // namespace
 
-QStringList reasonsForRefusal(const KeyRow &row)
-{
-    struct Texts
-    {
-        Q_DECLARE_TR_FUNCTIONS(KeyDetailsPane)
-    };
-    QStringList reasons;
-    if (row.statuses.testFlag(KeyStatus::Revoked))
-        reasons.append(Texts::tr("It was revoked, so every call with it answers 401."));
-    if (row.statuses.testFlag(KeyStatus::OwnerLeft))
-        reasons.append(Texts::tr("Its owner is blocked, so every call with it answers 401."));
-    return reasons;
-}
-
 KeyDetailsPane::KeyDetailsPane(const Theme &theme, const DeviceStore &device, Clock clock,
                                QWidget *parent)
     : QFrame(parent)
@@ -162,7 +148,8 @@ void KeyDetailsPane::addSection(const QString &title, const QStringList &lines, 
     }
 }
 
-void KeyDetailsPane::showKey(const KeyRow &row, const Workspace &workspace)
+void KeyDetailsPane::showKey(const KeyRow &row, const Workspace &workspace,
+                             const QList<RefusalReason> &reasons)
 {
     clearContent();
     const QDateTime now = m_clock();
@@ -202,9 +189,7 @@ void KeyDetailsPane::showKey(const KeyRow &row, const Workspace &workspace)
 
     addUsage();
     addSection(tr("On this device"), placesOnThisDevice(row, workspace));
-    const QStringList reasons = reasonsForRefusal(row);
-    if (!reasons.isEmpty())
-        addSection(tr("Why the service refuses it"), reasons, Tone::Bad);
+    addRefusal(reasons);
     if (row.statuses.testFlag(KeyStatus::Exposed)) {
         addSection(tr("Found in plain text"),
                    {tr("Anyone who could read the file may have a copy. Replace the key: moving it "
@@ -217,6 +202,26 @@ void KeyDetailsPane::showKey(const KeyRow &row, const Workspace &workspace)
     m_copy->setVisible(true);
     for (QWidget *widget : m_content->findChildren<QWidget *>(Qt::FindDirectChildrenOnly))
         widget->show();
+}
+
+//! Why it answers 401, or would not as far as known here: asking the service would spend the budget of failed sign-ins.
+void KeyDetailsPane::addRefusal(const QList<RefusalReason> &reasons)
+{
+    using Weight = RefusalReason::Weight;
+    QStringList lines;
+    for (const RefusalReason &reason : reasons)
+        lines.append(reason.text);
+    switch (reasons.isEmpty() ? Weight::Nothing : reasons.first().weight) {
+    case Weight::Explains:
+        addSection(tr("Why the service refuses it"), lines, Tone::Bad);
+        break;
+    case Weight::Possible:
+        addSection(tr("Why the service may refuse it"), lines, Tone::Warn);
+        break;
+    case Weight::Nothing:
+        addSection(tr("Should it answer 401"), lines);
+        break;
+    }
 }
 
 void KeyDetailsPane::addUsage()

@@ -10,9 +10,11 @@
 #include "models/keys/keylistmodel.h"
 #include "models/keys/keystore.h"
 #include "models/keys/keytext.h"
+#include "models/keys/refusal.h"
 #include "models/keys/rotation.h"
 #include "models/konstantly/konstantlyclient.h"
 #include "models/settings/settingkeys.h"
+#include "models/settings/workspacestore.h"
 #include "models/usage/usagefeed.h"
 #include "ui/dialogs/dialogframe.h"
 #include "ui/dialogs/lostdevicedialog.h"
@@ -375,7 +377,10 @@ void KeysPage::showSelection()
 void KeysPage::showKey(int row)
 {
     const KeyRow key = m_keys->row(row);
-    m_details->showKey(key, m_workspace->access.workspace());
+    m_details->showKey(
+        key, m_workspace->access.workspace(),
+        explainRefusal(refusalFacts(key.key, m_workspace->keys, m_parts.workspaces.workspaces()),
+                       m_parts.clock()));
     if (m_usageOf == key.key.id)
         m_details->showUsage(m_usage); // until they are counted again
     // One question a key that is looked at, and one more when the row changes.
