@@ -5,6 +5,7 @@
 
 #include "models/base/background.h"
 #include "models/usage/quota.h"
+#include "models/usage/writeusage.h"
 
 #include <utility>
 
@@ -256,6 +257,13 @@ QFuture<Result<UsageFeed::WindowCalls>> WorkspaceUsage::windowCalls(const TimeRa
         promise->finish();
     });
     return promise->future();
+}
+
+QFuture<Result<QSet<QString>>> WorkspaceUsage::keysThatWrote()
+{
+    const milliseconds now(m_parts.clock().toMSecsSinceEpoch());
+    return run<QSet<QString>>(
+        [now](UsageDatabase &database) { return Konstantly::keysThatWrote(database, now); });
 }
 
 QFuture<Result<UsageExport::Written>>

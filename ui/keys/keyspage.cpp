@@ -201,6 +201,7 @@ void KeysPage::setWorkspace(const WorkspaceParts *workspace)
     }
     m_usageOf.clear();
     ++m_usageQuestion; // what is still to be answered was about another workspace
+    askWhoWrote();
     showSelection();
     showState();
     showUnfinished();
@@ -244,7 +245,21 @@ void KeysPage::updateTimes()
 {
     if (m_keys != nullptr)
         m_keys->updateTimes();
+    askWhoWrote(); // what was read since may tell more
     showSummary();
+}
+
+//! Without an answer that is sure no key is shown as one that leaves its right to write unused.
+void KeysPage::askWhoWrote()
+{
+    ++m_writersQuestion;
+    if (!m_workspace)
+        return;
+    whenFinished(m_workspace->usage.keysThatWrote(), this,
+                 [this, asked = m_writersQuestion](const Result<QSet<QString>> &keys) {
+                     if (asked == m_writersQuestion)
+                         m_keys->setWriters(keys ? std::optional(*keys) : std::nullopt);
+                 });
 }
 
 void KeysPage::showState()

@@ -67,6 +67,7 @@ private:
     void showStale();
     void showSelection();
     void showKey(int row);
+    void askWhoWrote();
     void runStateAction();
     void rotateSelected();
     void showUnfinished();
@@ -102,6 +103,7 @@ private:
     QString m_usageOf; // whose calls m_usage are
     QList<qint64> m_usage;
     int m_usageQuestion = 0;
+    int m_writersQuestion = 0;
 };
 
 } // namespace Konstantly
