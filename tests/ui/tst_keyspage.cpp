@@ -190,6 +190,31 @@ private Q_SLOTS:
         QTRY_VERIFY(isTold());
     }
 
+    void aReminderLeadsToTheKeysThatAreDue()
+    {
+        m_fixture = std::make_unique<WindowFixture>();
+        m_fixture->connectDemo();
+        // The administrator's own key, as old as it is, is due at an interval of a day.
+        m_fixture->services->settings().setValue(SettingKeys::RotationDaysPerson, 1);
+        m_window = std::make_unique<MainWindow>(*m_fixture->parts);
+        QStringList about;
+        connect(m_window.get(), &MainWindow::noticed, this,
+                [&about](const QString &title, const QString &, const QString &what) {
+                    QVERIFY(!title.isEmpty());
+                    about << what;
+                });
+        m_window->show();
+        QTRY_COMPARE(about, QStringList{u"rotation-due"_s});
+        m_window->showPage(u"usage"_s);
+        m_window->showNoticed(about.first());
+        QTRY_VERIFY(page()->isVisible());
+        QVERIFY(
+            page()->findChild<ChipBar *>()->chip(KeyFilterModel::Chip::NeedsRotation)->isChecked());
+        QTRY_VERIFY(rows() > 0);
+        m_fixture->services->settings().setValue(SettingKeys::IdleDays, 60); // looks again
+        QCOMPARE(about.size(), 1);
+    }
+
     void hostileNamesStayPlainText()
     {
         const QString markup = u"<img src=file:///etc/passwd><a href=http://evil>x</a>"_s;

@@ -12,6 +12,7 @@
 #include "models/keys/keytext.h"
 #include "models/keys/refusal.h"
 #include "models/keys/rotation.h"
+#include "models/keys/rotationreminders.h"
 #include "models/konstantly/konstantlyclient.h"
 #include "models/settings/settingkeys.h"
 #include "models/settings/workspacestore.h"
@@ -176,6 +177,7 @@ void KeysPage::setWorkspace(const WorkspaceParts *workspace)
     }
     m_table->setModel(nullptr);
     m_bar->chips()->setModel(nullptr);
+    m_reminders.reset();
     m_filter.reset();
     m_keys.reset();
     m_workspace.reset();
@@ -202,6 +204,7 @@ void KeysPage::setWorkspace(const WorkspaceParts *workspace)
     m_usageOf.clear();
     ++m_usageQuestion; // what is still to be answered was about another workspace
     askWhoWrote();
+    followReminders();
     showSelection();
     showState();
     showUnfinished();

@@ -26,6 +26,7 @@ class KeySearchBar;
 class KeyTable;
 struct KeyRules;
 class PageHeader;
+class RotationReminders;
 class StateView;
 
 //! The workspace's keys: find them, see what is wrong with them, make new ones, revoke them.
@@ -45,12 +46,16 @@ public:
     void createNew() override;
     void saveLayout() override;
     void updateTimes() override;
+    //! The keys that are past their rotation date; all when none is.
+    void showRotationDue();
 
 Q_SIGNALS:
     //! The empty page's action.
     void connectRequested();
     //! The calls of one key are asked for.
     void usageRequested(const QString &keyId);
+    //! Something that people who look elsewhere should know.
+    void noticed(const QString &title, const QString &message);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -71,6 +76,7 @@ private:
     void runStateAction();
     void rotateSelected();
     void showUnfinished();
+    void followReminders();
     void openUnfinished();
     void revokeSelected();
     void openPanic(LostDeviceDialog::Occasion occasion);
@@ -84,6 +90,7 @@ private:
     std::optional<WorkspaceParts> m_workspace;
     std::unique_ptr<KeyListModel> m_keys;
     std::unique_ptr<KeyFilterModel> m_filter;
+    std::unique_ptr<RotationReminders> m_reminders;
 
     PageHeader *m_header = nullptr;
     QPushButton *m_refresh = nullptr;

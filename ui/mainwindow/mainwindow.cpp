@@ -64,17 +64,23 @@ MainWindow::MainWindow(const WindowParts &parts, QWidget *parent)
     row->addWidget(m_stack, 1);
     setCentralWidget(central);
 
-    auto *keys = new KeysPage(m_parts, m_stack);
-    connect(keys, &KeysPage::connectRequested, this, &MainWindow::connectWorkspace);
-    addPage(u"keys"_s, keys);
+    m_keys = new KeysPage(m_parts, m_stack);
+    connect(m_keys, &KeysPage::connectRequested, this, &MainWindow::connectWorkspace);
+    addPage(u"keys"_s, m_keys);
     m_device = new DevicePage(m_parts, m_stack);
     connect(m_device, &DevicePage::connectRequested, this, &MainWindow::connectWorkspace);
     connect(m_device, &DevicePage::newKeyRequested, this, &MainWindow::createKey);
     addPage(u"device"_s, m_device);
     m_usage = new UsagePage(m_parts, m_stack);
     connect(m_usage, &UsagePage::connectRequested, this, &MainWindow::connectWorkspace);
-    connect(m_usage, &UsagePage::noticed, this, &MainWindow::noticed);
-    connect(keys, &KeysPage::usageRequested, this, &MainWindow::showUsageOfKey);
+    connect(m_usage, &UsagePage::noticed, this,
+            [this](const QString &title, const QString &message) {
+                Q_EMIT noticed(title, message, u"usage"_s);
+            });
+    connect(m_keys, &KeysPage::noticed, this, [this](const QString &title, const QString &message) {
+        Q_EMIT noticed(title, message, u"rotation-due"_s);
+    });
+    connect(m_keys, &KeysPage::usageRequested, this, &MainWindow::showUsageOfKey);
     connect(m_device, &DevicePage::usageRequested, this, &MainWindow::showUsageOfTool);
     addPage(u"usage"_s, m_usage);
     addCheckup();
@@ -179,6 +185,16 @@ void MainWindow::showUsageOfTool(const QString &toolId)
 {
     m_usage->showOnly({UsageScope::Kind::OneClient, clientNameOfTool(toolId)});
     showPage(u"usage"_s);
+}
+
+void MainWindow::showNoticed(const QString &about)
+{
+    if (about == "rotation-due"_L1) {
+        m_keys->showRotationDue();
+        showPage(u"keys"_s);
+    } else {
+        showPage(about);
+    }
 }
 
 void MainWindow::showPage(const QString &id)

@@ -44,13 +44,16 @@ public:
     //! Asks for a workspace when there is none yet.
     void welcome();
 
+    //! Leads to what noticed() told of; \a about is its third argument.
+    void showNoticed(const QString &about);
+
     //! Shows the calls of one key, or of an AI tool by our id of it, on the page Usage.
     void showUsageOfKey(const QString &keyId);
     void showUsageOfTool(const QString &toolId);
 
 Q_SIGNALS:
-    //! To be told also to those who don't look at the window: the notification area's.
-    void noticed(const QString &title, const QString &message);
+    //! To be told also to those who don't look at the window: the notification area's. \a about: see showNoticed().
+    void noticed(const QString &title, const QString &message, const QString &about);
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -77,6 +80,7 @@ private:
     std::optional<WorkspaceParts> m_workspace;
     Sidebar *m_sidebar = nullptr;
     QStackedWidget *m_stack = nullptr;
+    KeysPage *m_keys = nullptr;
     DevicePage *m_device = nullptr;
     UsagePage *m_usage = nullptr;
     QList<std::pair<QString, MainPage *>> m_pages; // id and page, in the order of the side bar
