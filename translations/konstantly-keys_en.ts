@@ -584,6 +584,30 @@
     </message>
 </context>
 <context>
+    <name>RotationReminders</name>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n key(s) are past their rotation date</source>
+        <translation>
+            <numerusform>%n key is past its rotation date</numerusform>
+            <numerusform>%n keys are past their rotation date</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) until a key has to be rotated</source>
+        <translation>
+            <numerusform>%n day until a key has to be rotated</numerusform>
+            <numerusform>%n days until a key has to be rotated</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Checkup</name>
     <message numerus="yes">
         <source>%Ln event(s) wait since %1. They are sent while the window is open, or by “konstantlyctl audit forward”.</source>

@@ -27,11 +27,12 @@ TrayIcon::TrayIcon(MainWindow &window, QObject *parent)
                     bringBack();
             });
     connect(&m_icon, &QSystemTrayIcon::messageClicked, this, [this] {
-        m_window.showPage(QStringLiteral("usage"));
+        m_window.showNoticed(m_about);
         bringBack();
     });
     connect(&window, &MainWindow::noticed, this,
-            [this](const QString &title, const QString &message) {
+            [this](const QString &title, const QString &message, const QString &about) {
+                m_about = about;
                 m_icon.showMessage(title, message, programIcon());
             });
     m_icon.show();

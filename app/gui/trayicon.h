@@ -27,6 +27,7 @@ private:
     MainWindow &m_window;
     QMenu m_menu;
     QSystemTrayIcon m_icon;
+    QString m_about; // what the message shown last leads to
 };
 
 } // namespace Konstantly

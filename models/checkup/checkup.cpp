@@ -67,12 +67,19 @@ void Checkup::setWorkspace(KeyStore *keys, Rotation *rotation, const QString &na
     m_rotation = rotation;
     m_workspaceName = name;
     m_siem = notLookedAt();
+    m_keysThatWrote = notLookedAt();
     if (m_keys) {
         connect(m_keys, &KeyStore::keysChanged, this, &Checkup::updateSoon);
         connect(m_keys, &KeyStore::stateChanged, this, &Checkup::updateSoon);
     }
     if (m_rotation)
         connect(m_rotation, &Rotation::pendingChanged, this, &Checkup::updateSoon);
+    updateSoon();
+}
+
+void Checkup::setKeysThatWrote(const Result<QSet<QString>> &keys)
+{
+    m_keysThatWrote = keys;
     updateSoon();
 }
 
@@ -227,6 +234,7 @@ CheckFacts Checkup::facts() const
     facts.keychain = m_keychain;
     facts.openPaths = m_openPaths;
     facts.siem = m_siem;
+    facts.keysThatWrote = m_keysThatWrote;
     facts.isMetering = m_sources.settings.value(SettingKeys::MeteringEnabled);
     return facts;
 }

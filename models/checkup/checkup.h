@@ -60,6 +60,9 @@ public:
     //! Null = none. Both live until this is called again.
     void setWorkspace(KeyStore *keys, Rotation *rotation, const QString &name);
 
+    //! Which keys of the workspace used their right to write, as whoever has usage data tells.
+    void setKeysThatWrote(const Result<QSet<QString>> &keys);
+
     //! The future ends when everything that could be looked at was; a failure is a result, never an error. A call during a run
     //! gets the end of a run that began after it.
     QFuture<Result<>> run(Look look);
@@ -93,6 +96,7 @@ private:
     Result<KeychainStatus> m_keychain = notLookedAt();
     Result<QList<OpenPath>> m_openPaths = notLookedAt();
     Result<SiemFacts> m_siem = notLookedAt();
+    Result<QSet<QString>> m_keysThatWrote = notLookedAt();
     QList<CheckResult> m_results;
     QDateTime m_checkedAt;
     QTimer m_updateTimer;

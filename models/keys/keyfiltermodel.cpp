@@ -57,6 +57,8 @@ QString KeyFilterModel::chipLabel(Chip chip)
         return tr("Needs rotation");
     case Chip::OwnerLeft:
         return tr("Owner left");
+    case Chip::OwnerUnknown:
+        return tr("Owner unknown");
     case Chip::NeverUsed:
         return tr("Never used");
     case Chip::Idle45:
@@ -67,6 +69,8 @@ QString KeyFilterModel::chipLabel(Chip chip)
         return tr("Exposed");
     case Chip::PoorlyNamed:
         return tr("Poorly named");
+    case Chip::NeverWrote:
+        return tr("Right to write unused");
     case Chip::ThisDevice:
         return tr("This device");
     case Chip::Revoked:
@@ -86,6 +90,8 @@ bool KeyFilterModel::isShownBy(const KeyRow &row, Chip chip)
         return row.statuses.testFlag(KeyStatus::RotationDue);
     case Chip::OwnerLeft:
         return row.statuses.testFlag(KeyStatus::OwnerLeft);
+    case Chip::OwnerUnknown:
+        return !row.key.owner || (row.key.owner->id.isEmpty() && row.key.owner->name.isEmpty());
     case Chip::NeverUsed:
         return row.statuses.testFlag(KeyStatus::NeverUsed);
     case Chip::Idle45:
@@ -96,6 +102,8 @@ bool KeyFilterModel::isShownBy(const KeyRow &row, Chip chip)
         return row.statuses.testFlag(KeyStatus::Exposed);
     case Chip::PoorlyNamed:
         return row.statuses.testFlag(KeyStatus::PoorlyNamed);
+    case Chip::NeverWrote:
+        return row.neverWrote;
     case Chip::ThisDevice:
         return row.isOnThisDevice();
     case Chip::Revoked:

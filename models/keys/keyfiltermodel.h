@@ -26,11 +26,13 @@ public:
         All,
         NeedsRotation,
         OwnerLeft,
+        OwnerUnknown, //!< the service names nobody
         NeverUsed,
         Idle45,
         Idle90,
         Exposed,
         PoorlyNamed,
+        NeverWrote,
         ThisDevice,
         Revoked
     };

@@ -312,6 +312,14 @@ void KeyListModel::setRules(const KeyRules &rules)
     follow();
 }
 
+void KeyListModel::setWriters(const std::optional<QSet<QString>> &writers)
+{
+    if (m_writers == writers)
+        return;
+    m_writers = writers;
+    follow();
+}
+
 void KeyListModel::updateTimes()
 {
     follow();
@@ -327,8 +335,10 @@ std::vector<KeyRow> KeyListModel::assessAll()
     const Workspace workspace = m_keys.access().workspace();
     std::vector<KeyRow> rows;
     rows.reserve(std::size_t(m_keys.keys().size()));
-    for (const Key &key : m_keys.keys())
-        rows.push_back(assessKey(key, workspace, m_rules, &m_exposures, m_now));
+    for (const Key &key : m_keys.keys()) {
+        KeyRow &row = rows.emplace_back(assessKey(key, workspace, m_rules, &m_exposures, m_now));
+        row.neverWrote = m_writers && neverWrote(row, *m_writers);
+    }
     return rows;
 }
 

@@ -83,6 +83,8 @@ public:
     [[nodiscard]] int attentionCount() const;
 
     void setRules(const KeyRules &rules);
+    //! The keys that are known to have written; nothing = that can't be told.
+    void setWriters(const std::optional<QSet<QString>> &writers);
     //! Assesses again: times have passed. Call it once a minute while somebody looks.
     void updateTimes();
 
@@ -112,6 +114,7 @@ private:
     const WorkspaceStore &m_workspaces;
     const Exposures &m_exposures;
     KeyRules m_rules;
+    std::optional<QSet<QString>> m_writers;
     Clock m_clock;
     QCollator m_collator; //!< of the user's language; English where that is the bare C locale
     std::vector<KeyRow> m_rows;

@@ -26,6 +26,9 @@ constexpr std::array AllStatuses{
     KeyStatus::Active, KeyStatus::RotationDue, KeyStatus::OwnerLeft,   KeyStatus::NeverUsed,
     KeyStatus::Idle,   KeyStatus::Exposed,     KeyStatus::PoorlyNamed, KeyStatus::Revoked};
 
+//! The time that the keys which wrote are known for. A younger key can't have left its right alone for so long.
+constexpr int DaysToFirstWrite = 30;
+
 //! Whole days from \a from to \a to; 0 when \a to is earlier (the service's clock and ours disagree).
 int daysBetween(const QDateTime &from, const QDateTime &to)
 {
@@ -127,6 +130,12 @@ KeyStatus worstStatus(KeyStatuses statuses)
 bool needsAttention(KeyStatuses statuses)
 {
     return !statuses.testFlag(KeyStatus::Revoked) && worstStatus(statuses) != KeyStatus::Active;
+}
+
+bool neverWrote(const KeyRow &row, const QSet<QString> &writers)
+{
+    return row.key.scopes.write && !row.key.revokedAt && row.ageDays >= DaysToFirstWrite
+           && !writers.contains(row.key.id);
 }
 
 int rotationDays(const QString &keyId, const QString &keyName, const Workspace &workspace,

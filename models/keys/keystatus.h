@@ -8,6 +8,7 @@
 #include "models/settings/workspace.h"
 
 #include <QFlags>
+#include <QSet>
 #include <QStringList>
 
 #include <optional>
@@ -65,6 +66,7 @@ struct KeyRow
     QDateTime rotateBy;        //!< UTC; when the interval ends. Invalid for a revoked key
     bool isConsoleKey = false; //!< window and command line use it
     bool isDeviceKey = false;  //!< AI tools on this device use it
+    bool neverWrote = false;   //!< may write, and is known not to have: see neverWrote()
 
     [[nodiscard]] bool isOnThisDevice() const { return isConsoleKey || isDeviceKey; }
     //! Whole days past rotateBy; negative = days left.
@@ -76,6 +78,10 @@ struct KeyRow
 //! Concludes. Pure. \a exposures may be null: then no key counts as exposed.
 [[nodiscard]] KeyRow assessKey(const Key &key, const Workspace &workspace, const KeyRules &rules,
                                const Exposures *exposures, const QDateTime &now);
+
+//! Whether \a row's key has had the right to write for long enough and is none of \a writers, the keys that are known to have
+//! used it in that time.
+[[nodiscard]] bool neverWrote(const KeyRow &row, const QSet<QString> &writers);
 
 //! The rotation interval of a key of that id and name: the user's own choice, else by its name.
 [[nodiscard]] int rotationDays(const QString &keyId, const QString &keyName,

@@ -115,7 +115,11 @@ private:
                                 && error.code == ErrorCode::Unauthorized;
         if (isRejected || !isManagementRefused(error))
             return end(error);
-        end(Answer{m_store.localKeys(), KeySource::Local, false, refusal});
+        const Workspace workspace = m_store.m_access.workspace();
+        QList<Key> keys{consoleKeyAsKnown(workspace)};
+        if (const std::optional<Key> device = deviceKeyAsKnown(workspace))
+            keys.prepend(*device);
+        end(Answer{keys, KeySource::Local, false, refusal});
     }
 
     void end(const Answer &answer)
@@ -242,29 +246,6 @@ void KeyStore::recordOwnKeys()
                  qUtf8Printable(errorName(written.error().code)));
 }
 
-QList<Key> KeyStore::localKeys() const
-{
-    const Workspace workspace = m_access.workspace();
-    Key console;
-    console.id = localId(workspace.consoleKeyId, workspace.consoleKeyPrefix);
-    console.name = workspace.deviceSlot.isEmpty() ? workspace.deviceName : QString();
-    console.prefix = workspace.consoleKeyPrefix;
-    console.owner = UserRef{workspace.userId, workspace.userName, {}, {}};
-    if (workspace.consoleKeyRevokedAt.isValid())
-        console.revokedAt = workspace.consoleKeyRevokedAt;
-    QList<Key> keys{console};
-    if (!workspace.deviceSlot.isEmpty()) {
-        Key device;
-        device.id = localId(workspace.deviceKeyId, workspace.deviceKeyPrefix);
-        device.name = workspace.deviceKeyName;
-        device.prefix = workspace.deviceKeyPrefix;
-        if (workspace.deviceKeyRevokedAt.isValid())
-            device.revokedAt = workspace.deviceKeyRevokedAt;
-        keys.prepend(device);
-    }
-    return keys;
-}
-
 std::optional<Key> KeyStore::find(QStringView id) const
 {
     const auto it = std::find_if(m_keys.begin(), m_keys.end(),
@@ -290,15 +271,40 @@ void KeyStore::noteCreated(const Key &key)
     Q_EMIT keysChanged();
 }
 
+Key consoleKeyAsKnown(const Workspace &workspace)
+{
+    Key key;
+    key.id = localId(workspace.consoleKeyId, workspace.consoleKeyPrefix);
+    key.name = workspace.deviceSlot.isEmpty() ? workspace.deviceName : QString();
+    key.prefix = workspace.consoleKeyPrefix;
+    key.owner = UserRef{workspace.userId, workspace.userName, {}, {}};
+    if (workspace.consoleKeyRevokedAt.isValid())
+        key.revokedAt = workspace.consoleKeyRevokedAt;
+    return key;
+}
+
+std::optional<Key> deviceKeyAsKnown(const Workspace &workspace)
+{
+    if (workspace.deviceSlot.isEmpty())
+        return std::nullopt;
+    Key key;
+    key.id = localId(workspace.deviceKeyId, workspace.deviceKeyPrefix);
+    key.name = workspace.deviceKeyName;
+    key.prefix = workspace.deviceKeyPrefix;
+    if (workspace.deviceKeyRevokedAt.isValid())
+        key.revokedAt = workspace.deviceKeyRevokedAt;
+    return key;
+}
+
 QList<Key> keysFromAudit(const QList<AuditEvent> &events)
 {
     QList<Key> keys;
-    QHash<QString, QDateTime> revocations;
+    QHash<QString, AuditEvent> revocations;
     for (const AuditEvent &event : events) {
         if (event.targetId.isEmpty())
             continue;
         if (event.eventType == AuditEventType::KeyRevoked) {
-            revocations.insert(event.targetId, event.createdAt);
+            revocations.insert(event.targetId, event);
         } else if (event.eventType == AuditEventType::KeyCreated) {
             Key key;
             key.id = event.targetId;
@@ -309,8 +315,10 @@ QList<Key> keysFromAudit(const QList<AuditEvent> &events)
         }
     }
     for (Key &key : keys) {
-        if (const auto it = revocations.constFind(key.id); it != revocations.cend())
-            key.revokedAt = *it;
+        if (const auto it = revocations.constFind(key.id); it != revocations.cend()) {
+            key.revokedAt = it->createdAt;
+            key.revokedBy = it->author;
+        }
     }
     std::stable_sort(keys.begin(), keys.end(),
                      [](const Key &a, const Key &b) { return a.createdAt > b.createdAt; });

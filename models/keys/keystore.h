@@ -17,6 +17,7 @@ namespace Konstantly {
 
 class ConsoleAccess;
 class KonstantlyClient;
+struct Workspace;
 class WorkspaceStore;
 
 //! Keys that this device holds but whose id it does not know yet are listed as "local:" and their prefix.
@@ -84,7 +85,6 @@ private:
     void take(const Answer &answer);
     void finish(Refresh *refresh, const Result<> &result);
     void recordOwnKeys();
-    [[nodiscard]] QList<Key> localKeys() const;
 
     ConsoleAccess &m_access;
     WorkspaceStore &m_workspaces;
@@ -97,6 +97,11 @@ private:
     bool m_isComplete = false;
     Refresh *m_scope = nullptr; // child; the refresh in progress
 };
+
+//! The key that window and command line use, and the one that AI tools use when it is another, as far as this device knows
+//! them without a list.
+[[nodiscard]] Key consoleKeyAsKnown(const Workspace &workspace);
+[[nodiscard]] std::optional<Key> deviceKeyAsKnown(const Workspace &workspace);
 
 //! Keys as far as the audit log tells: created (86), revoked (87), newest first. Pure.
 [[nodiscard]] QList<Key> keysFromAudit(const QList<AuditEvent> &events);

@@ -4,6 +4,8 @@
 #include "models/keys/refusal.h"
 
 #include "models/base/plaintext.h"
+#include "models/keys/consoleaccess.h"
+#include "models/keys/keystore.h"
 #include "models/keys/keytext.h"
 
 #include <QCoreApplication>
@@ -24,8 +26,8 @@ struct Texts
 
 RefusalReason revoked(const RefusalFacts &facts, const QDateTime &now)
 {
-    const QDateTime at = facts.row && facts.row->key.revokedAt ? *facts.row->key.revokedAt
-                                                               : facts.revokedHereAt;
+    const QDateTime at = facts.key && facts.key->revokedAt ? *facts.key->revokedAt
+                                                           : facts.revokedHereAt;
     const QString when = agoText(at, now);
     return {Weight::Explains, u"revoked"_s,
             facts.revokedBy.isEmpty()
@@ -39,15 +41,15 @@ RefusalReason revoked(const RefusalFacts &facts, const QDateTime &now)
 QList<RefusalReason> explainRefusal(const RefusalFacts &facts, const QDateTime &now)
 {
     QList<RefusalReason> reasons;
-    const KeyRow *row = facts.row ? &*facts.row : nullptr;
-    if ((row && row->key.revokedAt) || facts.revokedHereAt.isValid())
+    const Key *key = facts.key ? &*facts.key : nullptr;
+    if ((key && key->revokedAt) || facts.revokedHereAt.isValid())
         reasons << revoked(facts, now);
-    if (row && row->key.owner && row->key.owner->isBanned.value_or(false))
+    if (key && key->owner && key->owner->isBanned.value_or(false))
         reasons << RefusalReason{
             Weight::Explains, u"owner-blocked"_s,
             Texts::tr("Its owner, %1, is blocked. Every call with it answers 401 until they are "
                       "unblocked.")
-                .arg(ownerText(row->key))};
+                .arg(ownerText(*key))};
     if (!facts.otherWorkspaces.isEmpty())
         reasons << RefusalReason{
             Weight::Explains, u"other-workspace"_s,
@@ -58,7 +60,7 @@ QList<RefusalReason> explainRefusal(const RefusalFacts &facts, const QDateTime &
             Weight::Possible, u"license"_s,
             Texts::tr("The workspace's licence has MCP switched off, or the plan does not include "
                       "it. Older versions of the service answer 401 then.")};
-    if (!row && facts.otherWorkspaces.isEmpty())
+    if (!key && facts.otherWorkspaces.isEmpty())
         reasons
             << (facts.isListComplete
                     ? RefusalReason{Weight::Explains, u"not-listed"_s,
@@ -76,12 +78,36 @@ QList<RefusalReason> explainRefusal(const RefusalFacts &facts, const QDateTime &
     return reasons;
 }
 
-QStringList otherHolders(const QString &prefix, const QString &current,
+RefusalFacts refusalFacts(const Key &key, const KeyStore &keys, const QList<Workspace> &workspaces)
+{
+    const Workspace here = keys.access().workspace();
+    RefusalFacts facts;
+    facts.key = key;
+    const bool isListed = keys.source() == KeySource::Api && keys.find(key.id);
+    facts.isListComplete = isListed && keys.isComplete();
+    if (key.revokedBy)
+        facts.revokedBy = key.revokedBy->name;
+    if (!isListed) // else it is known to be this one's
+        facts.otherWorkspaces = otherHolders(key.prefix, here, workspaces);
+    for (const std::optional<Error> &error : {keys.lastError(), keys.managementRefusal()}) {
+        if (error
+            && (error->code == ErrorCode::LicenseRestricted
+                || error->code == ErrorCode::LicenseDisabled))
+            facts.license = error->code;
+    }
+    if (!key.prefix.isEmpty() && key.prefix == here.consoleKeyPrefix)
+        facts.revokedHereAt = here.consoleKeyRevokedAt;
+    else if (!key.prefix.isEmpty() && key.prefix == here.deviceKeyPrefix)
+        facts.revokedHereAt = here.deviceKeyRevokedAt;
+    return facts;
+}
+
+QStringList otherHolders(const QString &prefix, const Workspace &current,
                          const QList<Workspace> &workspaces)
 {
     QStringList names;
     for (const Workspace &workspace : workspaces) {
-        if (!prefix.isEmpty() && workspace.name != current
+        if (!prefix.isEmpty() && workspace.origin != current.origin
             && (workspace.consoleKeyPrefix == prefix || workspace.deviceKeyPrefix == prefix))
             names << workspace.name;
     }

@@ -5,7 +5,8 @@
 
 #include "models/base/error.h"
 #include "models/base/origin.h"
-#include "models/keys/keystatus.h"
+#include "models/konstantly/types.h"
+#include "models/settings/workspace.h"
 
 #include <QStringList>
 
@@ -13,11 +14,13 @@
 
 namespace Konstantly {
 
+class KeyStore;
+
 //! Everything this device knows that bears on why the service refuses a key. Its 401 is opaque on purpose (contract, rule 4), and
 //! asking again would spend the budget of failed sign-ins: so nothing here makes a call.
 struct RefusalFacts
 {
-    std::optional<KeyRow> row; //!< as the workspace's list has it; nothing = it is not in the list
+    std::optional<Key> key; //!< as the workspace's list has it; nothing = it is not in the list
     bool isListComplete = false; //!< the service's own list, read whole
     QString revokedBy;           //!< who revoked it, by audit event 87; empty = not known
     QStringList otherWorkspaces; //!< names of other workspaces here that hold a key of that prefix
@@ -26,7 +29,7 @@ struct RefusalFacts
     QDateTime revokedHereAt; //!< when this device learned that it was revoked; invalid = it did not
 };
 
-//! How sure a reason is.
+//! Why a key may be refused, and how sure that is.
 struct RefusalReason
 {
     enum class Weight { Explains, Possible, Nothing };
@@ -40,8 +43,12 @@ struct RefusalReason
 //! "it works".
 [[nodiscard]] QList<RefusalReason> explainRefusal(const RefusalFacts &facts, const QDateTime &now);
 
-//! Which of \a workspaces other than \a current hold a key of \a prefix on this device.
-[[nodiscard]] QStringList otherHolders(const QString &prefix, const QString &current,
+//! What is known here about \a key of the workspace whose list \a keys is.
+[[nodiscard]] RefusalFacts refusalFacts(const Key &key, const KeyStore &keys,
+                                        const QList<Workspace> &workspaces);
+
+//! Which of \a workspaces at other addresses than \a current's \a current hold a key of \a prefix on this device.
+[[nodiscard]] QStringList otherHolders(const QString &prefix, const Workspace &current,
                                        const QList<Workspace> &workspaces);
 
 } // namespace Konstantly

@@ -70,6 +70,7 @@ struct Key
     QDateTime createdAt; //!< UTC
     LastUsed lastUsed;
     std::optional<QDateTime> revokedAt; //!< UTC
+    std::optional<UserRef> revokedBy;   //!< as the audit log tells; the service's list does not
 
     friend bool operator==(const Key &, const Key &) = default;
 };

@@ -29,6 +29,10 @@ inline constexpr SettingKey<int> IdleDays{"keys/idleDays", 45, 1, 3650};
 inline constexpr SettingKey<int> RotationDaysPerson{"keys/rotationDaysPerson", 90, 1, 3650};
 inline constexpr SettingKey<int> RotationDaysBot{"keys/rotationDaysBot", 7, 1, 3650};
 
+//! Whether people are reminded of rotations, and what they were told, as JSON by workspace: see RotationReminders.
+inline constexpr SettingKey<bool> RotationReminds{"keys/rotationReminds", true};
+inline constexpr SettingKey<QByteArray> RotationRemindersTold{"keys/rotationRemindersTold"};
+
 //! Whether launchers keep a record of tool calls: time, tool, duration, outcome (product.md 2). Off, they still notice a
 //! refused key, to stop starting servers with it.
 inline constexpr SettingKey<bool> MeteringEnabled{"metering/enabled", true};

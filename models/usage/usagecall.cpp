@@ -18,4 +18,20 @@ bool usesAiQuota(QStringView tool)
     return std::ranges::any_of(tools, [tool](QLatin1StringView name) { return tool == name; });
 }
 
+bool isReadTool(QStringView tool)
+{
+    static constexpr std::array tools = {"find_user"_L1,
+                                         "get_user"_L1,
+                                         "find_course"_L1,
+                                         "get_course"_L1,
+                                         "list_assignments"_L1,
+                                         "list_my_assignments"_L1,
+                                         "get_compliance_status"_L1,
+                                         "list_certificates"_L1,
+                                         "get_statistics"_L1,
+                                         "get_leaderboard"_L1,
+                                         "get_audit_log"_L1};
+    return std::ranges::any_of(tools, [tool](QLatin1StringView name) { return tool == name; });
+}
+
 } // namespace Konstantly

@@ -36,5 +36,7 @@ struct UsageCall
 
 //! The five tools that share the quota of generating with AI, one unit each (contract, section 7).
 [[nodiscard]] bool usesAiQuota(QStringView tool);
+//! The tools that are known to change nothing. One that nobody knows may.
+[[nodiscard]] bool isReadTool(QStringView tool);
 
 } // namespace Konstantly

@@ -9,6 +9,7 @@
 #include "models/usage/usageseries.h"
 
 #include <QObject>
+#include <QSet>
 
 #include <atomic>
 #include <memory>
@@ -68,6 +69,9 @@ public:
     exportCalls(const QString &path, UsageExportFormat format, const TimeRange &range,
                 const UsageFilter &filter, std::shared_ptr<std::atomic_bool> isCancelled)
         = 0;
+
+    //! Ids of the keys that used their right to write; see keysThatWrote().
+    [[nodiscard]] virtual QFuture<Result<QSet<QString>>> keysThatWrote() = 0;
 
     virtual void sync() = 0; //!< because somebody asked for it; nothing while one runs
     virtual void cancelSync() = 0;

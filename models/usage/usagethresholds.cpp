@@ -3,6 +3,7 @@
 
 #include "models/usage/usagethresholds.h"
 
+#include "models/settings/quiethours.h"
 #include "models/settings/settingkeys.h"
 
 #include <QDateTime>
@@ -45,26 +46,15 @@ UsageAlerts UsageAlerts::from(const Settings &settings)
     alerts.warnPercent = settings.value(SettingKeys::UsageWarnPercent);
     alerts.alarmPercent = settings.value(SettingKeys::UsageAlarmPercent);
     alerts.notifies = settings.value(SettingKeys::UsageNotifies);
-    alerts.quietFrom = QTime::fromString(settings.value(SettingKeys::UsageQuietFrom), u"HH:mm"_s);
-    alerts.quietTo = QTime::fromString(settings.value(SettingKeys::UsageQuietTo), u"HH:mm"_s);
+    const QuietHours quiet = QuietHours::of(settings);
+    alerts.quietFrom = quiet.from;
+    alerts.quietTo = quiet.to;
     return alerts;
 }
 
 std::optional<milliseconds> UsageAlerts::quietUntil(milliseconds now, const QTimeZone &zone) const
 {
-    if (!quietFrom.isValid() || !quietTo.isValid() || quietFrom == quietTo)
-        return std::nullopt;
-    const QDateTime local = QDateTime::fromMSecsSinceEpoch(now.count(), zone);
-    const QTime time = local.time();
-    const bool isAcrossMidnight = quietFrom > quietTo;
-    const bool isQuiet = isAcrossMidnight ? time >= quietFrom || time < quietTo
-                                          : time >= quietFrom && time < quietTo;
-    if (!isQuiet)
-        return std::nullopt;
-    const QDate day = local.date().addDays(isAcrossMidnight && time >= quietFrom ? 1 : 0);
-    const milliseconds end(QDateTime(day, quietTo, zone).toMSecsSinceEpoch());
-    // Where clocks go back, this time has been once already, and comes again.
-    return std::max(end, now + 1min);
+    return QuietHours{quietFrom, quietTo}.until(now, zone);
 }
 
 //! Where \a reading stands when it stood at \a before: higher at once, lower with a margin.

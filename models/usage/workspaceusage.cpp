@@ -4,6 +4,7 @@
 #include "models/usage/workspaceusage.h"
 
 #include "models/base/background.h"
+#include "models/usage/writeusage.h"
 
 #include <utility>
 
@@ -254,6 +255,13 @@ QFuture<Result<std::shared_ptr<const QuotaBoard>>> WorkspaceUsage::quotas(Plan p
         promise->finish();
     });
     return promise->future();
+}
+
+QFuture<Result<QSet<QString>>> WorkspaceUsage::keysThatWrote()
+{
+    const milliseconds now(m_parts.clock().toMSecsSinceEpoch());
+    return run<QSet<QString>>(
+        [now](UsageDatabase &database) { return Konstantly::keysThatWrote(database, now); });
 }
 
 QFuture<Result<ExportedFile>>

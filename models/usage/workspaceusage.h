@@ -69,6 +69,7 @@ public:
     [[nodiscard]] QFuture<Result<ExportedFile>>
     exportCalls(const QString &path, UsageExportFormat format, const TimeRange &range,
                 const UsageFilter &filter, std::shared_ptr<std::atomic_bool> isCancelled) override;
+    [[nodiscard]] QFuture<Result<QSet<QString>>> keysThatWrote() override;
     void sync() override;
     void cancelSync() override { m_sync.cancel(); }
 

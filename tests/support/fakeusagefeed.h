@@ -48,6 +48,7 @@ public:
     UsageFeedStatus currentStatus;
     std::optional<Error> failure; //!< what questions are answered with
     bool answersAtOnce = true;
+    Result<QSet<QString>> writers = fail(ErrorCode::NotConfigured);
     bool cancelsExports = false; //!< as if somebody was quick
     QList<UsageQuery> queries;
     int windowReads = 0;
@@ -105,6 +106,10 @@ public:
     }
     [[nodiscard]] UsageFeedStatus status() const override { return currentStatus; }
     [[nodiscard]] QTimeZone zone() const override { return m_zone; }
+    [[nodiscard]] QFuture<Result<QSet<QString>>> keysThatWrote() override
+    {
+        return readyFuture<QSet<QString>>(writers);
+    }
     void sync() override { ++syncs; }
     void cancelSync() override { ++cancels; }
 

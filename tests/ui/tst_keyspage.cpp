@@ -157,6 +157,65 @@ private Q_SLOTS:
         QTRY_VERIFY(details->isHidden());
     }
 
+    void theDetailsTellWhyAKeyIsRefused_data()
+    {
+        QTest::addColumn<int>("chip");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("blocked") << int(KeyFilterModel::Chip::OwnerLeft) << u"is blocked"_s;
+        QTest::newRow("revoked") << int(KeyFilterModel::Chip::Revoked) << u"was revoked"_s;
+        QTest::newRow("fine") << int(KeyFilterModel::Chip::ThisDevice) << u"Nothing known here"_s;
+    }
+    void theDetailsTellWhyAKeyIsRefused()
+    {
+        QFETCH(const int, chip);
+        QFETCH(const QString, text);
+        openFilled();
+        m_fixture->sandbox.withWorkspace([](SandboxWorkspace &workspace) {
+            const qint64 owner = workspace.users().front().id;
+            const qint64 key = workspace.issueKey(owner, u"gone-laptop"_s, false).id;
+            QVERIFY(workspace.revokeKey(key, owner));
+        });
+        QVERIFY(await(m_fixture->keys().refresh()));
+        page()->findChild<ChipBar *>()->choose(KeyFilterModel::Chip(chip));
+        QTRY_VERIFY(rows() > 0);
+        m_fixture->sandbox.stop(); // it is told from what is known here
+        table()->selectRow(0);
+        const auto isTold = [&] {
+            for (const QLabel *label :
+                 childOf<QWidget>(m_window.get(), u"keyDetails"_s)->findChildren<QLabel *>()) {
+                if (label->isVisible() && label->text().contains(text))
+                    return true;
+            }
+            return false;
+        };
+        QTRY_VERIFY(isTold());
+    }
+
+    void aReminderLeadsToTheKeysThatAreDue()
+    {
+        m_fixture = std::make_unique<WindowFixture>();
+        m_fixture->connectDemo();
+        // The administrator's own key, as old as it is, is due at an interval of a day.
+        m_fixture->services->settings().setValue(SettingKeys::RotationDaysPerson, 1);
+        m_window = std::make_unique<MainWindow>(*m_fixture->parts);
+        QStringList about;
+        connect(m_window.get(), &MainWindow::noticed, this,
+                [&about](const QString &title, const QString &, const QString &what) {
+                    QVERIFY(!title.isEmpty());
+                    about << what;
+                });
+        m_window->show();
+        QTRY_COMPARE(about, QStringList{u"rotation-due"_s});
+        m_window->showPage(u"usage"_s);
+        m_window->showNoticed(about.first());
+        QTRY_VERIFY(page()->isVisible());
+        QVERIFY(
+            page()->findChild<ChipBar *>()->chip(KeyFilterModel::Chip::NeedsRotation)->isChecked());
+        QTRY_VERIFY(rows() > 0);
+        m_fixture->services->settings().setValue(SettingKeys::IdleDays, 60); // looks again
+        QCOMPARE(about.size(), 1);
+    }
+
     void hostileNamesStayPlainText()
     {
         const QString markup = u"<img src=file:///etc/passwd><a href=http://evil>x</a>"_s;

@@ -149,8 +149,18 @@ private Q_SLOTS:
         delete dialog; // before the model it shows
     }
 
+    void aLostDeviceIsDealtWithInThreeClicks_data()
+    {
+        QTest::addColumn<bool>("isLocked");
+        QTest::newRow("keychain unlocked") << false;
+        // The key that the window works with is in memory since the list was fetched.
+        QTest::newRow("keychain locked") << true;
+    }
     void aLostDeviceIsDealtWithInThreeClicks()
     {
+        QFETCH(const bool, isLocked);
+        if (isLocked)
+            m_fixture->secrets->setMode(MemorySecretStore::Mode::Locked);
         KeyListModel keys(m_fixture->keys(), m_fixture->services->workspaces(),
                           m_fixture->services->exposures());
         QElapsedTimer timer;
@@ -173,6 +183,25 @@ private Q_SLOTS:
         QTest::mouseClick(confirm, Qt::LeftButton); // click 3
         QTRY_VERIFY_WITH_TIMEOUT(dialog->findChild<QLabel *>(u"revokeResult"_s), 15000);
         QVERIFY(isRevoked(u"maria-macbook"_s));
+        QVERIFY2(timer.elapsed() < 5000, qPrintable(QString::number(timer.elapsed())));
+    }
+
+    void aLostDeviceWithoutOurAccessLeadsToTheBrowserInThreeClicks()
+    {
+        m_fixture->services->session(u"demo"_s)->access().forget();
+        m_fixture->secrets->setMode(MemorySecretStore::Mode::Locked);
+        KeyListModel keys(m_fixture->keys(), m_fixture->services->workspaces(),
+                          m_fixture->services->exposures());
+        QElapsedTimer timer;
+        timer.start();
+        auto *dialog = new LostDeviceDialog(LostDeviceDialog::Occasion::LostDevice,
+                                            *m_fixture->parts, *m_fixture->session(u"demo"_s),
+                                            keys);
+        openDialog(dialog); // click 1; the browser is offered at once, without asking the keychain
+        QPushButton *browser = button(dialog, u"openConsole"_s);
+        QVERIFY(browser->isVisible());
+        QTest::mouseClick(browser, Qt::LeftButton); // click 2
+        QCOMPARE(m_fixture->prompter.openedUrls.size(), 1);
         QVERIFY2(timer.elapsed() < 5000, qPrintable(QString::number(timer.elapsed())));
     }
 

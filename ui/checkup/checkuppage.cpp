@@ -12,6 +12,7 @@
 #include "models/settings/exposures.h"
 #include "models/settings/settingkeys.h"
 #include "models/settings/workspacestore.h"
+#include "models/usage/usagefeed.h"
 #include "ui/checkup/checkrow.h"
 #include "ui/dialogs/dialogframe.h"
 #include "ui/dialogs/prompter.h"
@@ -92,15 +93,30 @@ void CheckupPage::setWorkspace(const WorkspaceParts *workspace)
                            workspace ? &workspace->rotation : nullptr,
                            workspace ? workspace->name : QString());
     m_banner->hide();
+    ++m_usageQuestion; // what is still to be answered was about another workspace
     showResults();
-    if (m_workspace && isVisible()) // shown before there was one
+    if (m_workspace && isVisible()) { // shown before there was one
+        lookAtUsage();
         m_checkup.run(Checkup::Look::AtWhatIsKnown);
+    }
 }
 
 void CheckupPage::refresh()
 {
     m_banner->hide();
+    lookAtUsage();
     m_checkup.run(Checkup::Look::Anew);
+}
+
+void CheckupPage::lookAtUsage()
+{
+    if (!m_workspace)
+        return;
+    whenFinished(m_workspace->usage.keysThatWrote(), this,
+                 [this, asked = ++m_usageQuestion](const Result<QSet<QString>> &keys) {
+                     if (asked == m_usageQuestion)
+                         m_checkup.setKeysThatWrote(keys);
+                 });
 }
 
 void CheckupPage::updateTimes()
@@ -111,6 +127,7 @@ void CheckupPage::updateTimes()
 void CheckupPage::showEvent(QShowEvent *event)
 {
     MainPage::showEvent(event);
+    lookAtUsage();
     if (m_workspace)
         m_checkup.run(Checkup::Look::AtWhatIsKnown);
 }

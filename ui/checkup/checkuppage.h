@@ -46,6 +46,7 @@ protected:
 
 private:
     void build(QVBoxLayout *column);
+    void lookAtUsage();
     void showResults();
     void showRows();
     void showBadge();
@@ -60,6 +61,7 @@ private:
     const WindowParts &m_parts;
     std::optional<WorkspaceParts> m_workspace;
     Checkup m_checkup;
+    int m_usageQuestion = 0;
     PageHeader *m_header = nullptr;
     QPushButton *m_export = nullptr;
     QPushButton *m_again = nullptr;

@@ -9,6 +9,7 @@
 #include "models/keychain/secretstore.h"
 #include "models/keys/consoleaccess.h"
 #include "models/keys/keystore.h"
+#include "models/settings/settings.h"
 #include "models/settings/workspacestore.h"
 #include "ui/device/changecard.h"
 #include "ui/device/keycopiescard.h"
@@ -60,7 +61,8 @@ DevicePage::DevicePage(const WindowParts &parts, QWidget *parent)
     column->addWidget(m_test);
     m_copies = new KeyCopiesCard(m_parts, content);
     column->addWidget(m_copies);
-    m_package = new PackageCard(m_parts.package, m_parts.prompter, content);
+    m_package = new PackageCard(m_parts.package, m_parts.prompter,
+                                m_parts.settings.policy().packageVersion(), content);
     column->addWidget(m_package);
     column->addStretch(1);
 

@@ -29,10 +29,12 @@ constexpr auto AdvisedVersion = "0.2.0"_L1;
 
 } // namespace
 
-PackageCard::PackageCard(const ServerPackage &package, Prompter &prompter, QWidget *parent)
+PackageCard::PackageCard(const ServerPackage &package, Prompter &prompter,
+                         const QString &pinnedVersion, QWidget *parent)
     : QFrame(parent)
     , m_package(package)
     , m_prompter(prompter)
+    , m_pinnedVersion(pinnedVersion)
 {
     setObjectName(u"packageCard"_s);
     setProperty("kind", u"card"_s);
@@ -108,8 +110,12 @@ QWidget *PackageCard::buildChooser()
     m_version = new QLineEdit(chooser);
     m_version->setObjectName(u"packageVersion"_s);
     m_version->setAccessibleName(tr("Version"));
-    m_version->setText(AdvisedVersion);
+    const bool isPinned = !m_pinnedVersion.isEmpty();
+    m_version->setText(isPinned ? m_pinnedVersion : AdvisedVersion);
     m_version->setPlaceholderText(AdvisedVersion);
+    m_version->setReadOnly(isPinned);
+    if (isPinned)
+        m_version->setToolTip(tr("Managed by the administrator of this device."));
     m_version->setFixedWidth(120);
     m_install = makeButton(tr("Check"), u"installPackage"_s, ButtonKind::Primary, chooser);
     m_install->setAccessibleName(tr("Fetch and check this version"));

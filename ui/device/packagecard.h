@@ -24,7 +24,9 @@ class PackageCard final : public QFrame
     Q_OBJECT
 
 public:
-    PackageCard(const ServerPackage &package, Prompter &prompter, QWidget *parent = nullptr);
+    //! \a pinnedVersion is what a policy demands; empty = the user chooses.
+    PackageCard(const ServerPackage &package, Prompter &prompter, const QString &pinnedVersion,
+                QWidget *parent = nullptr);
     ~PackageCard() override;
 
     //! Looks again, hashing in the background.
@@ -60,6 +62,7 @@ private:
 
     const ServerPackage &m_package;
     Prompter &m_prompter;
+    QString m_pinnedVersion;
     QString m_summary;
     PreparedPackage m_prepared; // while its changes are shown
     QObject *m_run = nullptr;   // child; deleting it stops an installation

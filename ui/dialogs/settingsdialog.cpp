@@ -177,6 +177,12 @@ void SettingsDialog::addRotation(QVBoxLayout *column)
     QVBoxLayout *field = addField(column, tr("Keys are rotated every"), box);
     lockIfManaged(field, person, SettingKeys::RotationDaysPerson.name);
     lockIfManaged(field, bot, SettingKeys::RotationDaysBot.name);
+    auto *reminds = new QCheckBox(tr("Remind me before a key has to be rotated"), this);
+    reminds->setObjectName(u"rotationReminds"_s);
+    reminds->setChecked(m_settings.value(SettingKeys::RotationReminds));
+    field->addWidget(reminds);
+    connect(reminds, &QCheckBox::toggled, this,
+            [this](bool isOn) { m_settings.setValue(SettingKeys::RotationReminds, isOn); });
 }
 
 void SettingsDialog::addMetering(QVBoxLayout *column)

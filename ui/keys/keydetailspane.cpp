@@ -34,20 +34,6 @@ QString dateText(const QDateTime &time)
 
 } // namespace
 
-QStringList reasonsForRefusal(const KeyRow &row)
-{
-    struct Texts
-    {
-        Q_DECLARE_TR_FUNCTIONS(KeyDetailsPane)
-    };
-    QStringList reasons;
-    if (row.statuses.testFlag(KeyStatus::Revoked))
-        reasons.append(Texts::tr("It was revoked, so every call with it answers 401."));
-    if (row.statuses.testFlag(KeyStatus::OwnerLeft))
-        reasons.append(Texts::tr("Its owner is blocked, so every call with it answers 401."));
-    return reasons;
-}
-
 KeyDetailsPane::KeyDetailsPane(const Theme &theme, const DeviceStore &device, Clock clock,
                                QWidget *parent)
     : DetailsPane(theme, tr("Facts about the key"), parent)
@@ -76,7 +62,8 @@ void KeyDetailsPane::begin()
     clearContent();
 }
 
-void KeyDetailsPane::showKey(const KeyRow &row, const Workspace &workspace)
+void KeyDetailsPane::showKey(const KeyRow &row, const Workspace &workspace,
+                             const QList<RefusalReason> &reasons)
 {
     begin();
     const QDateTime now = m_clock();
@@ -117,9 +104,7 @@ void KeyDetailsPane::showKey(const KeyRow &row, const Workspace &workspace)
     connect(events, &QPushButton::clicked, this, &KeyDetailsPane::activityRequested);
     addContent(events);
     addSection(tr("On this device"), placesOnThisDevice(row, workspace));
-    const QStringList reasons = reasonsForRefusal(row);
-    if (!reasons.isEmpty())
-        addSection(tr("Why the service refuses it"), reasons, Tone::Bad);
+    addRefusal(reasons);
     if (row.statuses.testFlag(KeyStatus::Exposed)) {
         addSection(tr("Found in plain text"),
                    {tr("Anyone who could read the file may have a copy. Replace the key: moving it "
@@ -130,6 +115,26 @@ void KeyDetailsPane::showKey(const KeyRow &row, const Workspace &workspace)
     m_rotate->setVisible(row.isOnThisDevice() && !key.revokedAt);
     m_revoke->setVisible(!key.revokedAt);
     m_copy->setVisible(true);
+}
+
+//! Why it answers 401, or would not as far as known here: asking the service would spend the budget of failed sign-ins.
+void KeyDetailsPane::addRefusal(const QList<RefusalReason> &reasons)
+{
+    using Weight = RefusalReason::Weight;
+    QStringList lines;
+    for (const RefusalReason &reason : reasons)
+        lines.append(reason.text);
+    switch (reasons.isEmpty() ? Weight::Nothing : reasons.first().weight) {
+    case Weight::Explains:
+        addSection(tr("Why the service refuses it"), lines, Tone::Bad);
+        break;
+    case Weight::Possible:
+        addSection(tr("Why the service may refuse it"), lines, Tone::Warn);
+        break;
+    case Weight::Nothing:
+        addSection(tr("Should it answer 401"), lines);
+        break;
+    }
 }
 
 void KeyDetailsPane::addUsage()

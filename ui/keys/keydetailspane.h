@@ -5,6 +5,7 @@
 
 #include "models/base/clock.h"
 #include "models/keys/keystatus.h"
+#include "models/keys/refusal.h"
 #include "ui/widgets/detailspane.h"
 
 class QLabel;
@@ -26,7 +27,9 @@ public:
     KeyDetailsPane(const Theme &theme, const DeviceStore &device, Clock clock,
                    QWidget *parent = nullptr);
 
-    void showKey(const KeyRow &row, const Workspace &workspace);
+    //! \a reasons: see explainRefusal().
+    void showKey(const KeyRow &row, const Workspace &workspace,
+                 const QList<RefusalReason> &reasons);
     void showSelection(int count);
     //! Calls a day of the key that is shown, oldest first. Empty = they could not be counted.
     void showUsage(const QList<qint64> &callsByDay);
@@ -39,6 +42,7 @@ Q_SIGNALS:
     void activityRequested();
 
 private:
+    void addRefusal(const QList<RefusalReason> &reasons);
     [[nodiscard]] QStringList placesOnThisDevice(const KeyRow &row,
                                                  const Workspace &workspace) const;
     void begin();
@@ -53,9 +57,5 @@ private:
     QPushButton *m_revoke = nullptr;
     QPushButton *m_copy = nullptr;
 };
-
-//! Why the service would refuse \a row's key, from what is known here and without spending a call; empty = nothing known
-//! speaks against it. Translated sentences.
-[[nodiscard]] QStringList reasonsForRefusal(const KeyRow &row);
 
 } // namespace Konstantly

@@ -10,9 +10,12 @@
 #include "models/keys/keylistmodel.h"
 #include "models/keys/keystore.h"
 #include "models/keys/keytext.h"
+#include "models/keys/refusal.h"
 #include "models/keys/rotation.h"
+#include "models/keys/rotationreminders.h"
 #include "models/konstantly/konstantlyclient.h"
 #include "models/settings/settingkeys.h"
+#include "models/settings/workspacestore.h"
 #include "models/usage/usagefeed.h"
 #include "ui/dialogs/dialogframe.h"
 #include "ui/dialogs/lostdevicedialog.h"
@@ -179,6 +182,7 @@ void KeysPage::setWorkspace(const WorkspaceParts *workspace)
     }
     m_table->setModel(nullptr);
     m_bar->chips()->setModel(nullptr);
+    m_reminders.reset();
     m_filter.reset();
     m_keys.reset();
     m_workspace.reset();
@@ -204,6 +208,8 @@ void KeysPage::setWorkspace(const WorkspaceParts *workspace)
     }
     m_usageOf.clear();
     ++m_usageQuestion; // what is still to be answered was about another workspace
+    askWhoWrote();
+    followReminders();
     showSelection();
     showState();
     showUnfinished();
@@ -260,7 +266,21 @@ void KeysPage::updateTimes()
 {
     if (m_keys != nullptr)
         m_keys->updateTimes();
+    askWhoWrote(); // what was read since may tell more
     showSummary();
+}
+
+//! Without an answer that is sure no key is shown as one that leaves its right to write unused.
+void KeysPage::askWhoWrote()
+{
+    ++m_writersQuestion;
+    if (!m_workspace)
+        return;
+    whenFinished(m_workspace->usage.keysThatWrote(), this,
+                 [this, asked = m_writersQuestion](const Result<QSet<QString>> &keys) {
+                     if (asked == m_writersQuestion)
+                         m_keys->setWriters(keys ? std::optional(*keys) : std::nullopt);
+                 });
 }
 
 void KeysPage::showState()
@@ -393,7 +413,10 @@ void KeysPage::showSelection()
 void KeysPage::showKey(int row)
 {
     const KeyRow key = m_keys->row(row);
-    m_details->showKey(key, m_workspace->access.workspace());
+    m_details->showKey(
+        key, m_workspace->access.workspace(),
+        explainRefusal(refusalFacts(key.key, m_workspace->keys, m_parts.workspaces.workspaces()),
+                       m_parts.clock()));
     if (m_usageOf == key.key.id)
         m_details->showUsage(m_usage); // until they are counted again
     // One question a key that is looked at, and one more when the row changes.

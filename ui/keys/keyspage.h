@@ -26,6 +26,7 @@ class KeySearchBar;
 class KeyTable;
 struct KeyRules;
 class PageHeader;
+class RotationReminders;
 class StateView;
 
 //! The workspace's keys: find them, see what is wrong with them, make new ones, revoke them.
@@ -45,6 +46,8 @@ public:
     void createNew() override;
     void saveLayout() override;
     void updateTimes() override;
+    //! The keys that are past their rotation date; all when none is.
+    void showRotationDue();
 
     //! Selects a key, whatever was searched for.
     void showOne(const QString &keyId);
@@ -55,6 +58,8 @@ Q_SIGNALS:
     //! The calls of one key are asked for.
     void usageRequested(const QString &keyId);
     void activityRequested(const QString &keyId); //!< the same for its events
+    //! Something that people who look elsewhere should know.
+    void noticed(const QString &title, const QString &message);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -71,9 +76,11 @@ private:
     void showStale();
     void showSelection();
     void showKey(int row);
+    void askWhoWrote();
     void runStateAction();
     void rotateSelected();
     void showUnfinished();
+    void followReminders();
     void openUnfinished();
     void revokeSelected();
     void openPanic(LostDeviceDialog::Occasion occasion);
@@ -87,6 +94,7 @@ private:
     std::optional<WorkspaceParts> m_workspace;
     std::unique_ptr<KeyListModel> m_keys;
     std::unique_ptr<KeyFilterModel> m_filter;
+    std::unique_ptr<RotationReminders> m_reminders;
 
     PageHeader *m_header = nullptr;
     QPushButton *m_refresh = nullptr;
@@ -106,6 +114,7 @@ private:
     QString m_usageOf; // whose calls m_usage are
     QList<qint64> m_usage;
     int m_usageQuestion = 0;
+    int m_writersQuestion = 0;
 };
 
 } // namespace Konstantly

@@ -6,11 +6,15 @@
 #include "models/base/file.h"
 #include "models/base/plaintext.h"
 #include "models/keys/consoleaccess.h"
+#include "models/keys/keyfiltermodel.h"
 #include "models/keys/keylistmodel.h"
 #include "models/keys/rotationcalendar.h"
+#include "models/keys/rotationreminders.h"
 #include "ui/dialogs/dialogframe.h"
 #include "ui/dialogs/prompter.h"
 #include "ui/dialogs/rotatedialog.h"
+#include "ui/keys/chipbar.h"
+#include "ui/keys/keysearchbar.h"
 #include "ui/keys/keyspage.h"
 #include "ui/keys/keytable.h"
 #include "ui/widgets/banner.h"
@@ -37,6 +41,29 @@ void KeysPage::showUnfinished()
         m_unfinished->show(Tone::Warn, tr("The rotation of “%1” is not finished.").arg(name),
                            tr("The tools on this device go on working. Continue it, or go back."),
                            tr("Rotation…"));
+}
+
+void KeysPage::followReminders()
+{
+    if (!m_workspace)
+        return;
+    m_reminders = std::make_unique<RotationReminders>(m_workspace->keys, m_parts.settings,
+                                                      QTimeZone::systemTimeZone(), m_parts.clock);
+    connect(m_reminders.get(), &RotationReminders::reminded, this,
+            [this](const RotationReminder &reminder) {
+                Q_EMIT noticed(reminder.title, reminder.message);
+            });
+    m_reminders->look();
+}
+
+void KeysPage::showRotationDue()
+{
+    if (m_filter == nullptr)
+        return;
+    m_bar->clear();
+    m_bar->chips()->choose(m_filter->count(KeyFilterModel::Chip::NeedsRotation) > 0
+                               ? KeyFilterModel::Chip::NeedsRotation
+                               : KeyFilterModel::Chip::All);
 }
 
 void KeysPage::openUnfinished()

@@ -74,7 +74,13 @@ MainWindow::MainWindow(const WindowParts &parts, QWidget *parent)
     addPage(u"device"_s, m_device);
     m_usage = new UsagePage(m_parts, m_stack);
     connect(m_usage, &UsagePage::connectRequested, this, &MainWindow::connectWorkspace);
-    connect(m_usage, &UsagePage::noticed, this, &MainWindow::noticed);
+    connect(m_usage, &UsagePage::noticed, this,
+            [this](const QString &title, const QString &message) {
+                Q_EMIT noticed(title, message, u"usage"_s);
+            });
+    connect(m_keys, &KeysPage::noticed, this, [this](const QString &title, const QString &message) {
+        Q_EMIT noticed(title, message, u"rotation-due"_s);
+    });
     connect(m_keys, &KeysPage::usageRequested, this, &MainWindow::showUsageOfKey);
     connect(m_keys, &KeysPage::activityRequested, this, &MainWindow::showActivityOfKey);
     connect(m_device, &DevicePage::usageRequested, this, &MainWindow::showUsageOfTool);
@@ -203,6 +209,16 @@ void MainWindow::showKey(const QString &keyId)
 {
     showPage(u"keys"_s);
     m_keys->showOne(keyId);
+}
+
+void MainWindow::showNoticed(const QString &about)
+{
+    if (about == "rotation-due"_L1) {
+        m_keys->showRotationDue();
+        showPage(u"keys"_s);
+    } else {
+        showPage(about);
+    }
 }
 
 void MainWindow::showPage(const QString &id)

@@ -47,6 +47,9 @@ public:
     //! Asks for a workspace when there is none yet.
     void welcome();
 
+    //! Leads to what noticed() told of; \a about is its third argument.
+    void showNoticed(const QString &about);
+
     //! Shows the calls of one key, or of an AI tool by our id of it, on the page Usage.
     void showUsageOfKey(const QString &keyId);
     void showUsageOfTool(const QString &toolId);
@@ -56,8 +59,8 @@ public:
     void showKey(const QString &keyId);
 
 Q_SIGNALS:
-    //! To be told also to those who don't look at the window: the notification area's.
-    void noticed(const QString &title, const QString &message);
+    //! To be told also to those who don't look at the window: the notification area's. \a about: see showNoticed().
+    void noticed(const QString &title, const QString &message, const QString &about);
 
 protected:
     void closeEvent(QCloseEvent *event) override;

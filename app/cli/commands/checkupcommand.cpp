@@ -9,6 +9,11 @@
 #include "models/checkup/checkreport.h"
 #include "models/device/devicestore.h"
 #include "models/device/keycopiesstore.h"
+#include "models/settings/settingkeys.h"
+#include "models/usage/usagelocation.h"
+#include "models/usage/workspaceusage.h"
+
+#include <QFileInfo>
 
 using namespace Qt::StringLiterals;
 
@@ -47,12 +52,30 @@ QFuture<Result<CommandOutput>> CheckupCommand::run(const QCommandLineParser &lin
         Checkup::Sources{services().paths(), services().settings(), services().workspaces(),
                          services().exposures(), services().secrets(), services().device(),
                          services().keyCopies(), services().package(), services().clock()});
-    if (WorkspaceSession *session = name.isEmpty() ? nullptr : services().session(name))
+    WorkspaceSession *session = name.isEmpty() ? nullptr : services().session(name);
+    if (session != nullptr)
         m_checkup->setWorkspace(&session->keys(), &session->rotation(), name);
-    return m_checkup->run(Checkup::Look::Anew)
+    return keysThatWrote(session)
+        .then(this,
+              [this](const Result<QSet<QString>> &keys) {
+                  m_checkup->setKeysThatWrote(keys);
+                  return m_checkup->run(Checkup::Look::Anew);
+              })
+        .unwrap()
         .then(this,
               [this, name, isMarkdown = format == "markdown"_L1](
                   const Result<> &) -> Result<CommandOutput> { return output(name, isMarkdown); });
+}
+
+//! From the history of usage, where somebody keeps one: a checkup begins none.
+QFuture<Result<QSet<QString>>> CheckupCommand::keysThatWrote(WorkspaceSession *session)
+{
+    const bool hasHistory = session != nullptr
+                            && (!services().settings().value(SettingKeys::UsageServer).isEmpty()
+                                || QFileInfo::exists(
+                                    usageFile(services().paths(), session->workspace())));
+    return hasHistory ? session->usage().keysThatWrote()
+                      : failedFuture<QSet<QString>>({ErrorCode::NotConfigured, {}, {}, {}});
 }
 
 CommandOutput CheckupCommand::output(const QString &workspaceName, bool isMarkdown) const

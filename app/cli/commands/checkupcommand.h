@@ -8,6 +8,8 @@
 
 namespace Konstantly {
 
+class WorkspaceSession;
+
 //! `checkup [--format json|markdown]`
 class CheckupCommand final : public Command
 {
@@ -18,6 +20,7 @@ public:
     [[nodiscard]] QFuture<Result<CommandOutput>> run(const QCommandLineParser &line) override;
 
 private:
+    [[nodiscard]] QFuture<Result<QSet<QString>>> keysThatWrote(WorkspaceSession *session);
     [[nodiscard]] CommandOutput output(const QString &workspaceName, bool isMarkdown) const;
 
     std::unique_ptr<Checkup> m_checkup;

@@ -6,6 +6,7 @@
 #include "app/cli/command.h"
 #include "models/device/devicestore.h"
 #include "models/keys/deviceprotection.h"
+#include "models/keys/refusal.h"
 #include "models/launch/servertest.h"
 
 #include <QJsonArray>
@@ -122,6 +123,8 @@ public:
 private:
     [[nodiscard]] Result<ServerTestRequest> requestFor(const QString &toolId);
     [[nodiscard]] QFuture<Result<CommandOutput>> test(const Result<ServerTestRequest> &request);
+    [[nodiscard]] CommandOutput tested(const ServerTestReport &report, const QString &profile);
+    [[nodiscard]] QList<RefusalReason> reasonsAgainstKeyOf(const QString &profile);
 };
 
 } // namespace Konstantly

@@ -5,6 +5,7 @@
 
 #include "app/cli/cli.h"
 #include "app/cli/keyjson.h"
+#include "app/cli/refusaloutput.h"
 #include "app/cli/table.h"
 #include "app/services/services.h"
 #include "models/base/file.h"
@@ -52,29 +53,53 @@ QFuture<Result<CommandOutput>> DeviceTestCommand::test(const Result<ServerTestRe
     if (!request)
         return readyFuture<CommandOutput>(fail(request.error()));
     return testServer(*request, this)
-        .then(this, [](const Result<ServerTestReport> &report) -> Result<CommandOutput> {
-            if (!report)
-                return fail(report.error());
-            CommandOutput output;
-            QJsonArray steps;
-            QList<QStringList> rows;
-            for (const ServerTestStep &step : report->steps) {
-                steps.append(QJsonObject{{u"name"_s, step.name},
-                                         {u"ok"_s, step.ok},
-                                         {u"ms"_s, step.ms},
-                                         {u"detail"_s, textToJson(step.detail)}});
-                rows << QStringList{step.name, step.ok ? tr("ok") : tr("failed"),
-                                    tr("%1 ms").arg(step.ms), plainText(step.detail, 500)};
-            }
-            output.document = QJsonObject{{u"steps"_s, steps},
-                                          {u"tools"_s, QJsonArray::fromStringList(report->tools)}};
-            output.text = tableText({tr("STEP"), tr("RESULT"), tr("TIME"), tr("DETAIL")}, rows);
-            if (report->passed())
-                output.text += tr("%n tool(s) offered.", nullptr, int(report->tools.size()));
-            else
-                output.exitCode = exitCodeFor(ErrorCode::ServerFailed);
-            return output;
-        });
+        .then(this,
+              [this, profile = request->arguments.value(1)](
+                  const Result<ServerTestReport> &report) -> Result<CommandOutput> {
+                  if (!report)
+                      return fail(report.error());
+                  return tested(*report, profile);
+              });
+}
+
+CommandOutput DeviceTestCommand::tested(const ServerTestReport &report, const QString &profile)
+{
+    CommandOutput output;
+    QJsonArray steps;
+    QList<QStringList> rows;
+    for (const ServerTestStep &step : report.steps) {
+        steps.append(QJsonObject{{u"name"_s, step.name},
+                                 {u"ok"_s, step.ok},
+                                 {u"ms"_s, step.ms},
+                                 {u"detail"_s, textToJson(step.detail)}});
+        rows << QStringList{step.name, step.ok ? tr("ok") : tr("failed"), tr("%1 ms").arg(step.ms),
+                            plainText(step.detail, 500)};
+    }
+    QJsonObject document{{u"steps"_s, steps},
+                         {u"tools"_s, QJsonArray::fromStringList(report.tools)}};
+    output.text = tableText({tr("STEP"), tr("RESULT"), tr("TIME"), tr("DETAIL")}, rows);
+    if (report.passed()) {
+        output.text += tr("%n tool(s) offered.", nullptr, int(report.tools.size()));
+    } else {
+        output.exitCode = exitCodeFor(ErrorCode::ServerFailed);
+        const QList<RefusalReason> reasons = reasonsAgainstKeyOf(profile);
+        if (!reasons.isEmpty())
+            document.insert("refusal"_L1, reasonsToJson(reasons));
+        output.text += reasonsText(reasons);
+    }
+    output.document = document;
+    return output;
+}
+
+//! What is known here against the key that the server was to be started with.
+QList<RefusalReason> DeviceTestCommand::reasonsAgainstKeyOf(const QString &profile)
+{
+    WorkspaceSession *session = services().session(profile);
+    if (session == nullptr)
+        return {};
+    const Workspace workspace = session->workspace();
+    return knownReasons(deviceKeyAsKnown(workspace).value_or(consoleKeyAsKnown(workspace)),
+                        *session, services());
 }
 
 Result<ServerTestRequest> DeviceTestCommand::requestFor(const QString &toolId)

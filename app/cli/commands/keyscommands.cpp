@@ -6,6 +6,7 @@
 #include "app/cli/cli.h"
 #include "app/cli/console.h"
 #include "app/cli/keyjson.h"
+#include "app/cli/refusaloutput.h"
 #include "app/cli/table.h"
 #include "app/services/eventrecorder.h"
 #include "app/services/services.h"
@@ -67,8 +68,10 @@ QFuture<Result<CommandOutput>> KeysListCommand::run(const QCommandLineParser &li
     const bool showsAll = line.isSet(u"all"_s);
     return (*session)->keys().refresh().then(
         this, [this, session, showsAll](const Result<> &refreshed) -> Result<CommandOutput> {
-            if (!refreshed)
+            if (!refreshed) {
+                explainRefusedConsoleKey(refreshed.error(), **session, context());
                 return fail(refreshed.error());
+            }
             return listed(**session, showsAll);
         });
 }
@@ -80,12 +83,13 @@ CommandOutput KeysListCommand::listed(WorkspaceSession &session, bool showsAll)
         progress(describe(*store.managementRefusal()).message + u' '
                  + tr("The list below may be incomplete."));
     const QDateTime now = services().clock()();
+    const KeyRules rules = keyRules(services().settings());
     QJsonArray keys;
     QList<QStringList> rows;
     for (const Key &key : store.keys()) {
         if (key.revokedAt && !showsAll)
             continue;
-        const KeyRow row = assessKey(key, session.workspace(), {}, &services().exposures(), now);
+        const KeyRow row = assessKey(key, session.workspace(), rules, &services().exposures(), now);
         keys.append(keyRowToJson(row));
         rows << keyColumns(row, now);
     }
@@ -172,11 +176,12 @@ Result<CommandOutput> KeysCreateCommand::created(WorkspaceSession &session,
                                                  const Result<StoredKey> &result)
 {
     if (!result) {
+        explainRefusedConsoleKey(result.error(), session, context());
         explainFailure(session);
         return fail(result.error());
     }
-    const KeyRow row = assessKey(result->key, session.workspace(), {}, &services().exposures(),
-                                 services().clock()());
+    const KeyRow row = assessKey(result->key, session.workspace(), keyRules(services().settings()),
+                                 &services().exposures(), services().clock()());
     CommandOutput output;
     QJsonObject document = keyRowToJson(row);
     document.insert("stored"_L1, true);
@@ -265,8 +270,10 @@ QFuture<Result<CommandOutput>> KeysRevokeCommand::run(const QCommandLineParser &
         .refresh()
         .then(this,
               [this, ids, isConfirmed](const Result<> &refreshed) {
-                  return refreshed ? revoke(*m_session, ids, isConfirmed)
-                                   : readyFuture<CommandOutput>(fail(refreshed.error()));
+                  if (refreshed)
+                      return revoke(*m_session, ids, isConfirmed);
+                  explainRefusedConsoleKey(refreshed.error(), *m_session, context());
+                  return readyFuture<CommandOutput>(fail(refreshed.error()));
               })
         .unwrap();
 }

@@ -73,11 +73,12 @@ CheckResult Checks::writeScope(const CheckFacts &facts)
     if (!facts.keys)
         return cannotTell(id, title, facts.keys.error());
     if (!facts.keysThatWrote)
-        return cannotTell(id, title, Texts::tr("No usage data tells which keys write."));
+        return cannotTell(id, title,
+                          Texts::tr("The calls of the last 30 days are not known completely."));
     QStringList ids;
     QStringList names;
     for (const KeyRow &row : *facts.keys) {
-        if (row.key.scopes.write && !facts.keysThatWrote->contains(row.key.id)) {
+        if (neverWrote(row, *facts.keysThatWrote)) {
             ids << row.key.id;
             names << row.key.name;
         }

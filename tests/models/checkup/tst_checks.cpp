@@ -123,6 +123,9 @@ class tst_Checks final : public QObject
 private Q_SLOTS:
     void judges_data();
     void judges();
+    void reachesEveryStateThatItCan_data();
+    void reachesEveryStateThatItCan();
+    void isInTheTableOfStates();
     void passesOnlyWhenAllIsWell();
     void ticksNothingThatNobodyLookedAt();
     void hasStableIds();
@@ -132,6 +135,9 @@ private Q_SLOTS:
     void escapesNamesInTheReport();
     void callsEventsLateOnlyWhenNobodyForwards();
     void callsEveryFixByAName();
+
+private:
+    QHash<QString, QSet<CheckState>> m_reached;
 };
 
 void tst_Checks::judges_data()
@@ -194,6 +200,13 @@ void tst_Checks::judges_data()
         "never wrote", "write-scope",
         [](CheckFacts &facts) { facts.keysThatWrote = QSet<QString>{}; }, Warning,
         CheckFix::ReviewKeys);
+    add(
+        "too young to have written", "write-scope",
+        [](CheckFacts &facts) {
+            facts.keysThatWrote = QSet<QString>{};
+            (*facts.keys)[0].ageDays = 29;
+        },
+        Passed);
     add(
         "no usage data", "write-scope",
         [](CheckFacts &facts) { facts.keysThatWrote = notLookedAt(); }, CannotTell);
@@ -322,6 +335,65 @@ void tst_Checks::judges()
     QTEST(result.fix, "fix");
     QVERIFY(!result.title.isEmpty());
     QVERIFY(result.state == CheckState::Passed || !result.title.contains(u"%"));
+}
+
+//! Which states each check can end in. CannotTell and Passed are reached by all.
+static const QHash<QString, QList<CheckState>> &reachableStates()
+{
+    using enum CheckState;
+    static const QHash<QString, QList<CheckState>> states{
+        {u"owner-left"_s, {Problem, CannotTell, Passed}},
+        {u"exposed-keys"_s, {Problem, CannotTell, Passed}},
+        {u"plaintext-keys"_s, {Problem, CannotTell, Passed}},
+        {u"key-copies"_s, {Problem, CannotTell, Passed}},
+        {u"tool-urls"_s, {Problem, CannotTell, Passed}},
+        {u"unfinished-rotations"_s, {Problem, Warning, CannotTell, Passed}},
+        {u"rotation-due"_s, {Warning, CannotTell, Passed}},
+        {u"naming"_s, {Warning, CannotTell, Passed}},
+        {u"unused-keys"_s, {Warning, CannotTell, Passed}},
+        {u"device-key"_s, {Warning, CannotTell, Passed}},
+        {u"write-scope"_s, {Warning, CannotTell, Passed}},
+        {u"tool-entries"_s, {Problem, Warning, CannotTell, Passed}},
+        {u"package-verified"_s, {Problem, Warning, CannotTell, Passed}},
+        {u"package-signature"_s, {Warning, CannotTell, Passed}},
+        {u"node"_s, {Problem, Warning, CannotTell, Passed}},
+        {u"keychain"_s, {Problem, Warning, CannotTell, Passed}},
+        {u"private-files"_s, {Problem, CannotTell, Passed}},
+        {u"metering"_s, {Warning, CannotTell, Passed}},
+        {u"siem"_s, {Problem, Warning, CannotTell, Passed}}};
+    return states;
+}
+
+void tst_Checks::reachesEveryStateThatItCan_data()
+{
+    judges_data();
+}
+
+//! Collects what the rows above reach; isInTheTableOfStates() compares it with the table.
+void tst_Checks::reachesEveryStateThatItCan()
+{
+    QFETCH(const QString, id);
+    QFETCH(const CheckState, state);
+    m_reached[id].insert(state);
+    QVERIFY2(reachableStates().value(id).contains(state), qPrintable(id));
+}
+
+void tst_Checks::isInTheTableOfStates()
+{
+    // A check without a row, or with a row that nothing above reaches, was forgotten.
+    for (const CheckResult &result : judge(goodFacts())) {
+        m_reached[result.id].insert(result.state);
+        const QList<CheckState> states = reachableStates().value(result.id);
+        QVERIFY2(!states.isEmpty(), qPrintable(result.id + u" has no row"_s));
+        QVERIFY2(states.contains(CheckState::CannotTell), qPrintable(result.id));
+        QVERIFY2(states.contains(CheckState::Passed), qPrintable(result.id));
+        QVERIFY2(states.contains(CheckState::Problem) || states.contains(CheckState::Warning),
+                 qPrintable(result.id));
+        for (const CheckState state : states)
+            QVERIFY2(m_reached[result.id].contains(state),
+                     qPrintable(result.id + u": nothing tests "_s + checkStateName(state)));
+    }
+    QCOMPARE(reachableStates().size(), qsizetype(allChecks().size()));
 }
 
 void tst_Checks::passesOnlyWhenAllIsWell()

@@ -49,6 +49,7 @@ private:
         keys[4].lastUsed = {LastUsed::State::Never, {}};
         keys[5].lastUsed.at = Now.addDays(-50); // and a bot of 10 days: rotation
         keys[6].lastUsed.at = Now.addDays(-100);
+        keys[6].owner.reset();
         keys[7].revokedAt = Now.addDays(-90);
         keys[8].revokedAt = Now.addDays(-91);
         return keys;
@@ -77,6 +78,26 @@ private Q_SLOTS:
         m_fixture.reset();
     }
 
+    void aRightToWriteCountsAsUnusedOnlyWhenThatIsKnown()
+    {
+        QList<Key> keys = sample();
+        for (const int index : {1, 2, 3})
+            keys[index].scopes.write = true;
+        keys[1].createdAt = Now.addDays(-31); // wrote
+        keys[2].createdAt = Now.addDays(-30); // did not
+        keys[3].createdAt = Now.addDays(-29); // too young to tell
+        m_fixture->network.expect("GET", KeysTarget, listOf(keys));
+        QVERIFY(await(m_keys->refresh()));
+        QCOMPARE(m_filter->count(Chip::NeverWrote), 0);
+        m_list->setWriters(QSet<QString>{keys[1].id});
+        QCOMPARE(m_filter->count(Chip::NeverWrote), 1);
+        m_filter->setChip(Chip::NeverWrote);
+        QCOMPARE(m_filter->rowCount(), 1);
+        QCOMPARE(m_filter->index(0, 0).data(KeyListModel::IdRole).toString(), keys[2].id);
+        m_list->setWriters(std::nullopt);
+        QCOMPARE(m_filter->count(Chip::NeverWrote), 0);
+    }
+
     void chips_data()
     {
         QTest::addColumn<int>("chip");
@@ -90,6 +111,7 @@ private Q_SLOTS:
         QTest::newRow("idle 90") << int(Chip::Idle90) << L{u"maria-tablet"_s};
         QTest::newRow("exposed") << int(Chip::Exposed) << L{u"alex-laptop"_s};
         QTest::newRow("poorly named") << int(Chip::PoorlyNamed) << L{u"key1"_s};
+        QTest::newRow("owner unknown") << int(Chip::OwnerUnknown) << L{u"maria-tablet"_s};
         QTest::newRow("this device") << int(Chip::ThisDevice) << L{u"alex-laptop"_s};
         QTest::newRow("revoked, 90 days") << int(Chip::Revoked) << L{u"old-laptop-sam"_s};
     }

@@ -15,7 +15,6 @@ class tst_Refusal final : public QObject
     Q_OBJECT
 
 private:
-    [[nodiscard]] static KeyRow row(const Key &key) { return assessKey(key, {}, {}, nullptr, Now); }
     [[nodiscard]] static QStringList codes(const RefusalFacts &facts)
     {
         QStringList codes;
@@ -66,7 +65,7 @@ private Q_SLOTS:
             if (isRevoked)
                 key.revokedAt = Now.addDays(-3);
             key.owner->isBanned = isBlocked;
-            facts.row = row(key);
+            facts.key = key;
         }
         if (isElsewhere)
             facts.otherWorkspaces << u"globex"_s;
@@ -83,7 +82,7 @@ private Q_SLOTS:
         Key key = listedKey(u"7"_s, u"alex-laptop"_s);
         key.revokedAt = Now.addDays(-3);
         RefusalFacts facts;
-        facts.row = row(key);
+        facts.key = key;
         QVERIFY(explainRefusal(facts, Now).constFirst().text.contains(u"3 d ago"_s));
         facts.revokedBy = u"Dana <b>Ruiz</b>\u202e"_s;
         const QString text = explainRefusal(facts, Now).constFirst().text;
@@ -94,7 +93,7 @@ private Q_SLOTS:
     void aRevocationThatOnlyThisDeviceRemembersCounts()
     {
         RefusalFacts facts;
-        facts.row = row(listedKey(u"7"_s, u"alex-laptop"_s));
+        facts.key = listedKey(u"7"_s, u"alex-laptop"_s);
         facts.revokedHereAt = Now.addSecs(-7200);
         QCOMPARE(codes(facts), QStringList{u"revoked"_s});
         QVERIFY(explainRefusal(facts, Now).constFirst().text.contains(u"2 h ago"_s));
@@ -104,14 +103,68 @@ private Q_SLOTS:
     {
         Workspace acme;
         acme.name = u"acme"_s;
+        acme.origin = *Origin::parse(u"https://acme.konstantly.com");
         acme.consoleKeyPrefix = u"kmcp_aaaaaaaa"_s;
         Workspace globex;
         globex.name = u"globex"_s;
+        globex.origin = *Origin::parse(u"https://globex.konstantly.com");
         globex.deviceKeyPrefix = u"kmcp_bbbbbbbb"_s;
-        QCOMPARE(otherHolders(u"kmcp_bbbbbbbb"_s, u"acme"_s, {acme, globex}),
-                 QStringList{u"globex"_s});
-        QCOMPARE(otherHolders(u"kmcp_bbbbbbbb"_s, u"globex"_s, {acme, globex}), QStringList());
-        QCOMPARE(otherHolders({}, u"acme"_s, {acme, globex}), QStringList());
+        QCOMPARE(otherHolders(u"kmcp_bbbbbbbb"_s, acme, {acme, globex}), QStringList{u"globex"_s});
+        QCOMPARE(otherHolders(u"kmcp_bbbbbbbb"_s, globex, {acme, globex}), QStringList());
+        QCOMPARE(otherHolders({}, acme, {acme, globex}), QStringList());
+        // The same workspace under a second name is no other one.
+        Workspace again = globex;
+        again.name = u"globex-2"_s;
+        QCOMPARE(otherHolders(u"kmcp_bbbbbbbb"_s, globex, {acme, globex, again}), QStringList());
+    }
+
+    void factsComeFromTheListTheRecordAndTheLastAnswer()
+    {
+        KeysFixture f;
+        f.connectAcme(u"1"_s);
+        ConsoleAccess access(u"acme"_s, f.workspaces, f.secrets, f.http);
+        KeyStore keys(access, f.workspaces, f.clock);
+        Key revoked = listedKey(u"2"_s, u"old-laptop"_s);
+        revoked.revokedAt = Now.addDays(-1);
+        f.network.expect("GET", KeysTarget, listOf({f.consoleListed(u"1"_s), revoked}));
+        QVERIFY(await(keys.refresh()));
+        RefusalFacts facts = refusalFacts(*keys.find(u"2"), keys, f.workspaces.workspaces());
+        QVERIFY(facts.isListComplete);
+        QCOMPARE(codes(facts), QStringList{u"revoked"_s});
+
+        f.network.expect("GET", KeysTarget, refusal(403, "MCP_LICENSE_DISABLED"));
+        f.network.expect("GET", AuditTarget, refusal(403, "MCP_LICENSE_DISABLED"));
+        QVERIFY(await(keys.refresh()));
+        const Key own = consoleKeyAsKnown(f.acme());
+        facts = refusalFacts(own, keys, f.workspaces.workspaces());
+        QVERIFY(!facts.isListComplete);
+        QCOMPARE(codes(facts), QStringList{u"license"_s});
+
+        QVERIFY(f.workspaces.change(u"acme"_s, [](Workspace &workspace) {
+            workspace.consoleKeyRevokedAt = Now.addSecs(-60);
+        }));
+        facts = refusalFacts(own, keys, f.workspaces.workspaces());
+        QCOMPARE(codes(facts), (QStringList{u"revoked"_s, u"license"_s}));
+    }
+
+    void theAuditLogTellsWhoRevokedIt()
+    {
+        AuditEvent created;
+        created.eventType = AuditEventType::KeyCreated;
+        created.targetId = u"9"_s;
+        created.createdAt = Now.addDays(-9);
+        AuditEvent gone = created;
+        gone.eventType = AuditEventType::KeyRevoked;
+        gone.createdAt = Now.addDays(-2);
+        gone.author = UserRef{u"5"_s, u"Dana Ruiz"_s, {}, {}};
+        KeysFixture f;
+        f.connectAcme(u"1"_s);
+        ConsoleAccess access(u"acme"_s, f.workspaces, f.secrets, f.http);
+        KeyStore keys(access, f.workspaces, f.clock);
+        const QList<Key> listed = keysFromAudit({gone, created});
+        QCOMPARE(listed.size(), 1);
+        const RefusalFacts facts = refusalFacts(listed.first(), keys, f.workspaces.workspaces());
+        QVERIFY(explainRefusal(facts, Now).constFirst().text.startsWith(u"Dana Ruiz"_s));
     }
 };
 
