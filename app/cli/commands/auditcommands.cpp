@@ -151,7 +151,7 @@ CommandSpec AuditListCommand::spec()
             -1,
             {{u"since"_s, tr("Only from then on: 24h, 7d, 2026-11-01, 2026-11-01T10:00:00Z."),
               u"TIME"_s},
-             {u"key"_s, tr("Only events about that key: a part of its name or id."), u"KEY"_s},
+             {u"key-name"_s, tr("Only events about that key: a part of its name or id."), u"KEY"_s},
              {u"person"_s, tr("Only what that person did: a part of the name."), u"NAME"_s},
              {u"tool"_s, tr("Only calls of that tool, or what that AI tool did."), u"TOOL"_s},
              {u"type"_s,
@@ -201,7 +201,8 @@ Result<AuditListCommand::Wanted> AuditListCommand::wantedBy(const QCommandLinePa
     if (!isNumber || limit < 0)
         return fail(ErrorCode::InvalidInput, tr("--limit takes a number; 0 = all."));
     wanted.limit = limit;
-    wanted.filter.text = wordsOf(line, spec()).join(u' ') + heldTo("key:"_L1, line.value(u"key"_s))
+    wanted.filter.text = wordsOf(line, spec()).join(u' ')
+                         + heldTo("key:"_L1, line.value(u"key-name"_s))
                          + heldTo("person:"_L1, line.value(u"person"_s))
                          + heldTo("tool:"_L1, line.value(u"tool"_s));
     if (const auto read = readType(line.value(u"type"_s), wanted); !read)

@@ -44,7 +44,7 @@ private:
     std::unique_ptr<QPromise<Result<CommandOutput>>> m_promise;
 };
 
-//! `audit list [WORD...] [--since TIME] [--key K] [--person P] [--tool T] [--type TYPE] [--limit N]`
+//! `audit list [WORD...] [--since TIME] [--key-name K] [--person P] [--tool T] [--type TYPE] [--limit N]`
 class AuditListCommand final : public AuditCommand
 {
     Q_OBJECT

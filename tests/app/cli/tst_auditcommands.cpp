@@ -145,7 +145,7 @@ private Q_SLOTS:
                      return QDateTime::fromString(e[u"at"_s].toString(), Qt::ISODateWithMs)
                             >= QDateTime::fromString(day, Qt::ISODate);
                  }));
-        for (const QJsonObject &event : listed({u"--key"_s, u"alex-laptop"_s}))
+        for (const QJsonObject &event : listed({u"--key-name"_s, u"alex-laptop"_s}))
             QVERIFY(event[u"keyName"_s].toString().contains(u"alex-laptop"_s));
         QVERIFY(audit({u"list"_s, u"nothing-like-it"_s}).out.contains("No events"));
         const CliRun table = audit({u"list"_s, u"--limit"_s, u"5"_s});
