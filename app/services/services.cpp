@@ -5,14 +5,14 @@
 
 #include "app/services/eventrecorder.h"
 #include "app/services/usageparts.h"
-#include "models/usage/usagelocation.h"
-
+#include "models/audit/auditjournal.h"
 #include "models/device/devicestore.h"
 #include "models/device/keycopiesstore.h"
 #include "models/keychain/keychainsecretstore.h"
 #include "models/keys/deviceprotection.h"
 #include "models/keys/workspaceconnector.h"
 #include "models/konstantly/konstantlyclient.h"
+#include "models/usage/usagelocation.h"
 
 #include <QCoreApplication>
 #include <QNetworkAccessManager>
@@ -92,7 +92,10 @@ Services::Services(Options options)
     m_package.setPolicy(m_policy);
 
     connect(m_connector.get(), &WorkspaceConnector::workspaceRemoved, this,
-            [this](const Workspace &gone) { removeUsageFile(m_paths, gone); });
+            [this](const Workspace &gone) {
+                removeUsageFile(m_paths, gone);
+                removeAuditFiles(m_paths, gone.name);
+            });
     connect(&m_workspaces, &WorkspaceStore::workspacesChanged, this, [this] {
         closeSessions();
         m_device->setWorkspaces(m_workspaces.workspaces(), m_currentWorkspace);

@@ -11,7 +11,6 @@ namespace Konstantly {
 
 namespace {
 
-constexpr qint64 PieceBytes = qint64(1) << 20;
 constexpr int RowsBetweenQuestions = 1000;
 
 struct Row
@@ -21,36 +20,42 @@ struct Row
 };
 
 //! The wanted events as lines, in the order of the journal.
+QByteArray lineEnd(AuditFormat format)
+{
+    return format == AuditFormat::Csv ? "\r\n"_qba : "\n"_qba;
+}
+
+Result<> writeHead(ExportFile &file, AuditFormat format)
+{
+    return format == AuditFormat::Csv ? file.write(csvHeader() + lineEnd(format)) : Result<>();
+}
+
 Result<std::vector<Row>> readRows(const AuditJournal &journal, const AuditExport &request,
                                   const std::function<bool()> &isCancelled)
 {
-    const QByteArray lineEnd = request.format == AuditFormat::Csv ? "\r\n"_qba : "\n"_qba;
-    const auto isWanted = [&request](qint64 cursor) {
-        return !request.cursors || std::ranges::binary_search(*request.cursors, cursor);
-    };
     std::vector<Row> rows;
-    qint64 place = 0;
-    for (bool hasMore = true; hasMore;) {
+    const auto read = eachAuditBatch(journal, 0, [&](const AuditJournal::Batch &batch) -> Result<> {
         if (isCancelled())
             return fail(ErrorCode::Cancelled);
-        const auto batch = journal.read(place, PieceBytes);
-        if (!batch)
-            return fail(batch.error());
-        for (qsizetype i = 0; i < batch->records.size(); ++i) {
-            if (!isWanted(batch->cursors[i]))
-                continue;
-            const AuditRecord &record = batch->records[i];
-            const AuditFeedItem item{record, batch->cursors[i], request.workspace,
-                                     request.keyNames.value(record.key)};
-            rows.push_back({record.at, formatted(item, request.format) + lineEnd});
+        for (qsizetype i = 0; i < batch.records.size(); ++i) {
+            const qint64 cursor = batch.cursors[i];
+            if (!request.cursors || std::ranges::binary_search(*request.cursors, cursor))
+                rows.push_back({batch.records[i].at, request.line(batch.records[i], cursor)});
         }
-        hasMore = batch->hasMore && batch->next > place;
-        place = batch->next;
-    }
+        return {};
+    });
+    if (!read)
+        return fail(read.error());
     return rows;
 }
 
 } // namespace
+
+QByteArray AuditExport::line(const AuditRecord &record, qint64 cursor) const
+{
+    return formatted({record, cursor, workspace, keyNames.value(record.key)}, format)
+           + lineEnd(format);
+}
 
 QString auditFileSuffix(AuditFormat format)
 {
@@ -77,10 +82,8 @@ Result<ExportedFile> exportAudit(const AuditJournal &journal, const QString &pat
     if (!rows)
         return fail(rows.error());
     std::ranges::stable_sort(*rows, {}, &Row::at);
-    if (request.format == AuditFormat::Csv) {
-        if (const Result<> head = file.write(csvHeader() + "\r\n"); !head)
-            return fail(head.error());
-    }
+    if (const Result<> head = writeHead(file, request.format); !head)
+        return fail(head.error());
     int untilQuestion = 0;
     for (const Row &row : *rows) {
         if (--untilQuestion <= 0) {
@@ -94,6 +97,33 @@ Result<ExportedFile> exportAudit(const AuditJournal &journal, const QString &pat
     if (isCancelled())
         return fail(ErrorCode::Cancelled);
     return file.finish();
+}
+
+Result<AuditFileWritten> exportAuditFrom(const AuditJournal &journal, const QString &path,
+                                         qint64 cursor, const AuditExport &request,
+                                         const std::function<bool()> &isCancelled)
+{
+    ExportFile file(path);
+    if (const Result<> opened = file.open(); !opened)
+        return fail(opened.error());
+    if (const Result<> head = writeHead(file, request.format); !head)
+        return fail(head.error());
+    const auto end = eachAuditBatch(
+        journal, cursor, [&](const AuditJournal::Batch &batch) -> Result<> {
+            if (isCancelled())
+                return fail(ErrorCode::Cancelled);
+            for (qsizetype i = 0; i < batch.records.size(); ++i) {
+                const QByteArray line = request.line(batch.records[i], batch.cursors[i]);
+                if (const Result<> added = file.addRow(line); !added)
+                    return added;
+            }
+            return {};
+        });
+    if (!end)
+        return fail(end.error());
+    return file.finish().transform([&end](const ExportedFile &written) {
+        return AuditFileWritten{written, *end};
+    });
 }
 
 } // namespace Konstantly

@@ -3,8 +3,8 @@
 
 #pragma once
 
+#include "models/audit/auditbatches.h"
 #include "models/audit/auditfeed.h"
-#include "models/audit/auditjournal.h"
 #include "models/base/exportfile.h"
 
 #include <QHash>
@@ -23,6 +23,9 @@ struct AuditExport
         cursors; //!< of those that are wanted, in any order; nothing = all
     QString workspace;
     QHash<QString, QString> keyNames; //!< by id
+
+    //! One event as a line of the file, its end included.
+    [[nodiscard]] QByteArray line(const AuditRecord &record, qint64 cursor) const;
 };
 
 //! "csv", "jsonl", "cef": how files of \a format are called.
@@ -33,5 +36,18 @@ struct AuditExport
 [[nodiscard]] Result<ExportedFile> exportAudit(const AuditJournal &journal, const QString &path,
                                                AuditExport request,
                                                const std::function<bool()> &isCancelled);
+
+//! What a file of new events came to.
+struct AuditFileWritten
+{
+    ExportedFile file;
+    qint64 cursor = 0; //!< where the next file goes on
+};
+
+//! The same for everything in the journal from \a cursor on, in the journal's order: what follows the file's end follows it.
+[[nodiscard]] Result<AuditFileWritten> exportAuditFrom(const AuditJournal &journal,
+                                                       const QString &path, qint64 cursor,
+                                                       const AuditExport &request,
+                                                       const std::function<bool()> &isCancelled);
 
 } // namespace Konstantly

@@ -6,6 +6,7 @@
 #include "models/base/file.h"
 #include "models/base/lockfile.h"
 
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QJsonArray>
@@ -104,9 +105,7 @@ QByteArray toJson(const AuditProgress &progress)
 
 AuditJournal::AuditJournal(const AppPaths &paths, const QString &workspace)
 {
-    // A name may hold what a file's can't.
-    const QString base = paths.stateDir + u"/audit/"_s
-                         + QString::fromLatin1(QUrl::toPercentEncoding(workspace));
+    const QString base = auditFileBase(paths, workspace);
     m_path = base + u".log"_s;
     m_progressPath = base + u".progress.json"_s;
     m_lockPath = base + u".lock"_s;
@@ -286,6 +285,26 @@ Result<int> AuditJournal::append(const QList<AuditRecord> &records,
             return fail(written.error());
     }
     return added;
+}
+
+QString auditFileBase(const AppPaths &paths, const QString &workspace)
+{
+    // A name may hold what a file's can't.
+    return paths.stateDir + u"/audit/"_s + QString::fromLatin1(QUrl::toPercentEncoding(workspace));
+}
+
+void removeAuditFiles(const AppPaths &paths, const QString &workspace)
+{
+    const QFileInfo base(auditFileBase(paths, workspace));
+    // The names of others may begin like this one, and hold dots.
+    const QStringList own{u".log"_s, u".progress.json"_s, u".lock"_s};
+    for (const QString &suffix : own)
+        QFile::remove(base.filePath() + suffix);
+    const QString siem = base.fileName() + u".siem-"_s;
+    for (const QString &name : QDir(base.path()).entryList(QDir::Files | QDir::Hidden)) {
+        if (name.startsWith(siem))
+            QFile::remove(base.path() + u'/' + name);
+    }
 }
 
 } // namespace Konstantly

@@ -32,21 +32,6 @@ bool isOlderMissing(const AuditProgress &progress)
                                [](const AuditSpan &span) { return span.to != 0; });
 }
 
-Result<AuditTable> readAll(const AuditJournal &journal)
-{
-    AuditTable table;
-    qint64 cursor = 0;
-    for (bool hasMore = true; hasMore;) {
-        const auto batch = journal.read(cursor, LoadBytes);
-        if (!batch)
-            return fail(batch.error());
-        table.add(*batch);
-        hasMore = batch->hasMore && batch->next > cursor;
-        cursor = batch->next;
-    }
-    return table;
-}
-
 } // namespace
 
 AuditStore::AuditStore(QString workspace, AppPaths paths, ClientSource client, Clock clock,
@@ -86,7 +71,7 @@ void AuditStore::load()
     const auto first = [journal = m_journal]() -> First {
         return {journal->readLast(FirstBytes), journal->progress()};
     };
-    const auto all = [journal = m_journal] { return readAll(*journal); };
+    const auto all = [journal = m_journal] { return readAuditTable(*journal); };
     whenFinished(inBackground<First>(first), this, [this, all](const First &known) {
         showProgress(known.progress);
         if (known.batch) {

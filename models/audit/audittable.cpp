@@ -3,6 +3,8 @@
 
 #include "models/audit/audittable.h"
 
+#include "models/audit/auditbatches.h"
+
 #include "models/audit/audittext.h"
 
 #include <QByteArrayMatcher>
@@ -224,6 +226,17 @@ QHash<QString, QString> AuditTable::keyNames() const
                          QString::fromUtf8(m_texts[row.subject]));
     }
     return names;
+}
+
+Result<AuditTable> readAuditTable(const AuditJournal &journal)
+{
+    AuditTable table;
+    return eachAuditBatch(journal, 0,
+                          [&table](const AuditJournal::Batch &batch) {
+                              table.add(batch);
+                              return Result<>();
+                          })
+        .transform([&table](qint64) { return std::move(table); });
 }
 
 } // namespace Konstantly

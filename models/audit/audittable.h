@@ -81,4 +81,7 @@ private:
     qint64 m_end = 0;
 };
 
+//! All of \a journal. Blocks: for a worker. Errors: FileUnreadable.
+[[nodiscard]] Result<AuditTable> readAuditTable(const AuditJournal &journal);
+
 } // namespace Konstantly

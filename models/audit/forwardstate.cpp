@@ -3,7 +3,7 @@
 
 #include "models/audit/forwardstate.h"
 
-#include "models/audit/auditfile.h"
+#include "models/audit/auditbatches.h"
 #include "models/base/file.h"
 #include "models/base/lockfile.h"
 
@@ -31,8 +31,8 @@ ForwardStateFile::ForwardStateFile(const AppPaths &paths, const QString &workspa
     : m_target(target.url())
 {
     const QByteArray hash = QCryptographicHash::hash(m_target.toUtf8(), QCryptographicHash::Sha256);
-    m_path = paths.stateDir + u"/audit/"_s + QString::fromLatin1(QUrl::toPercentEncoding(workspace))
-             + u".siem-"_s + QString::fromLatin1(hash.toHex().first(12)) + u".json"_s;
+    m_path = auditFileBase(paths, workspace) + u".siem-"_s
+             + QString::fromLatin1(hash.toHex().first(12)) + u".json"_s;
 }
 
 ForwardState ForwardStateFile::read() const

@@ -83,6 +83,10 @@ void ActivityPage::buildTop(QVBoxLayout *column)
     m_export = makeButton(tr("Export…"), u"exportActivity"_s, ButtonKind::Plain, this);
     m_header->addAction(m_refresh);
     m_header->addAction(m_export);
+    auto *siem = makeButton(tr("Send to SIEM…"), u"sendToSiem"_s, ButtonKind::Plain, this);
+    siem->setToolTip(tr("Where events are forwarded to, and how that goes"));
+    connect(siem, &QPushButton::clicked, this, &ActivityPage::siemRequested);
+    m_header->addAction(siem);
     column->addWidget(m_header);
     connect(m_refresh, &QPushButton::clicked, this, &ActivityPage::refresh);
     m_bar = new ActivitySearchBar(m_parts.theme, m_parts.clock, this);

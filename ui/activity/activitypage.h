@@ -48,6 +48,8 @@ public:
 Q_SIGNALS:
     //! The empty page's action.
     void connectRequested();
+    //! The settings of forwarding are asked for.
+    void siemRequested();
     //! The facts about one key are asked for.
     void keyRequested(const QString &keyId);
 

@@ -150,6 +150,7 @@ void MainWindow::addActivity()
     m_activity = new ActivityPage(m_parts, m_stack);
     connect(m_activity, &ActivityPage::connectRequested, this, &MainWindow::connectWorkspace);
     connect(m_activity, &ActivityPage::keyRequested, this, &MainWindow::showKey);
+    connect(m_activity, &ActivityPage::siemRequested, this, [this] { openSettings()->showSiem(); });
     addPage(u"activity"_s, m_activity);
 }
 

@@ -7,7 +7,7 @@
 #include "app/cli/table.h"
 #include "app/cli/timeargument.h"
 #include "app/services/services.h"
-#include "models/audit/auditfile.h"
+#include "models/audit/auditbatches.h"
 #include "models/base/background.h"
 #include "models/base/plaintext.h"
 
@@ -38,13 +38,10 @@ Result<QList<AuditFeedItem>> wantedEvents(const AppPaths &paths, const QString &
                                           const AuditListCommand::Wanted &wanted)
 {
     const AuditJournal journal(paths, workspace);
-    AuditTable table;
-    const auto filled = eachAuditBatch(journal, 0, [&table](const AuditJournal::Batch &batch) {
-        table.add(batch);
-        return Result<>();
-    });
+    const auto filled = readAuditTable(journal);
     if (!filled)
         return fail(filled.error());
+    const AuditTable &table = *filled;
     const QHash<QString, QString> names = table.keyNames();
     QList<AuditFeedItem> items;
     QHash<qint64, qsizetype> places; // in items, by cursor

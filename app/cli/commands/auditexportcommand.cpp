@@ -4,7 +4,7 @@
 #include "app/cli/commands/auditcommands.h"
 #include "app/cli/console.h"
 #include "app/services/services.h"
-#include "models/audit/auditfile.h"
+#include "models/audit/auditexport.h"
 #include "models/base/background.h"
 #include "models/base/brokenpipe.h"
 #include "models/base/plaintext.h"
@@ -119,20 +119,24 @@ void AuditExportCommand::exportToFile(const QString &path, const Result<> &asked
     const auto work = [path, paths = m_store->paths(), name = m_store->workspace(),
                        cursor = m_cursor, format = m_format,
                        isCancelled = m_isCancelled]() -> Written {
-        return writeAuditFile(path, paths, name, cursor, format,
-                              [&isCancelled] { return isCancelled->load(); });
+        const AuditJournal journal(paths, name);
+        auto names = keyNamesIn(journal);
+        if (!names)
+            return fail(names.error());
+        return exportAuditFrom(journal, path, cursor, {format, {}, name, *std::move(names)},
+                               [&isCancelled] { return isCancelled->load(); });
     };
     whenFinished(inBackground<Written>(work), this, [this, path, asked](const Written &written) {
         if (!written)
             return end(fail(written.error()));
         noteOlder(*m_store);
-        const QString sha256 = QString::fromLatin1(written->sha256.toHex());
+        const QString sha256 = QString::fromLatin1(written->file.sha256.toHex());
         CommandOutput output{
-            QJsonObject{{u"rows"_s, written->rows},
+            QJsonObject{{u"rows"_s, written->file.rows},
                         {u"sha256"_s, sha256},
                         {u"path"_s, path},
                         {u"cursor"_s, QString::number(written->cursor)}},
-            tr("%Ln event(s) written to %1 (SHA-256 %2).", nullptr, int(written->rows))
+            tr("%Ln event(s) written to %1 (SHA-256 %2).", nullptr, int(written->file.rows))
                 .arg(path, sha256)};
         if (!asked) {
             progress(output.text);
@@ -179,16 +183,13 @@ void AuditExportCommand::pump()
 
 Result<> AuditExportCommand::print(const AuditJournal::Batch &batch)
 {
-    const QByteArray lineEnd = m_format == AuditFormat::Csv ? "\r\n" : "\n";
     QByteArray lines;
     for (qsizetype i = 0; i < batch.records.size(); ++i) {
         const AuditRecord &record = batch.records.at(i);
         if (record.kind == AuditKind::KeyCreated && !record.subject.isEmpty())
             m_names.insert(record.key, record.subject);
-        lines += formatted(
-                     {record, batch.cursors.at(i), m_store->workspace(), m_names.value(record.key)},
-                     m_format)
-                 + lineEnd;
+        lines += AuditExport{m_format, {}, m_store->workspace(), m_names}.line(record,
+                                                                               batch.cursors.at(i));
     }
     return lines.isEmpty() ? Result<>() : context().console.write(lines);
 }

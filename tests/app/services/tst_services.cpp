@@ -106,6 +106,20 @@ private Q_SLOTS:
         QCOMPARE(m_services->session(u"acme"_s), nullptr);
     }
 
+    void whatIsKeptOfARemovedWorkspaceGoesWithIt()
+    {
+        const QString folder = m_services->paths().stateDir + u"/audit"_s;
+        QVERIFY(QDir().mkpath(folder));
+        for (const char *name : {"acme.log", "acme.progress.json", "acme.lock",
+                                 "acme.siem-0123.json", "acme.two.log", "acme2.log"}) {
+            QFile file(folder + u'/' + QString::fromLatin1(name));
+            QVERIFY(file.open(QIODevice::WriteOnly));
+        }
+        Q_EMIT m_services->connector().workspaceRemoved(workspaceNamed(u"acme"_s));
+        QCOMPARE(QDir(folder).entryList(QDir::Files),
+                 QStringList({u"acme.two.log"_s, u"acme2.log"_s}));
+    }
+
     void aRefreshThatEndsTheServicesIsCancelled()
     {
         QVERIFY(m_services->workspaces().add(workspaceNamed(u"acme"_s)));
