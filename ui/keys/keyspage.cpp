@@ -3,20 +3,15 @@
 
 #include "ui/keys/keyspage.h"
 
-#include "models/base/background.h"
 #include "models/device/devicestore.h"
 #include "models/keys/consoleaccess.h"
 #include "models/keys/keyfiltermodel.h"
 #include "models/keys/keylistmodel.h"
 #include "models/keys/keystore.h"
-#include "models/keys/keytext.h"
-#include "models/keys/refusal.h"
 #include "models/keys/rotation.h"
 #include "models/keys/rotationreminders.h"
-#include "models/konstantly/konstantlyclient.h"
 #include "models/settings/settingkeys.h"
 #include "models/settings/workspacestore.h"
-#include "models/usage/usagefeed.h"
 #include "ui/dialogs/dialogframe.h"
 #include "ui/dialogs/lostdevicedialog.h"
 #include "ui/dialogs/newkeydialog.h"
@@ -46,7 +41,6 @@ namespace {
 
 //! Below this width the details go under the table instead of beside it.
 constexpr int NarrowWidth = 820;
-constexpr std::size_t MaxSparklineDays = 31;
 
 } // namespace
 
@@ -270,121 +264,6 @@ void KeysPage::updateTimes()
     showSummary();
 }
 
-//! Without an answer that is sure no key is shown as one that leaves its right to write unused.
-void KeysPage::askWhoWrote()
-{
-    ++m_writersQuestion;
-    if (!m_workspace)
-        return;
-    whenFinished(m_workspace->usage.keysThatWrote(), this,
-                 [this, asked = m_writersQuestion](const Result<QSet<QString>> &keys) {
-                     if (asked == m_writersQuestion)
-                         m_keys->setWriters(keys ? std::optional(*keys) : std::nullopt);
-                 });
-}
-
-void KeysPage::showState()
-{
-    const bool isConnected = m_workspace.has_value();
-    const KeyStore *keys = isConnected ? &m_workspace->keys : nullptr;
-    const bool isLoading = keys != nullptr && keys->isLoading();
-    const bool hasData = keys != nullptr && keys->fetchedAt().isValid();
-    m_newKey->setEnabled(isConnected);
-    for (QPushButton *link : {m_panic, m_offboarding, m_calendar})
-        link->setVisible(isConnected);
-    m_refresh->setVisible(isConnected);
-    m_refresh->setEnabled(!isLoading);
-    m_refresh->setText(isLoading ? tr("Refreshing…") : tr("Refresh"));
-    m_bar->setVisible(isConnected);
-
-    if (!isConnected) {
-        m_action = StateAction::Connect;
-        m_state->showEmpty(
-            tr("No workspace yet"),
-            tr("Connect one to see its keys and to protect the AI tools on this device."),
-            tr("Connect a workspace…"));
-    } else if (!hasData && isLoading) {
-        m_action = StateAction::None;
-        m_state->showLoading(tr("Loading keys…"));
-    } else if (!hasData && keys->lastError()) {
-        m_action = StateAction::Refresh;
-        m_state->showFailed(describe(*keys->lastError()), tr("Try again"));
-    } else if (!hasData) {
-        m_action = StateAction::Refresh;
-        m_state->showEmpty(tr("Not loaded yet"), {}, tr("Load keys"));
-    } else if (m_keys->rowCount() == 0 && !keys->lastError()) {
-        m_action = StateAction::NewKey;
-        m_state->showEmpty(
-            tr("No keys yet"),
-            tr("Every device gets a key of its own, named after its owner and the device."),
-            tr("New key…"));
-    } else if (m_filter->rowCount() == 0 && m_keys->rowCount() > 0) {
-        m_action = StateAction::ShowAll;
-        m_state->showEmpty(tr("No key matches"),
-                           tr("Nothing fits the search and the filter together."),
-                           tr("Show all keys"));
-    } else {
-        showStale();
-    }
-    if (hasFocus() && m_state->state() == StateView::State::Filled)
-        m_table->setFocus(); // the page took it while there was nothing to stand on
-    showSummary();
-}
-
-void KeysPage::showStale()
-{
-    const KeyStore &keys = m_workspace->keys;
-    if (keys.lastError()) {
-        m_action = StateAction::Refresh;
-        m_state->showFilledButFailed(tr("This list is from %1. Refreshing it failed.")
-                                         .arg(agoText(keys.fetchedAt(), m_parts.clock())),
-                                     describe(*keys.lastError()), tr("Try again"));
-    } else if (keys.managementRefusal()) {
-        m_action = StateAction::OpenBrowser;
-        const QString source
-            = keys.source() == KeySource::Audit ? tr(
-                  "The service does not list keys to this one: the list comes from its audit log.")
-              : keys.source() == KeySource::Local
-                  ? tr("The service does not list keys to this one: only those on this device are "
-                       "shown.")
-                  : tr("The service does not let this key manage keys.");
-        m_state->showFilledButFailed(source, describe(*keys.managementRefusal()),
-                                     tr("Open in the browser"));
-    } else {
-        m_action = StateAction::None;
-        m_state->showFilled();
-    }
-}
-
-void KeysPage::showSummary()
-{
-    if (!m_workspace) {
-        m_header->setSummary(tr("No workspace yet"));
-        m_shown->clear();
-        Q_EMIT badgeChanged({});
-        return;
-    }
-    const KeyStore &keys = m_workspace->keys;
-    if (!keys.fetchedAt().isValid()) {
-        m_header->setSummary(keys.isLoading() ? tr("Loading…") : tr("Not loaded"));
-        m_shown->clear();
-        Q_EMIT badgeChanged({});
-        return;
-    }
-    const int count = m_filter->count(KeyFilterModel::Chip::All);
-    const int attention = m_keys->attentionCount();
-    QStringList parts{tr("%n key(s)", nullptr, count)};
-    parts.append(attention > 0 ? tr("%n need(s) attention", nullptr, attention)
-                               : tr("nothing needs attention"));
-    m_header->setSummary(parts.join(u" · "_s));
-    const int selected = int(m_table->selectedIds().size());
-    QStringList shown{tr("%n shown", nullptr, m_filter->rowCount())};
-    if (selected > 0)
-        shown.append(tr("%n selected", nullptr, selected));
-    m_shown->setText(shown.join(u" · "_s));
-    Q_EMIT badgeChanged({QString::number(count), Tone::Neutral, parts.join(u", "_s)});
-}
-
 QStringList KeysPage::revocableSelection() const
 {
     QStringList ids = m_table->selectedIds();
@@ -393,73 +272,6 @@ QStringList KeysPage::revocableSelection() const
         return row < 0 || m_keys->row(row).key.revokedAt.has_value();
     });
     return ids;
-}
-
-void KeysPage::showSelection()
-{
-    const QStringList ids = m_keys != nullptr ? m_table->selectedIds() : QStringList();
-    m_bar->revokeButton()->setEnabled(!ids.isEmpty() && !revocableSelection().isEmpty());
-    const int row = ids.size() == 1 ? m_keys->rowOf(ids.first()) : -1;
-    ++m_usageQuestion; // an answer about the key before is of no use
-    if (row >= 0)
-        showKey(row);
-    else if (ids.size() > 1)
-        m_details->showSelection(int(ids.size()));
-    m_details->setVisible(!ids.isEmpty());
-    if (m_workspace)
-        showSummary();
-}
-
-void KeysPage::showKey(int row)
-{
-    const KeyRow key = m_keys->row(row);
-    m_details->showKey(
-        key, m_workspace->access.workspace(),
-        explainRefusal(refusalFacts(key.key, m_workspace->keys, m_parts.workspaces.workspaces()),
-                       m_parts.clock()));
-    if (m_usageOf == key.key.id)
-        m_details->showUsage(m_usage); // until they are counted again
-    // One question a key that is looked at, and one more when the row changes.
-    UsageFeed &feed = m_workspace->usage;
-    const std::chrono::milliseconds now(m_parts.clock().toMSecsSinceEpoch());
-    const TimeRange month = rangeOf(UsagePeriod::Month, now, feed.zone());
-    UsageFilter filter;
-    filter.keys = QStringList{key.key.id};
-    whenFinished(
-        feed.series({month, BucketWidth::Day, UsageSplit::Outcome, filter}, UsageStep::Day,
-                    MaxSparklineDays),
-        this,
-        [this, id = key.key.id, asked = ++m_usageQuestion](const Result<UsageSeries> &series) {
-            if (asked != m_usageQuestion)
-                return;
-            m_usageOf = id;
-            m_usage = series ? columnTotals(*series) : QList<qint64>();
-            m_details->showUsage(m_usage);
-        });
-}
-
-void KeysPage::runStateAction()
-{
-    switch (m_action) {
-    case StateAction::Connect:
-        Q_EMIT connectRequested();
-        break;
-    case StateAction::Refresh:
-        refresh();
-        break;
-    case StateAction::NewKey:
-        createNew();
-        break;
-    case StateAction::ShowAll:
-        m_bar->clear();
-        m_bar->chips()->choose(KeyFilterModel::Chip::All);
-        break;
-    case StateAction::OpenBrowser:
-        m_parts.prompter.openInBrowser(consoleKeysPage(m_workspace->access.workspace().origin));
-        break;
-    case StateAction::None:
-        break;
-    }
 }
 
 void KeysPage::createNew()

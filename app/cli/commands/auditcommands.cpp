@@ -45,7 +45,8 @@ Result<QList<AuditFeedItem>> wantedEvents(const AppPaths &paths, const QString &
     const QHash<QString, QString> names = table.keyNames();
     QList<AuditFeedItem> items;
     QHash<qint64, qsizetype> places; // in items, by cursor
-    for (const quint32 row : table.matching(wanted.filter, names)) {
+    const AuditMatches matches = table.matching(wanted.filter, names);
+    for (const quint32 row : matches.rows) {
         const AuditRecord record = table.record(row);
         if ((wanted.kind && record.kind != *wanted.kind)
             || (wanted.eventType != 0 && record.eventType != wanted.eventType)

@@ -119,7 +119,8 @@ void tst_KonstantlyParser::keys()
                                UserRef{u"42"_s, u"Alex Admin"_s, u"alex@acme.com"_s, false},
                                utc(2026, 11, 1, 9, 30, 0),
                                {LastUsed::State::At, utc(2026, 11, 22, 18, 4, 5, 678)},
-                               std::nullopt},
+                               std::nullopt,
+                               {}},
                               {u"13"_s,
                                u"never used"_s,
                                u"kmcp_00000000"_s,
@@ -127,7 +128,8 @@ void tst_KonstantlyParser::keys()
                                UserRef{u"7"_s, u"Bea"_s, {}, true},
                                utc(2026, 9, 30, 22, 0, 0),
                                {LastUsed::State::Never, {}},
-                               std::nullopt},
+                               std::nullopt,
+                               {}},
                               {u"9007199254740993"_s, // beyond what a double can hold
                                u"=cmd|' /C calc'!A0 <img src=x> \u202egnp.exe"_s,
                                {},
@@ -135,7 +137,8 @@ void tst_KonstantlyParser::keys()
                                std::nullopt,
                                utc(2024, 2, 29, 23, 59, 59),
                                {LastUsed::State::NotProvided, {}},
-                               utc(2026, 1, 2, 3, 4, 5)}},
+                               utc(2026, 1, 2, 3, 4, 5),
+                               {}}},
                              3};
     QCOMPARE(read->items.size(), expected.items.size());
     for (qsizetype i = 0; i < expected.items.size(); ++i)
