@@ -5,6 +5,7 @@
 
 #include "models/audit/auditstore.h"
 #include "models/device/devicestore.h"
+#include "models/keys/workspaceconnector.h"
 #include "tests/models/keys/keysfixture.h"
 #include "tests/support/plaintextconfig.h"
 

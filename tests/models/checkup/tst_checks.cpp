@@ -123,9 +123,7 @@ class tst_Checks final : public QObject
 private Q_SLOTS:
     void judges_data();
     void judges();
-    void reachesEveryStateThatItCan_data();
     void reachesEveryStateThatItCan();
-    void isInTheTableOfStates();
     void passesOnlyWhenAllIsWell();
     void ticksNothingThatNobodyLookedAt();
     void hasStableIds();
@@ -135,20 +133,24 @@ private Q_SLOTS:
     void escapesNamesInTheReport();
     void callsEventsLateOnlyWhenNobodyForwards();
     void callsEveryFixByAName();
-
-private:
-    QHash<QString, QSet<CheckState>> m_reached;
 };
 
-void tst_Checks::judges_data()
+//! What one change of goodFacts() makes of one check.
+struct Judgement
 {
-    QTest::addColumn<QString>("id");
-    QTest::addColumn<Change>("change");
-    QTest::addColumn<CheckState>("state");
-    QTest::addColumn<CheckFix>("fix");
-    const auto add = [](const char *name, const char *id, const Change &change, CheckState state,
-                        CheckFix fix = CheckFix::None) {
-        QTest::newRow(name) << QString::fromLatin1(id) << change << state << fix;
+    const char *name = nullptr;
+    QString id;
+    Change change;
+    CheckState state = CheckState::CannotTell;
+    CheckFix fix = CheckFix::None;
+};
+
+static QList<Judgement> judgements()
+{
+    QList<Judgement> rows;
+    const auto add = [&rows](const char *name, const char *id, const Change &change,
+                             CheckState state, CheckFix fix = CheckFix::None) {
+        rows << Judgement{name, QString::fromLatin1(id), change, state, fix};
     };
     using enum CheckState;
     const Change offline = [](CheckFacts &facts) { facts.keys = fail(ErrorCode::Offline); };
@@ -322,6 +324,17 @@ void tst_Checks::judges_data()
         CannotTell);
     add(
         "SIEM unknown", "siem", [](CheckFacts &facts) { facts.siem = notLookedAt(); }, CannotTell);
+    return rows;
+}
+
+void tst_Checks::judges_data()
+{
+    QTest::addColumn<QString>("id");
+    QTest::addColumn<Change>("change");
+    QTest::addColumn<CheckState>("state");
+    QTest::addColumn<CheckFix>("fix");
+    for (const Judgement &row : judgements())
+        QTest::newRow(row.name) << row.id << row.change << row.state << row.fix;
 }
 
 void tst_Checks::judges()
@@ -364,25 +377,21 @@ static const QHash<QString, QList<CheckState>> &reachableStates()
     return states;
 }
 
-void tst_Checks::reachesEveryStateThatItCan_data()
-{
-    judges_data();
-}
-
-//! Collects what the rows above reach; isInTheTableOfStates() compares it with the table.
 void tst_Checks::reachesEveryStateThatItCan()
 {
-    QFETCH(const QString, id);
-    QFETCH(const CheckState, state);
-    m_reached[id].insert(state);
-    QVERIFY2(reachableStates().value(id).contains(state), qPrintable(id));
-}
-
-void tst_Checks::isInTheTableOfStates()
-{
-    // A check without a row, or with a row that nothing above reaches, was forgotten.
+    QHash<QString, QSet<CheckState>> reached;
+    const auto reach = [&reached](const CheckResult &result) {
+        reached[result.id].insert(result.state);
+        QVERIFY2(reachableStates().value(result.id).contains(result.state), qPrintable(result.id));
+    };
+    for (const Judgement &row : judgements()) {
+        CheckFacts facts = goodFacts();
+        row.change(facts);
+        reach(resultOf(facts, row.id));
+    }
+    // A check without a row, or with a state that nothing above leads to, was forgotten.
     for (const CheckResult &result : judge(goodFacts())) {
-        m_reached[result.id].insert(result.state);
+        reach(result);
         const QList<CheckState> states = reachableStates().value(result.id);
         QVERIFY2(!states.isEmpty(), qPrintable(result.id + u" has no row"_s));
         QVERIFY2(states.contains(CheckState::CannotTell), qPrintable(result.id));
@@ -390,7 +399,7 @@ void tst_Checks::isInTheTableOfStates()
         QVERIFY2(states.contains(CheckState::Problem) || states.contains(CheckState::Warning),
                  qPrintable(result.id));
         for (const CheckState state : states)
-            QVERIFY2(m_reached[result.id].contains(state),
+            QVERIFY2(reached[result.id].contains(state),
                      qPrintable(result.id + u": nothing tests "_s + checkStateName(state)));
     }
     QCOMPARE(reachableStates().size(), qsizetype(allChecks().size()));
