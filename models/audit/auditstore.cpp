@@ -269,7 +269,9 @@ void AuditStore::askService()
 
 void AuditStore::askPage(const KonstantlyClient &client)
 {
-    if (m_purpose == Purpose::UserAction || !m_permit)
+    // An empty time line would look as if nothing had happened: whoever opens it for the first time sees what did.
+    const bool isFirstEver = !m_fetchedAt.isValid() && m_pages == 0;
+    if (m_purpose == Purpose::UserAction || !m_permit || isFirstEver)
         return fetchPage(client);
     whenFinished(m_permit(), this, [this, client](const Result<bool> &isPermitted) {
         if (!isPermitted.value_or(false))

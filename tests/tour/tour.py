@@ -146,10 +146,48 @@ def dark():
         picture(window, "device-dark")
 
 
+def look_back(theme):
+    print(f"== What happened, and whether all is well ({theme})")
+    with Program("--demo", "--theme", theme, "--server-package", tarball) as window:
+        window.click("Usage", exact=True)
+        window.wait("Calls per day")
+        window.wait("Numbers from: the workspace's usage list")
+        window.wait_gone("Stop reading calls")
+        picture(window, f"usage-{theme}")
+        window.click("Key", exact=True)
+        window.wait("Legend: alex-laptop")
+        window.click("Table", exact=True)
+        picture(window, f"usage-table-{theme}")
+        say("showed thirty days of calls by tool and by key, and what is left of each quota")
+
+        window.click("Activity", exact=True)
+        window.wait("alex-desktop", "table cell")
+        picture(window, f"activity-{theme}")
+        window.click("Filter: This device")
+        picture(window, f"activity-device-{theme}")
+        window.click("Send to SIEM…")
+        window.wait("Settings", exact=True)
+        picture(window, f"settings-siem-{theme}")
+        window.click("Close", exact=True)
+        say("showed the time line, and where it can be forwarded to")
+
+        window.click("Checkup", exact=True)
+        window.wait("Check again")
+        picture(window, f"checkup-{theme}")
+        say("checked the whole set-up")
+
+        window.click("Keys", exact=True)
+        window.select_row("alex-laptop")
+        window.click("Rotate…")
+        picture(window, f"rotate-{theme}")
+
+
 pictures.mkdir(parents=True, exist_ok=True)
 for old in pictures.glob("*.png"):
     old.unlink()
 first_start()
 main_job()
 dark()
+look_back("light")
+look_back("dark")
 print(f"Pictures are in {pictures}")

@@ -221,8 +221,10 @@ void UsageChartCard::addEntry()
     auto *button = makeButton({}, u"legendEntry"_s, ButtonKind::Link, m_legend);
     button->setProperty("legend", true);
     const auto layer = std::size_t(m_entries.size());
-    connect(button, &QPushButton::clicked, m_chart,
-            [chart = m_chart, layer] { Q_EMIT chart->layerChosen(layer); });
+    connect(button, &QPushButton::clicked, this, [this, layer] {
+        if (m_canDrillDown.value(qsizetype(layer)))
+            Q_EMIT m_chart->layerChosen(layer);
+    });
     m_legend->layout()->addWidget(button);
     m_entries.append(button);
 }

@@ -130,15 +130,28 @@ private Q_SLOTS:
         int asked = 0;
         store->setPermit([&asked] { return readyFuture<bool>(++asked <= 2); });
         QVERIFY(await(store->refresh(Purpose::Automatic)));
-        QCOMPARE(m_service.pages, 2);
+        QCOMPARE(m_service.pages, 3); // the very first page needs no leave
         QCOMPARE(asked, 3);
         QVERIFY(store->hasOlder());
         // Where nobody can tell, nothing is asked for; people may always ask.
         store->setPermit([] { return failedFuture<bool>(Error{ErrorCode::FileBusy, {}, {}, {}}); });
         QVERIFY(await(store->refresh(Purpose::Automatic)));
-        QCOMPARE(m_service.pages, 2);
+        QCOMPARE(m_service.pages, 3);
         QVERIFY(await(store->refresh()));
         QVERIFY(!store->hasOlder());
+    }
+
+    void theFirstPageEverNeedsNoLeave()
+    {
+        m_service.count = 1200;
+        const auto store = newStore();
+        store->setPermit([] { return readyFuture<bool>(false); });
+        QVERIFY(await(store->refresh(Purpose::Automatic)));
+        QCOMPARE(m_service.pages, 1);
+        QVERIFY(store->fetchedAt().isValid());
+        QVERIFY(await(store->refresh(Purpose::Automatic)));
+        QCOMPARE(m_service.pages, 1);
+        QVERIFY(store->hasOlder());
     }
 
     void theNextProgramGoesOnWithWhatIsMissing()

@@ -43,6 +43,9 @@ class tst_UsagePage final : public QObject
     void openFilled()
     {
         feed().calls = demoMonth(now());
+        // Soon after midnight, the earliest of them were made the day before the page's thirty days.
+        const milliseconds from = rangeOf(UsagePeriod::Month, ago(0), feed().zone()).from;
+        std::erase_if(feed().calls, [from](const UsageCall &call) { return call.at < from; });
         m_fixture->connectDemo();
         open();
         QTRY_COMPARE(stateView()->state(), StateView::State::Filled);
@@ -207,7 +210,8 @@ private Q_SLOTS:
         UsageFeedStatus status;
         status.sources = {{UsageSource::Service, ago(1)}};
         feed().setStatus(status);
-        QVERIFY(!childOf<QLabel>(card(QuotaKind::Minute), u"figures"_s)->text().startsWith(u"≥"));
+        QTRY_VERIFY(
+            !childOf<QLabel>(card(QuotaKind::Minute), u"figures"_s)->text().startsWith(u"≥"));
         QVERIFY(!childOf<QLabel>(card(QuotaKind::Minute), u"sentence"_s)->text().isEmpty());
         const auto *entry = childOf<NavButton>(m_window.get(), u"page2"_s);
         QCOMPARE(entry->badge().text, u"1"_s);
@@ -221,13 +225,17 @@ private Q_SLOTS:
         QSignalSpy told(m_window.get(), &MainWindow::noticed);
         makeCalls(58);
         QTRY_VERIFY(banner(u"usageBanner"_s)->isVisible());
-        QCOMPARE(told.size(), 1);
+        const auto aboutUsage = [](const QSignalSpy &spy) {
+            return std::ranges::count_if(
+                spy, [](const QVariantList &arguments) { return arguments.at(2) == u"usage"_s; });
+        };
+        QCOMPARE(aboutUsage(told), 1);
         QTest::mouseClick(banner(u"usageBanner"_s)->action(), Qt::LeftButton);
         QVERIFY(banner(u"usageBanner"_s)->isHidden());
         open(); // a restart does not repeat it
         QSignalSpy again(m_window.get(), &MainWindow::noticed);
         QTRY_VERIFY(card(QuotaKind::Minute)->accessibleDescription().contains(u"58"));
-        QCOMPARE(again.size(), 0);
+        QCOMPARE(aboutUsage(again), 0);
     }
 
     void whoDoesNotWantToHearOfQuotasDoesNot()
