@@ -166,7 +166,7 @@ def look_back(theme):
         window.click("Filter: This device")
         picture(window, f"activity-device-{theme}")
         window.click("Send to SIEM…")
-        window.wait("Settings", exact=True)
+        window.wait("Address of the SIEM")
         picture(window, f"settings-siem-{theme}")
         window.click("Close", exact=True)
         say("showed the time line, and where it can be forwarded to")
@@ -178,7 +178,8 @@ def look_back(theme):
 
         window.click("Keys", exact=True)
         window.select_row("alex-laptop")
-        window.click("Rotate…")
+        window.click("Rotate this key…")
+        window.wait("Rotate “alex-laptop”")
         picture(window, f"rotate-{theme}")
 
 

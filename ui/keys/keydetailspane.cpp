@@ -46,7 +46,8 @@ KeyDetailsPane::KeyDetailsPane(const Theme &theme, const DeviceStore &device, Cl
     m_rotate->setAccessibleName(tr("Rotate this key…"));
     m_revoke = makeButton(tr("Revoke…"), u"revokeFromDetails"_s, ButtonKind::Danger, this);
     m_revoke->setAccessibleName(tr("Revoke this key…"));
-    m_copy = makeButton(tr("Copy details"), u"copyDetails"_s, ButtonKind::Plain, this);
+    m_copy = makeButton(tr("Copy"), u"copyDetails"_s, ButtonKind::Plain, this);
+    m_copy->setAccessibleName(tr("Copy details"));
     for (QPushButton *button : {m_rotate, m_revoke, m_copy})
         buttons()->addWidget(button);
     buttons()->addStretch(1);
