@@ -279,6 +279,8 @@ void SettingsDialog::addQuietHours(QVBoxLayout *column)
     const auto addTime = [&](const QString &name, const QString &stored, const QTime &usual) {
         const QTime time = QTime::fromString(stored, u"HH:mm"_s);
         auto *edit = new QTimeEdit(time.isValid() ? time : usual, row);
+        // A frame of our own leaves them no arrows that could be seen.
+        edit->setButtonSymbols(QAbstractSpinBox::NoButtons);
         edit->setAccessibleName(name);
         edit->setDisplayFormat(QLocale().timeFormat(QLocale::ShortFormat));
         edit->setMinimumHeight(fontMetrics().height() + 12);
