@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: 2026 The Konstantly Keys authors
+// SPDX-License-Identifier: MIT
+
+#include "tests/models/usage/usagehistory.h"
+
+#include <QRegularExpression>
+#include <QTest>
+
+using namespace Konstantly;
+using namespace Konstantly::Tests;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using std::chrono::milliseconds;
+
+//! What a database that stays open tells, against a count over the rows that are there.
+class tst_RollupCache final : public QObject
+{
+    Q_OBJECT
+
+    PostgresServer m_server;
+    QString m_noServer;
+    std::unique_ptr<UsageHistory> m_history;
+
+    static constexpr TimeRange Calls{milliseconds(1000h), milliseconds(1100h)};
+
+    //! Empty = \a database tells what is stored.
+    [[nodiscard]] QString differenceOf(const UsageDatabase &database)
+    {
+        for (const BucketWidth width : {BucketWidth::Hour, BucketWidth::Day}) {
+            for (const UsageSplit split :
+                 {UsageSplit::Tool, UsageSplit::Key, UsageSplit::Outcome}) {
+                const QString found = m_history->difference(database,
+                                                            {{990h, 1110h}, width, split, {}});
+                if (!found.isEmpty())
+                    return found;
+            }
+        }
+        // Ranges that begin before, in, and after what is known already.
+        for (const auto from : {1060h, 1000h, 1090h}) {
+            const QString found = m_history->windowDifference(database, {from, from + 30h});
+            if (!found.isEmpty())
+                return found;
+        }
+        return {};
+    }
+    static void engines()
+    {
+        QTest::addColumn<bool>("isServer");
+        QTest::newRow("SQLite") << false;
+        QTest::newRow("PostgreSQL") << true;
+    }
+
+private Q_SLOTS:
+    void initTestCase() { m_noServer = m_server.start(); }
+    void init()
+    {
+        QTest::failOnWarning(QRegularExpression(u"."_s));
+        QFETCH(const bool, isServer);
+        if (isServer && !m_noServer.isEmpty())
+            QSKIP(qPrintable(m_noServer));
+        m_history = std::make_unique<UsageHistory>(isServer ? &m_server : nullptr);
+    }
+    void cleanup() { m_history.reset(); }
+
+    void whatEitherConnectionWritesIsSeenByBoth_data() { engines(); }
+    void whatEitherConnectionWritesIsSeenByBoth()
+    {
+        CallStream stream;
+        const auto one = m_history->open();
+        const auto other = m_history->open();
+        QVERIFY(one && other);
+        for (int round = 0; round < 12; ++round) {
+            const auto &writer = round % 3 == 2 ? other : one;
+            const UsageSource source = round % 2 == 0 ? UsageSource::Service : UsageSource::Audit;
+            const milliseconds from = Calls.from + round * 8h;
+            // Later calls, and such that lie between those that are known.
+            QList<UsageCall> calls = stream.some(15, {from, from + 4h});
+            calls += stream.some(5, {Calls.from, from + 1h});
+            QCOMPARE(said(writer->add(source, calls, {})), QString());
+            QCOMPARE(differenceOf(*one), QString());
+            QCOMPARE(differenceOf(*other), QString());
+        }
+    }
+
+    void whatIsRolledBackIsNotKept_data() { engines(); }
+    void whatIsRolledBackIsNotKept()
+    {
+        CallStream stream;
+        const auto database = m_history->open();
+        QVERIFY(database);
+        QCOMPARE(said(database->add(UsageSource::Service, stream.some(40, Calls), {})), QString());
+        QCOMPARE(differenceOf(*database), QString());
+        // The state of a source is written last.
+        m_history->run(u"ALTER TABLE sources RENAME TO elsewhere"_s);
+        QVERIFY(!database->add(UsageSource::Service, stream.some(40, Calls), {}));
+        QCOMPARE(differenceOf(*database), QString());
+        m_history->run(u"ALTER TABLE elsewhere RENAME TO sources"_s);
+        QCOMPARE(said(database->add(UsageSource::Service, stream.some(40, Calls), {})), QString());
+        QCOMPARE(differenceOf(*database), QString());
+    }
+
+    void pruningForgetsWhatItDeletes_data() { engines(); }
+    void pruningForgetsWhatItDeletes()
+    {
+        CallStream stream;
+        const auto database = m_history->open(
+            QTimeZone::utc(),
+            {std::chrono::days(400), std::chrono::days(8), std::chrono::days(400)});
+        QVERIFY(database);
+        QCOMPARE(said(database->add(UsageSource::Service, stream.some(40, Calls), {})), QString());
+        QCOMPARE(differenceOf(*database), QString());
+        QCOMPARE(said(database->add(UsageSource::Service, stream.some(3, {1500h, 1501h}), {})),
+                 QString());
+        QCOMPARE(said(database->prune()), QString());
+        QCOMPARE(differenceOf(*database), QString());
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_RollupCache)
+#include "tst_rollupcache.moc"
