@@ -128,7 +128,7 @@ class QuotaBoard final
 public:
     explicit QuotaBoard(Plan plan = Plan::Business);
 
-    //! Which calls it takes to know how things stand at \a now. Twice the longest window: what a refusal of a day ago proves
+    //! Which calls it takes at most to know how things stand at \a now. Twice the longest window: what a refusal of a day ago proves
     //! depends on the calls of the day before it. Times to come are in it, from clocks that were wrong.
     [[nodiscard]] static TimeRange callsNeeded(std::chrono::milliseconds now);
     //! The board of what \a history holds; see setCalls(). Errors: those of windowCalls().

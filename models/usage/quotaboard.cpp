@@ -41,6 +41,14 @@ bool isTaken(const WindowCall &call)
     return true;
 }
 
+//! Whether the service refused the call because of a limit of a day's calls.
+bool provesAFullDay(const WindowCall &call)
+{
+    return call.outcome == CallOutcome::RateLimitedDay
+           || call.outcome == CallOutcome::RateLimitedAiKey
+           || call.outcome == CallOutcome::RateLimitedAiTenant;
+}
+
 QuotaReading readingOf(const QuotaWindow &window, const QuotaLimit &limit, milliseconds now)
 {
     QuotaReading reading;
@@ -84,7 +92,12 @@ TimeRange QuotaBoard::callsNeeded(milliseconds now)
 Result<QuotaBoard> QuotaBoard::read(const UsageDatabase &history, Plan plan, milliseconds now,
                                     bool isComplete)
 {
-    const auto calls = history.windowCalls(callsNeeded(now));
+    // Nearly always the calls that may still count are enough, and those that counted when a minute was full.
+    auto calls = history.windowCalls({now - 24h - 1min, callsNeeded(now).to});
+    if (calls && std::ranges::any_of(*calls, [](const auto &ofKey) {
+            return std::ranges::any_of(ofKey.second, provesAFullDay);
+        }))
+        calls = history.windowCalls(callsNeeded(now));
     if (!calls)
         return fail(calls.error());
     QuotaBoard board(plan);

@@ -52,8 +52,7 @@ QString notNull(const QString &text)
 }
 
 //! The calls in \a range by time: those of minutes that are kept, else the rows.
-Result<> forEachCall(UsageTables &tables, const TimeRange &range,
-                     const std::function<void(const MinuteCalls::Call &)> &take)
+Result<> forEachCall(UsageTables &tables, const TimeRange &range, const auto &take)
 {
     const auto horizon = readHorizon(*tables.session);
     if (!horizon)
@@ -82,28 +81,42 @@ Result<> forEachCall(UsageTables &tables, const TimeRange &range,
 Result<std::map<QString, std::vector<UsageDatabase::WindowCall>>>
 readWindowCalls(UsageTables &tables, const TimeRange &range)
 {
-    std::vector<qint64> aiTools; // five at most
+    // A busy day has more than a hundred thousand calls: by numbers, which are few and low, each is told in some nanoseconds.
+    std::vector<char> usesAi;
     const auto tools = tables.names.all(NameKind::Tool);
     if (!tools)
         return fail(tools.error());
     for (const qint64 tool : *tools) {
+        usesAi.resize(std::max(usesAi.size(), std::size_t(tool) + 1));
         const auto name = tables.names.name(NameKind::Tool, tool);
-        if (name && usesAiQuota(*name))
-            aiTools.push_back(tool);
+        usesAi[std::size_t(tool)] = name && usesAiQuota(*name) ? 1 : 0;
     }
-    std::unordered_map<qint64, std::vector<UsageDatabase::WindowCall>> byKey;
+    const auto keys = tables.names.all(NameKind::Key);
+    if (!keys)
+        return fail(keys.error());
+    std::vector<std::vector<UsageDatabase::WindowCall>> byKey(
+        keys->empty() ? 0 : std::size_t(*std::ranges::max_element(*keys)) + 1);
+    bool isBroken = false;
     const auto read = forEachCall(tables, range, [&](const MinuteCalls::Call &call) {
-        const bool usesAi = std::ranges::find(aiTools, call.tool) != aiTools.end();
-        byKey[call.key].push_back({call.at, usesAi, call.outcome});
+        const auto key = std::size_t(call.key);
+        const auto tool = std::size_t(call.tool);
+        isBroken = isBroken || key >= byKey.size();
+        if (!isBroken)
+            byKey[key].push_back(
+                {call.at, tool < usesAi.size() && usesAi[tool] != 0, call.outcome});
     });
     if (!read)
         return fail(read.error());
+    if (isBroken)
+        return fail(ErrorCode::FileUnreadable, u"a call has a key without a name"_s);
     std::map<QString, std::vector<UsageDatabase::WindowCall>> result;
-    for (auto &[key, calls] : byKey) {
-        const auto name = tables.names.name(NameKind::Key, key);
+    for (std::size_t key = 0; key < byKey.size(); ++key) {
+        if (byKey[key].empty())
+            continue;
+        const auto name = tables.names.name(NameKind::Key, qint64(key));
         if (!name)
             return fail(name.error());
-        result[*name] = std::move(calls);
+        result[*name] = std::move(byKey[key]);
     }
     return result;
 }

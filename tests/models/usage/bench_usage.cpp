@@ -6,7 +6,7 @@
 //! Exits with 1 when one is over its limit. bench_usage FOLDER [CALLS [refresh]]: what it makes is kept in the folder and used
 //! again; with fewer calls than ten million it is quicker and proves less; refresh leaves out the taking in.
 
-#include "models/usage/usagedatabase.h"
+#include "models/usage/quota.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -241,9 +241,8 @@ Cost costOfRefresh(UsageDatabase &database)
         });
         questionsMs = std::min(questionsMs, meter.cost().processorMs);
         meter.run([&] {
-            const auto calls = database.windowCalls({last - 24h, last});
-            if (!calls || calls->empty())
-                qFatal("can't read the windows' calls");
+            if (!QuotaBoard::read(database, Plan::Business, last, true))
+                qFatal("can't read the quotas");
         });
         if (round == 0)
             firstMs = meter.cost().processorMs;

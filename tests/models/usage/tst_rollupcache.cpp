@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Konstantly Keys authors
 // SPDX-License-Identifier: MIT
 
+#include "models/usage/minutecalls.h"
 #include "tests/models/usage/usagehistory.h"
 
 #include <QRegularExpression>
@@ -113,6 +114,36 @@ private Q_SLOTS:
                  QString());
         QCOMPARE(said(database->prune()), QString());
         QCOMPARE(differenceOf(*database), QString());
+    }
+
+    void whatIsDamagedIsAnErrorEachTime_data()
+    {
+        QTest::addColumn<bool>("isServer");
+        QTest::addColumn<int>("part");
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::newRow("no calls") << false << 4 << QByteArray("ff");
+        MinuteCalls foreign(Calls.from);
+        foreign.add({Calls.from, qint64(1) << 50, 1, {}});
+        QTest::newRow("a call of no key") << false << 4 << foreign.toBytes().toHex();
+        QTest::newRow("no cell") << false << 1 << QByteArray("ff");
+    }
+    void whatIsDamagedIsAnErrorEachTime()
+    {
+        QFETCH(const int, part);
+        QFETCH(const QByteArray, bytes);
+        CallStream stream;
+        const auto database = m_history->open();
+        QVERIFY(database);
+        QCOMPARE(said(database->add(UsageSource::Service, stream.some(40, Calls), {})), QString());
+        m_history->run(
+            u"UPDATE rollups SET cell = x'%1' WHERE part = %2"_s.arg(QString::fromLatin1(bytes))
+                .arg(part));
+        for (int i = 0; i < 2; ++i) {
+            const auto told = part == 4 ? said(database->windowCalls(Calls))
+                                        : said(database->cells(
+                                            {Calls, BucketWidth::Hour, UsageSplit::Tool, {}}));
+            QVERIFY2(told.startsWith(errorName(ErrorCode::FileUnreadable)), qPrintable(told));
+        }
     }
 };
 
