@@ -155,7 +155,7 @@ def look_back(theme):
         window.wait_gone("Stop reading calls")
         picture(window, f"usage-{theme}")
         window.click("Key", exact=True)
-        window.wait("Legend: alex-laptop")
+        window.wait("Legend: prod-slack-bot")
         window.click("Table", exact=True)
         picture(window, f"usage-table-{theme}")
         say("showed thirty days of calls by tool and by key, and what is left of each quota")
