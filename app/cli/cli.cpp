@@ -199,6 +199,7 @@ void Cli::finish(const Result<CommandOutput> &result)
         if (!result->isPrinted)
             printOutput(*result);
     }
+    code = unlessLost(code);
     const std::unique_ptr<QPromise<ExitCode>> promise = std::move(m_promise);
     if (m_command)
         m_command.release()->deleteLater(); // its own code is on the stack
@@ -253,8 +254,21 @@ ExitCode Cli::usageError(const QString &message, const QString &commandName)
     return ExitCode::Usage;
 }
 
+//! \a code, or that what was printed did not arrive.
+ExitCode Cli::unlessLost(ExitCode code)
+{
+    const auto &lost = m_console.lost();
+    if (!lost)
+        return code;
+    // Who closed its end on purpose is not told that it did.
+    if (lost->code != ErrorCode::Cancelled)
+        m_console.note(describe(*lost).message);
+    return ExitCode::NotWritten;
+}
+
 QFuture<ExitCode> Cli::ended(ExitCode code)
 {
+    code = unlessLost(code);
     QPromise<ExitCode> promise;
     promise.start();
     promise.addResult(code);

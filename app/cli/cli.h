@@ -30,6 +30,7 @@ private:
     void printOutput(const CommandOutput &output);
     [[nodiscard]] ExitCode printFailure(const Error &error);
     void finish(const Result<CommandOutput> &result);
+    [[nodiscard]] ExitCode unlessLost(ExitCode code);
     [[nodiscard]] QFuture<ExitCode> ended(ExitCode code);
 
     Services &m_services;

@@ -62,9 +62,13 @@ Console Console::standard()
 
 void Console::print(const QString &text)
 {
-    m_streams.out->write(text.toUtf8());
-    if (!text.endsWith(u'\n'))
-        m_streams.out->write("\n");
+    put(text.endsWith(u'\n') ? text.toUtf8() : text.toUtf8() + '\n');
+}
+
+void Console::put(const QByteArray &bytes)
+{
+    if (const auto written = write(bytes); !written && !m_lost)
+        m_lost = written.error();
 }
 
 Result<> Console::write(const QByteArray &bytes)
@@ -94,12 +98,12 @@ void Console::printJson(const QJsonValue &document)
 {
     const QJsonDocument json = document.isArray() ? QJsonDocument(document.toArray())
                                                   : QJsonDocument(document.toObject());
-    m_streams.out->write(json.toJson(QJsonDocument::Indented));
+    put(json.toJson(QJsonDocument::Indented));
 }
 
 void Console::printJsonLine(const QJsonObject &line)
 {
-    m_streams.out->write(QJsonDocument(line).toJson(QJsonDocument::Compact) + '\n');
+    put(QJsonDocument(line).toJson(QJsonDocument::Compact) + '\n');
 }
 
 Result<QString> Console::readKeyText(const QString &prompt)

@@ -45,6 +45,8 @@ public:
     //! For what is printed as it comes: \a bytes to standard output, as they are. Errors: Cancelled when nobody reads it any
     //! more; DiskFull, FileNotWritable.
     [[nodiscard]] Result<> write(const QByteArray &bytes);
+    //! Why not all that was printed arrived (see write()); nothing = it did.
+    [[nodiscard]] const std::optional<Error> &lost() const { return m_lost; }
     //! Whether whoever read standard output is gone.
     [[nodiscard]] bool isOutputGone() const;
     //! To standard error, redacted line by line.
@@ -61,7 +63,10 @@ public:
     [[nodiscard]] Result<QString> ask(const QString &question);
 
 private:
+    void put(const QByteArray &bytes);
+
     Streams m_streams;
+    std::optional<Error> m_lost;
     std::shared_ptr<std::vector<std::unique_ptr<QIODevice>>> m_owned; // of standard()
 };
 

@@ -55,6 +55,9 @@ Result<qint64> openForReading(QFile &file)
 {
     if (!file.exists())
         return 0;
+    // Opening a pipe would wait for somebody at its other end.
+    if (!QFileInfo(file.fileName()).isFile())
+        return fail(ErrorCode::FileUnreadable, u"it is not a regular file"_s, file.fileName());
     if (!file.open(QIODevice::ReadOnly))
         return fail(ErrorCode::FileUnreadable, file.errorString(), file.fileName());
     return file.size();
@@ -86,13 +89,15 @@ AuditProgress progressFrom(const QJsonObject &object)
     return progress;
 }
 
-QByteArray toJson(const AuditProgress &progress)
+//! \a bytes: how long the journal is that this is about.
+QByteArray toJson(const AuditProgress &progress, qint64 bytes)
 {
     QJsonArray missing;
     for (const AuditSpan &span : progress.missing)
         missing.append(QJsonArray{span.from, span.to});
     return QJsonDocument(
                QJsonObject{{u"format"_s, 1},
+                           {u"bytes"_s, bytes},
                            {u"missing"_s, missing},
                            {u"newest"_s, progress.newest},
                            {u"answeredAt"_s, progress.answeredAt},
@@ -172,7 +177,8 @@ Result<AuditJournal::Batch> AuditJournal::read(qint64 cursor, qint64 maxBytes) c
     if (!size)
         return fail(size.error());
     Batch batch;
-    batch.next = std::clamp<qint64>(cursor, 0, *size);
+    // What is shorter than somebody read of it was begun anew: better twice than never.
+    batch.next = cursor > *size ? 0 : std::max<qint64>(cursor, 0);
     if (batch.next == *size)
         return batch;
     // Somebody's number may point into a line: then that line is passed over.
@@ -208,7 +214,11 @@ AuditProgress AuditJournal::progress() const
 {
     // Whatever is wrong with it: reading the sources again is never wrong.
     const auto file = readFile(m_progressPath);
-    return file ? progressFrom(QJsonDocument::fromJson(file->bytes).object()) : AuditProgress();
+    const QJsonObject object = file ? QJsonDocument::fromJson(file->bytes).object() : QJsonObject();
+    // Events that were written are gone with the journal's end: they are asked for again.
+    if (QFileInfo(m_path).size() < object.value("bytes"_L1).toInteger())
+        return {};
+    return progressFrom(object);
 }
 
 Result<> AuditJournal::learnIds()
@@ -281,7 +291,7 @@ Result<int> AuditJournal::append(const QList<AuditRecord> &records,
         progress(now);
         if (now == before)
             return added;
-        if (const auto written = writePrivateFile(m_progressPath, toJson(now)); !written)
+        if (const auto written = writePrivateFile(m_progressPath, toJson(now, m_known)); !written)
             return fail(written.error());
     }
     return added;

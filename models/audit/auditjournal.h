@@ -55,7 +55,8 @@ public:
         bool hasMore = false;
         int damaged = 0; //!< lines that were passed over
     };
-    //! What follows \a cursor, about \a maxBytes of it. A cursor that is no place of this journal is the next line's start.
+    //! What follows \a cursor, about \a maxBytes of it. A cursor that is no place of this journal is the next line's start; one beyond its end is its
+    //! beginning, for it was begun anew since.
     //! An absent journal is an empty one. Errors: FileUnreadable.
     [[nodiscard]] Result<Batch> read(qint64 cursor, qint64 maxBytes = qint64(1) << 20) const;
     //! The newest \a maxBytes of it.

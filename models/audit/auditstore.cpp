@@ -164,7 +164,7 @@ void AuditStore::follow()
     });
 }
 
-QFuture<Result<AuditRecord>> AuditStore::event(qint64 place) const
+QFuture<Result<AuditRecord>> AuditStore::eventAt(qint64 place) const
 {
     return inBackground<Result<AuditRecord>>([journal = m_journal, place]() -> Result<AuditRecord> {
         const auto batch = journal->read(place, 1);

@@ -63,7 +63,7 @@ public:
     void watch();
 
     //! The event that begins at \a place of the journal, its id included. Errors: FileUnreadable, NotFound.
-    [[nodiscard]] QFuture<Result<AuditRecord>> event(qint64 place) const;
+    [[nodiscard]] QFuture<Result<AuditRecord>> eventAt(qint64 place) const;
 
     //! See exportAudit(). Set \a isCancelled to end it early.
     [[nodiscard]] QFuture<Result<ExportedFile>>

@@ -46,6 +46,28 @@ private Q_SLOTS:
         m_cli.reset();
     }
 
+    void outputThatIsLostIsNoSuccess()
+    {
+        QFile full(u"/dev/full"_s);
+        QVERIFY(full.open(QIODevice::WriteOnly | QIODevice::Unbuffered));
+        const auto toFull = [&full](Console::Streams &streams) { streams.out = &full; };
+        for (const QStringList &command :
+             {QStringList{u"workspace"_s, u"list"_s},
+              QStringList{u"--json"_s, u"workspace"_s, u"list"_s}, QStringList{u"--version"_s}}) {
+            const CliRun run = m_cli->run(command, {}, toFull);
+            QCOMPARE(run.exitCode, 73);
+            QVERIFY2(run.err.contains("standard output"), run.err.constData());
+        }
+        // Who closed its end knows it.
+        const CliRun closed = m_cli->run({u"workspace"_s, u"list"_s}, {},
+                                         [&](Console::Streams &streams) {
+                                             toFull(streams);
+                                             streams.isOutputGone = [] { return true; };
+                                         });
+        QCOMPARE(closed.exitCode, 73);
+        QCOMPARE(closed.err, QByteArray());
+    }
+
     void workspaceAddAndList()
     {
         const CliRun added = m_cli->run(m_cli->addArguments(), m_cli->adminKeyLine());

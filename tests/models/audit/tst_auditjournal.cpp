@@ -9,6 +9,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <sys/stat.h>
+
 using namespace Konstantly;
 using namespace Qt::StringLiterals;
 
@@ -88,6 +90,34 @@ private Q_SLOTS:
         const AuditProgress kept = AuditJournal(m_paths, u"acme"_s).progress();
         QCOMPARE(kept.missing, (QList<AuditSpan>{{5, 0}, {0, 3}}));
         QCOMPARE(kept.newest, 7);
+    }
+
+    void whatIsGoneIsAskedForAgain()
+    {
+        qint64 cursor = 0;
+        {
+            AuditJournal journal(m_paths, u"acme"_s);
+            QVERIFY(journal.append({record(1), record(2)},
+                                   [](AuditProgress &progress) { progress.newest = 7; }));
+            QCOMPARE(journal.progress().newest, 7);
+            cursor = journal.read(0)->next;
+        }
+        QVERIFY(QFile::resize(path(), 0));
+        AuditJournal journal(m_paths, u"acme"_s);
+        QCOMPARE(journal.progress(), AuditProgress());
+        QVERIFY(journal.append({record(3)}, [](AuditProgress &progress) { progress.newest = 8; }));
+        QCOMPARE(journal.progress().newest, 8);
+        // Who had read the old one gets all of the new one.
+        QCOMPARE(journal.read(cursor)->records, QList{record(3)});
+    }
+
+    void aPipeInItsPlaceHoldsNobodyUp()
+    {
+        QVERIFY(QDir().mkpath(QFileInfo(path()).absolutePath()));
+        QCOMPARE(mkfifo(QFile::encodeName(path()).constData(), 0600), 0);
+        AuditJournal journal(m_paths, u"acme"_s);
+        QCOMPARE(journal.read(0).error().code, ErrorCode::FileUnreadable);
+        QCOMPARE(journal.append({record(1)}).error().code, ErrorCode::FileUnreadable);
     }
 
     void anUnwritableFolderIsSaid()
