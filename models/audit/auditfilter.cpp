@@ -16,11 +16,11 @@ using Field = AuditTerm::Field;
 //! Takes the name of a field from the front of \a rest.
 Field takeField(QStringView &rest)
 {
-    static constexpr std::array<std::pair<QLatin1StringView, Field>, 3> Names{
+    static constexpr std::array<std::pair<QLatin1StringView, Field>, 3> names{
         {{QLatin1StringView("key:"), Field::Key},
          {QLatin1StringView("person:"), Field::Person},
          {QLatin1StringView("tool:"), Field::Tool}}};
-    for (const auto &[name, field] : Names) {
+    for (const auto &[name, field] : names) {
         if (rest.startsWith(name, Qt::CaseInsensitive)) {
             rest = rest.sliced(name.size());
             return field;

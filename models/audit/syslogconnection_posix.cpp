@@ -266,9 +266,9 @@ Result<> deliver(const SyslogTarget &target, const QByteArrayList &messages, Del
     QByteArray frames;
     for (const QByteArray &message : messages)
         frames += QByteArray::number(message.size()) + ' ' + message;
-    constexpr qsizetype Piece = 16 * 1024;
-    for (qsizetype at = 0; at < frames.size(); at += Piece) {
-        const qsizetype size = std::min(Piece, frames.size() - at);
+    constexpr qsizetype pieceBytes = 16 * 1024;
+    for (qsizetype at = 0; at < frames.size(); at += pieceBytes) {
+        const qsizetype size = std::min(pieceBytes, frames.size() - at);
         ERR_clear_error();
         if (const int sent = SSL_write(session.get(), frames.constData() + at, int(size));
             sent != size)

@@ -31,9 +31,9 @@ QList<CheckResult> judge(const CheckFacts &facts)
 
 SiemFacts siemFacts(const SiemStatus &status, const QDateTime &now)
 {
-    constexpr qint64 Patience = 90 * 60; // the window asks the service every hour
+    constexpr qint64 patience = 90 * 60; // the window asks the service every hour
     const bool isLate = status.state.deliveredAt.isValid()
-                        && status.state.deliveredAt.secsTo(now) > Patience;
+                        && status.state.deliveredAt.secsTo(now) > patience;
     return {true, status.state.deliveredAt, status.state.lastError, isLate ? status.waiting : 0};
 }
 

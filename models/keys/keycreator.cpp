@@ -180,7 +180,7 @@ private:
             return end(result);
         }
         // Nothing points to the slot, so the key would be lost in the keychain: hand it to the user instead.
-        const Error error = written.error();
+        const Error &error = written.error();
         m_creator.m_secrets.remove(m_slot).then(
             this, [this, error](const Result<> &) { endUnstored(error); });
     }

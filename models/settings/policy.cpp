@@ -43,8 +43,8 @@ const ManagedNumber Numbers[] = {{"idleDays"_L1, SettingKeys::IdleDays},
 struct ManagedValue
 {
     QLatin1StringView member;
-    const char *preference;
-    QJsonValue::Type type;
+    const char *preference = nullptr;
+    QJsonValue::Type type = QJsonValue::Null;
 };
 const ManagedValue Values[] = {{"metering"_L1, SettingKeys::MeteringEnabled.name, QJsonValue::Bool},
                                {"siemEnabled"_L1, SettingKeys::SiemEnabled.name, QJsonValue::Bool},
