@@ -5,9 +5,11 @@
 
 #include "ui/dialogs/prompter.h"
 
+#include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QFuture>
 #include <QObject>
+#include <QProcess>
 #include <QTimer>
 
 #include <time.h>
@@ -75,5 +77,26 @@ private:
     qint64 m_longestBusy = 0;
     qint64 m_busyBefore = 0;
 };
+
+//! What a start of this program took and said.
+struct Run
+{
+    double seconds = 0;
+    QByteArray output;
+};
+
+//! Starts this program again with \a arguments and waits for its end; fatal when it fails.
+inline Run start(const QStringList &arguments)
+{
+    QElapsedTimer timer;
+    timer.start();
+    QProcess child;
+    child.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    child.start(QCoreApplication::applicationFilePath(), arguments);
+    child.waitForFinished(120'000);
+    if (child.exitStatus() != QProcess::NormalExit || child.exitCode() != 0)
+        qFatal("%s failed", qPrintable(arguments.first()));
+    return {double(timer.nsecsElapsed()) / 1e9, child.readAllStandardOutput()};
+}
 
 } // namespace Konstantly::Tests

@@ -26,7 +26,6 @@
 #include <QFileInfo>
 #include <QKeyEvent>
 #include <QLineEdit>
-#include <QProcess>
 #include <QTableView>
 
 #include <cstdio>
@@ -183,25 +182,6 @@ int showPage(QApplication &application, const QString &home, bool types)
     std::printf("held %.2f\n", typeWords(application, window, model));
     std::fflush(stdout);
     return 0;
-}
-
-struct Run
-{
-    double seconds = 0;
-    QByteArray output;
-};
-
-Run start(const QStringList &arguments)
-{
-    QElapsedTimer timer;
-    timer.start();
-    QProcess child;
-    child.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    child.start(QCoreApplication::applicationFilePath(), arguments);
-    child.waitForFinished(120'000);
-    if (child.exitStatus() != QProcess::NormalExit || child.exitCode() != 0)
-        qFatal("%s failed", qPrintable(arguments.first()));
-    return {double(timer.nsecsElapsed()) / 1e9, child.readAllStandardOutput()};
 }
 
 int compare(const QString &home)

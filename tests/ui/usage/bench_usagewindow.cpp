@@ -25,7 +25,6 @@
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
-#include <QProcess>
 #include <QStackedBarSeries>
 #include <QTemporaryDir>
 #include <QTimer>
@@ -245,25 +244,6 @@ int showPage(QApplication &application, const QString &database, bool syncs)
     });
     look.start(1);
     return QApplication::exec();
-}
-
-struct Run
-{
-    double seconds = 0;
-    QByteArray output;
-};
-
-Run start(const QStringList &arguments)
-{
-    QElapsedTimer timer;
-    timer.start();
-    QProcess child;
-    child.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    child.start(QCoreApplication::applicationFilePath(), arguments);
-    child.waitForFinished(120'000);
-    if (child.exitStatus() != QProcess::NormalExit || child.exitCode() != 0)
-        qFatal("%s failed", qPrintable(arguments.first()));
-    return {double(timer.nsecsElapsed()) / 1e9, child.readAllStandardOutput()};
 }
 
 qint64 valueOf(const QByteArray &output, const QByteArray &name)
