@@ -73,11 +73,12 @@ void Console::put(const QByteArray &bytes)
 
 Result<> Console::write(const QByteArray &bytes)
 {
-    if (m_streams.out->write(bytes) == bytes.size())
+    auto *file = qobject_cast<QFileDevice *>(m_streams.out);
+    // Only a flush tells whether the C library's buffer got rid of it.
+    if (m_streams.out->write(bytes) == bytes.size() && (file == nullptr || file->flush()))
         return {};
     if (isOutputGone())
         return fail(ErrorCode::Cancelled);
-    const auto *file = qobject_cast<QFileDevice *>(m_streams.out);
     const bool isFull = file && file->error() == QFileDevice::ResourceError;
     return fail(isFull ? ErrorCode::DiskFull : ErrorCode::FileNotWritable,
                 m_streams.out->errorString(), Texts::tr("standard output"));

@@ -172,6 +172,17 @@ private Q_SLOTS:
         QVERIFY(process.exitStatus() == QProcess::CrashExit || process.exitCode() == 75);
     }
 
+    // A few bytes stay in the C library's buffer, and are lost when the program ends.
+    void evenShortOutputThatIsLostIsNoSuccess()
+    {
+        QProcess process;
+        process.setStandardOutputFile(u"/dev/full"_s);
+        process.start(program(), {u"--version"_s});
+        QVERIFY(process.waitForFinished(30000));
+        QCOMPARE(process.exitCode(), 73);
+        QVERIFY(process.readAllStandardError().contains("standard output"));
+    }
+
     void aTerminalDoesNotEchoTheKey()
     {
         int terminal = -1;
