@@ -34,7 +34,8 @@ public:
     explicit ActivityPage(const WindowParts &parts, QWidget *parent = nullptr);
     ~ActivityPage() override;
 
-    [[nodiscard]] QString title() const override { return tr("Activity"); }
+    //! In the side bar and above the page.
+    [[nodiscard]] static QString title() { return tr("Activity"); }
     void setWorkspace(const WorkspaceParts *workspace) override;
     void refresh() override;
     void focusSearch() override;

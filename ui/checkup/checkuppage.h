@@ -28,7 +28,8 @@ class CheckupPage final : public MainPage
 public:
     explicit CheckupPage(const WindowParts &parts, QWidget *parent = nullptr);
 
-    [[nodiscard]] QString title() const override { return tr("Checkup"); }
+    //! In the side bar and above the page.
+    [[nodiscard]] static QString title() { return tr("Checkup"); }
     void setWorkspace(const WorkspaceParts *workspace) override;
     void refresh() override;
     void updateTimes() override;

@@ -35,7 +35,8 @@ class DevicePage final : public MainPage
 public:
     explicit DevicePage(const WindowParts &parts, QWidget *parent = nullptr);
 
-    [[nodiscard]] QString title() const override { return tr("This device"); }
+    //! In the side bar and above the page.
+    [[nodiscard]] static QString title() { return tr("This device"); }
     void setWorkspace(const WorkspaceParts *workspace) override;
     void refresh() override;
     void installPackage(const QString &tarball);

@@ -38,7 +38,8 @@ public:
     explicit KeysPage(const WindowParts &parts, QWidget *parent = nullptr);
     ~KeysPage() override;
 
-    [[nodiscard]] QString title() const override { return tr("Keys"); }
+    //! In the side bar and above the page.
+    [[nodiscard]] static QString title() { return tr("Keys"); }
     void setWorkspace(const WorkspaceParts *workspace) override;
     void refresh() override;
     void focusSearch() override;

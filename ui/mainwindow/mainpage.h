@@ -19,8 +19,6 @@ class MainPage : public QWidget
 public:
     explicit MainPage(QWidget *parent = nullptr);
 
-    //! In the side bar and as the page's title.
-    [[nodiscard]] virtual QString title() const = 0;
     //! Null = no workspace is connected. Called before the parts of the workspace before go away.
     virtual void setWorkspace(const WorkspaceParts *workspace) = 0;
     virtual void refresh() = 0;                  //!< F5

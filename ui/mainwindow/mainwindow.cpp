@@ -21,6 +21,7 @@
 #include "ui/dialogs/prompter.h"
 #include "ui/dialogs/settingsdialog.h"
 #include "ui/keys/keyspage.h"
+#include "ui/mainwindow/pagestack.h"
 #include "ui/mainwindow/scrim.h"
 #include "ui/mainwindow/sidebar.h"
 #include "ui/mainwindow/workspaceswitcher.h"
@@ -31,7 +32,6 @@
 #include <QCloseEvent>
 #include <QHBoxLayout>
 #include <QShortcut>
-#include <QStackedWidget>
 
 using namespace Qt::StringLiterals;
 
@@ -59,35 +59,12 @@ MainWindow::MainWindow(const WindowParts &parts, QWidget *parent)
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
     m_sidebar = new Sidebar(m_parts.theme, central);
-    m_stack = new QStackedWidget(central);
-    m_stack->setObjectName(u"pages"_s);
+    m_pages = new PageStack(central);
+    m_pages->setObjectName(u"pages"_s);
     row->addWidget(m_sidebar);
-    row->addWidget(m_stack, 1);
+    row->addWidget(m_pages, 1);
     setCentralWidget(central);
-
-    m_keys = new KeysPage(m_parts, m_stack);
-    connect(m_keys, &KeysPage::connectRequested, this, &MainWindow::connectWorkspace);
-    addPage(u"keys"_s, m_keys);
-    m_device = new DevicePage(m_parts, m_stack);
-    connect(m_device, &DevicePage::connectRequested, this, &MainWindow::connectWorkspace);
-    connect(m_device, &DevicePage::newKeyRequested, this, &MainWindow::createKey);
-    addPage(u"device"_s, m_device);
-    m_usage = new UsagePage(m_parts, m_stack);
-    connect(m_usage, &UsagePage::connectRequested, this, &MainWindow::connectWorkspace);
-    connect(m_usage, &UsagePage::noticed, this,
-            [this](const QString &title, const QString &message) {
-                Q_EMIT noticed(title, message, u"usage"_s);
-            });
-    connect(m_keys, &KeysPage::noticed, this, [this](const QString &title, const QString &message) {
-        Q_EMIT noticed(title, message, u"rotation-due"_s);
-    });
-    connect(m_keys, &KeysPage::usageRequested, this, &MainWindow::showUsageOfKey);
-    connect(m_keys, &KeysPage::activityRequested, this, &MainWindow::showActivityOfKey);
-    connect(m_device, &DevicePage::usageRequested, this, &MainWindow::showUsageOfTool);
-    addPage(u"usage"_s, m_usage);
-    addActivity();
-    addCheckup();
-
+    addPages();
     connect(m_sidebar, &Sidebar::pageChosen, this, &MainWindow::showPageAt);
     connect(m_sidebar, &Sidebar::settingsRequested, this, &MainWindow::openSettings);
     connect(m_sidebar->switcher(), &WorkspaceSwitcher::chosen, this, &MainWindow::showWorkspace);
@@ -108,7 +85,7 @@ MainWindow::MainWindow(const WindowParts &parts, QWidget *parent)
     connect(&m_minuteTimer, &QTimer::timeout, this, [this] {
         if (isMinimized() || !isVisible())
             return;
-        for (const auto &[id, page] : std::as_const(m_pages))
+        for (MainPage *page : m_pages->madePages())
             page->updateTimes();
         askKeychain();
     });
@@ -127,45 +104,64 @@ MainWindow::MainWindow(const WindowParts &parts, QWidget *parent)
 MainWindow::~MainWindow()
 {
     // Pages let go of what they follow while it still lives.
-    for (const auto &[id, page] : std::as_const(m_pages))
-        page->setWorkspace(nullptr);
+    m_pages->setWorkspace(nullptr);
 }
 
-MainPage *MainWindow::addPage(const QString &id, MainPage *page)
+void MainWindow::addPages()
 {
-    NavButton *entry = m_sidebar->addPage(page->title());
-    connect(page, &MainPage::badgeChanged, entry, &NavButton::setBadge);
-    m_stack->addWidget(page);
-    m_pages.append({id, page});
-    page->setAccessibleName(page->title());
-    const int number = int(m_pages.size());
+    addPage<KeysPage>(u"keys"_s, [this](KeysPage *page) {
+        connect(page, &KeysPage::noticed, this,
+                [this](const QString &title, const QString &message) {
+                    Q_EMIT noticed(title, message, u"rotation-due"_s);
+                });
+        connect(page, &KeysPage::usageRequested, this, &MainWindow::showUsageOfKey);
+        connect(page, &KeysPage::activityRequested, this, &MainWindow::showActivityOfKey);
+    });
+    addPage<DevicePage>(u"device"_s, [this](DevicePage *page) {
+        connect(page, &DevicePage::newKeyRequested, this, &MainWindow::createKey);
+        connect(page, &DevicePage::usageRequested, this, &MainWindow::showUsageOfTool);
+    });
+    addPage<UsagePage>(u"usage"_s, [this](UsagePage *page) {
+        connect(page, &UsagePage::noticed, this,
+                [this](const QString &title, const QString &message) {
+                    Q_EMIT noticed(title, message, u"usage"_s);
+                });
+    });
+    addPage<ActivityPage>(u"activity"_s, [this](ActivityPage *page) {
+        connect(page, &ActivityPage::keyRequested, this, &MainWindow::showKey);
+        connect(page, &ActivityPage::siemRequested, this, &MainWindow::openSiemSettings);
+    });
+    addPage<CheckupPage>(u"checkup"_s, [this](CheckupPage *page) {
+        connect(page, &CheckupPage::newKeyRequested, this, &MainWindow::createKey);
+        connect(page, &CheckupPage::pageRequested, this, &MainWindow::showPage);
+        connect(page, &CheckupPage::siemRequested, this, &MainWindow::openSiemSettings);
+        connect(page, &CheckupPage::protectRequested, this, [this](const QStringList &toolIds) {
+            showPage(u"device"_s);
+            pageOf<DevicePage>(u"device"_s)->protect(toolIds);
+        });
+    });
+}
+
+template<typename Page, typename Connect>
+void MainWindow::addPage(const QString &id, Connect connectMore)
+{
+    NavButton *entry = m_sidebar->addPage(Page::title());
+    m_pages->add(id, Page::title(), [this, entry, connectMore](QWidget *parent) {
+        auto *page = new Page(m_parts, parent);
+        connect(page, &MainPage::badgeChanged, entry, &NavButton::setBadge);
+        connect(page, &Page::connectRequested, this, &MainWindow::connectWorkspace);
+        connectMore(page);
+        return page;
+    });
+    const int number = m_pages->pageCount();
     auto *shortcut = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_0 + number)), this);
     connect(shortcut, &QShortcut::activated, this, [this, number] { showPageAt(number - 1); });
-    page->setWorkspace(nullptr);
-    return page;
 }
 
-void MainWindow::addActivity()
+template<typename Page>
+Page *MainWindow::pageOf(const QString &id)
 {
-    m_activity = new ActivityPage(m_parts, m_stack);
-    connect(m_activity, &ActivityPage::connectRequested, this, &MainWindow::connectWorkspace);
-    connect(m_activity, &ActivityPage::keyRequested, this, &MainWindow::showKey);
-    connect(m_activity, &ActivityPage::siemRequested, this, [this] { openSettings()->showSiem(); });
-    addPage(u"activity"_s, m_activity);
-}
-
-void MainWindow::addCheckup()
-{
-    auto *checkup = new CheckupPage(m_parts, m_stack);
-    connect(checkup, &CheckupPage::connectRequested, this, &MainWindow::connectWorkspace);
-    connect(checkup, &CheckupPage::newKeyRequested, this, &MainWindow::createKey);
-    connect(checkup, &CheckupPage::pageRequested, this, &MainWindow::showPage);
-    connect(checkup, &CheckupPage::siemRequested, this, [this] { openSettings()->showSiem(); });
-    connect(checkup, &CheckupPage::protectRequested, this, [this](const QStringList &toolIds) {
-        showPage(u"device"_s);
-        m_device->protect(toolIds);
-    });
-    addPage(u"checkup"_s, checkup);
+    return static_cast<Page *>(m_pages->page(id));
 }
 
 void MainWindow::addShortcuts()
@@ -174,7 +170,7 @@ void MainWindow::addShortcuts()
         for (const QKeySequence &key : keys)
             connect(new QShortcut(key, this), &QShortcut::activated, this, action);
     };
-    const auto current = [this] { return m_pages[m_stack->currentIndex()].second; };
+    const auto current = [this] { return m_pages->currentPage(); };
     add({QKeySequence(Qt::Key_F5), QKeySequence(Qt::CTRL | Qt::Key_R)}, [this] { refresh(); });
     add({QKeySequence(QKeySequence::Find)}, [current] { current()->focusSearch(); });
     add({QKeySequence(QKeySequence::New)}, [this] { createKey(); });
@@ -185,37 +181,38 @@ void MainWindow::addShortcuts()
 void MainWindow::createKey()
 {
     showPage(u"keys"_s);
-    m_pages[m_stack->currentIndex()].second->createNew();
+    m_pages->currentPage()->createNew();
 }
 
 void MainWindow::showUsageOfKey(const QString &keyId)
 {
-    m_usage->showOnly({UsageScope::Kind::OneKey, keyId});
+    pageOf<UsagePage>(u"usage"_s)->showOnly({UsageScope::Kind::OneKey, keyId});
     showPage(u"usage"_s);
 }
 
 void MainWindow::showUsageOfTool(const QString &toolId)
 {
-    m_usage->showOnly({UsageScope::Kind::OneClient, clientNameOfTool(toolId)});
+    pageOf<UsagePage>(u"usage"_s)
+        ->showOnly({UsageScope::Kind::OneClient, clientNameOfTool(toolId)});
     showPage(u"usage"_s);
 }
 
 void MainWindow::showActivityOfKey(const QString &keyId)
 {
-    m_activity->showKey(keyId);
+    pageOf<ActivityPage>(u"activity"_s)->showKey(keyId);
     showPage(u"activity"_s);
 }
 
 void MainWindow::showKey(const QString &keyId)
 {
     showPage(u"keys"_s);
-    m_keys->showOne(keyId);
+    pageOf<KeysPage>(u"keys"_s)->showOne(keyId);
 }
 
 void MainWindow::showNoticed(const QString &about)
 {
     if (about == "rotation-due"_L1) {
-        m_keys->showRotationDue();
+        pageOf<KeysPage>(u"keys"_s)->showRotationDue();
         showPage(u"keys"_s);
     } else {
         showPage(about);
@@ -224,19 +221,15 @@ void MainWindow::showNoticed(const QString &about)
 
 void MainWindow::showPage(const QString &id)
 {
-    for (qsizetype i = 0; i < m_pages.size(); ++i) {
-        if (m_pages[i].first == id)
-            showPageAt(int(i));
-    }
+    if (const int number = m_pages->numberOf(id); number >= 0)
+        showPageAt(number);
 }
 
 void MainWindow::showPageAt(int page)
 {
-    m_stack->setCurrentIndex(page);
+    m_pages->choose(page);
     m_sidebar->setCurrentPage(page);
-    // Else the focus of the page before falls to the next control in line.
-    m_stack->currentWidget()->setFocus();
-    m_parts.settings.setValue(SettingKeys::CurrentPage, m_pages[page].first);
+    m_parts.settings.setValue(SettingKeys::CurrentPage, m_pages->idOf(page));
 }
 
 void MainWindow::showWorkspace(const QString &name)
@@ -248,8 +241,7 @@ void MainWindow::showWorkspace(const QString &name)
     if (m_workspace)
         disconnect(&m_workspace->keys, nullptr, this, nullptr);
     auto parts = name.isEmpty() ? std::nullopt : m_parts.workspace(name);
-    for (const auto &[id, page] : std::as_const(m_pages))
-        page->setWorkspace(parts ? &*parts : nullptr);
+    m_pages->setWorkspace(parts ? &*parts : nullptr);
     m_workspace.reset();
     if (parts) {
         m_workspace.emplace(*parts);
@@ -288,7 +280,7 @@ void MainWindow::followWorkspaces()
 
 void MainWindow::installServerPackage(const QString &tarball)
 {
-    m_device->installPackage(tarball);
+    pageOf<DevicePage>(u"device"_s)->installPackage(tarball);
 }
 
 void MainWindow::welcome()
@@ -343,9 +335,14 @@ SettingsDialog *MainWindow::openSettings()
     return dialog;
 }
 
+void MainWindow::openSiemSettings()
+{
+    openSettings()->showSiem();
+}
+
 void MainWindow::refresh()
 {
-    m_pages[m_stack->currentIndex()].second->refresh();
+    m_pages->currentPage()->refresh();
     askKeychain();
 }
 
@@ -430,7 +427,7 @@ void MainWindow::changeEvent(QEvent *event)
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     m_parts.settings.setValue(SettingKeys::WindowGeometry, saveGeometry());
-    for (const auto &[id, page] : std::as_const(m_pages))
+    for (MainPage *page : m_pages->madePages())
         page->saveLayout();
     m_parts.settings.sync();
     QMainWindow::closeEvent(event);

@@ -8,18 +8,11 @@
 #include <QMainWindow>
 #include <QTimer>
 
-class QStackedWidget;
-
 namespace Konstantly {
 
-class ActivityPage;
-class DevicePage;
-class KeysPage;
-class KeysPage;
-class MainPage;
+class PageStack;
 class SettingsDialog;
 class Sidebar;
-class UsagePage;
 struct KeychainStatus;
 
 //! The window: side bar, pages, status, shortcuts. Holds no truth of its own; pages follow stores and models.
@@ -67,9 +60,12 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    MainPage *addPage(const QString &id, MainPage *page);
-    void addActivity();
-    void addCheckup();
+    void addPages();
+    //! \a connectMore gets the page when it is made.
+    template<typename Page, typename Connect>
+    void addPage(const QString &id, Connect connectMore);
+    template<typename Page>
+    [[nodiscard]] Page *pageOf(const QString &id);
     void addShortcuts();
     void showPageAt(int page);
     void followWorkspaces();
@@ -78,6 +74,7 @@ private:
     void askToRemoveWorkspace(const QString &name);
     void removeWorkspace(const QString &name);
     SettingsDialog *openSettings();
+    void openSiemSettings();
     void refresh();
     void refreshIfOld();
     void askKeychain();
@@ -87,12 +84,7 @@ private:
     const WindowParts &m_parts;
     std::optional<WorkspaceParts> m_workspace;
     Sidebar *m_sidebar = nullptr;
-    QStackedWidget *m_stack = nullptr;
-    KeysPage *m_keys = nullptr;
-    ActivityPage *m_activity = nullptr;
-    DevicePage *m_device = nullptr;
-    UsagePage *m_usage = nullptr;
-    QList<std::pair<QString, MainPage *>> m_pages; // id and page, in the order of the side bar
+    PageStack *m_pages = nullptr;
     QTimer m_syncTimer;
     QTimer m_minuteTimer;
     bool m_isAskingKeychain = false;

@@ -38,7 +38,8 @@ public:
     explicit UsagePage(const WindowParts &parts, QWidget *parent = nullptr);
     ~UsagePage() override;
 
-    [[nodiscard]] QString title() const override { return tr("Usage"); }
+    //! In the side bar and above the page.
+    [[nodiscard]] static QString title() { return tr("Usage"); }
     void setWorkspace(const WorkspaceParts *workspace) override;
     void refresh() override;
     bool leaveSearch() override; //!< one step up
