@@ -42,10 +42,8 @@ class tst_PageStack final : public QObject
     QStringList m_events;
     std::unique_ptr<PageStack> m_stack;
 
-private Q_SLOTS:
-    void init()
+    void makeStack()
     {
-        failOnOurWarnings();
         m_events.clear();
         m_stack = std::make_unique<PageStack>();
         for (const QString &id : {u"a"_s, u"b"_s, u"c"_s}) {
@@ -53,6 +51,13 @@ private Q_SLOTS:
                 return new NotedPage(m_events, id, parent);
             });
         }
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        failOnOurWarnings();
+        makeStack();
     }
     void cleanup() { m_stack.reset(); }
 
@@ -97,6 +102,7 @@ private Q_SLOTS:
         WindowFixture fixture;
         fixture.connectDemo();
         const auto parts = fixture.session(u"demo"_s);
+        makeStack(); // while connecting the stack before had time to rest
         (void) m_stack->page(0);
         m_stack->setWorkspace(&*parts);
         (void) m_stack->page(1);
