@@ -446,7 +446,7 @@
     </message>
     <message>
         <source>A key of their own, with the least scopes, can be replaced alone and leaves its quota to them.</source>
-        <translation>Ein eigener Schlüssel mit möglichst wenigen Rechten lässt sich einzeln ersetzen und lässt ihnen sein Kontingent.</translation>
+        <translation>Ein eigener Schlüssel mit möglichst wenigen Rechten lässt sich einzeln ersetzen und hat ein Kontingent nur für sie.</translation>
     </message>
     <message>
         <source>The service&apos;s list does not show that key.</source>
@@ -933,7 +933,7 @@
     </message>
     <message>
         <source>%1 tried to send us to another address. The key was not sent there.</source>
-        <translation>%1 wollte uns an eine andere Adresse schicken. Der Schlüssel wurde nicht dorthin gesendet.</translation>
+        <translation>%1 wollte zu einer anderen Adresse umleiten. Der Schlüssel wurde nicht dorthin gesendet.</translation>
     </message>
     <message>
         <source>Sign in to the network first if it has a login page; else check the workspace&apos;s address.</source>
@@ -1801,7 +1801,7 @@
     </message>
     <message>
         <source>Refreshing…</source>
-        <translation>Aktualisiert…</translation>
+        <translation>Wird aktualisiert…</translation>
     </message>
     <message>
         <source>No workspace yet</source>
@@ -2725,7 +2725,7 @@ SHA-256 %2</translation>
     </message>
     <message>
         <source>Connecting…</source>
-        <translation>Verbindet…</translation>
+        <translation>Wird verbunden…</translation>
     </message>
 </context>
 <context>
@@ -2777,7 +2777,7 @@ SHA-256 %2</translation>
     <name>Konstantly::DeviceBackupsCommand</name>
     <message>
         <source>Lists the kept versions of an AI tool&apos;s file, newest first.</source>
-        <translation>Listet die Sicherungen der Datei eines KI-Tools auf, neueste zuerst.</translation>
+        <translation>Zeigt die Sicherungen der Datei eines KI-Tools, neueste zuerst.</translation>
     </message>
     <message>
         <source>Each is the file before a change of this program, without Konstantly keys. “device undo TOOL --to ID” brings one back.</source>
@@ -2859,7 +2859,7 @@ SHA-256 %2</translation>
     <name>Konstantly::DeviceListCommand</name>
     <message>
         <source>Lists the AI tools on this device and how they stand.</source>
-        <translation>Listet die KI-Tools auf diesem Gerät auf und wie es um sie steht.</translation>
+        <translation>Zeigt die KI-Tools auf diesem Gerät und wie es um sie steht.</translation>
     </message>
     <message>
         <source>Exits with 1 when a tool needs attention or a copy of a key was found.</source>
@@ -3806,7 +3806,7 @@ SHA-256 %2</translation>
     </message>
     <message>
         <source>Search name, owner (%1)</source>
-        <translation>Name, Inhaber suchen (%1)</translation>
+        <translation>Name, Inhaber (%1)</translation>
     </message>
     <message>
         <source>Clear the search</source>
@@ -3917,7 +3917,7 @@ SHA-256 %2</translation>
     <name>Konstantly::KeysListCommand</name>
     <message>
         <source>Lists the workspace&apos;s keys and what is wrong with them.</source>
-        <translation>Listet die Schlüssel des Arbeitsbereichs auf und was mit ihnen nicht stimmt.</translation>
+        <translation>Zeigt die Schlüssel des Arbeitsbereichs und was mit ihnen nicht stimmt.</translation>
     </message>
     <message>
         <source>Revoked keys as well.</source>
@@ -4032,7 +4032,7 @@ SHA-256 %2</translation>
     </message>
     <message>
         <source>The tools on this device go on working. Continue it, or go back.</source>
-        <translation>Die Tools auf diesem Gerät funktionieren weiter. Setzen Sie sie fort, oder gehen Sie zurück.</translation>
+        <translation>Die Tools auf diesem Gerät funktionieren weiter. Setzen Sie die Erneuerung fort, oder gehen Sie zurück.</translation>
     </message>
     <message>
         <source>Save the rotation calendar</source>
@@ -4048,7 +4048,7 @@ SHA-256 %2</translation>
     </message>
     <message>
         <source>Refreshing…</source>
-        <translation>Aktualisiert…</translation>
+        <translation>Wird aktualisiert…</translation>
     </message>
     <message>
         <source>No workspace yet</source>
@@ -4821,7 +4821,7 @@ SHA-256 %2</translation>
     </message>
     <message>
         <source>Starting…</source>
-        <translation>Start…</translation>
+        <translation>Wird gestartet…</translation>
     </message>
 </context>
 <context>
@@ -5350,7 +5350,7 @@ SHA-256 %2</translation>
     </message>
     <message>
         <source>The tools on this device go on working. Continue it, or go back to the old key.</source>
-        <translation>Die Tools auf diesem Gerät funktionieren weiter. Setzen Sie sie fort, oder kehren Sie zum alten Schlüssel zurück.</translation>
+        <translation>Die Tools auf diesem Gerät funktionieren weiter. Setzen Sie die Erneuerung fort, oder kehren Sie zum alten Schlüssel zurück.</translation>
     </message>
     <message>
         <source>The tools on this device go on working. %1</source>
@@ -5564,7 +5564,7 @@ SHA-256 %2</translation>
         <source>%n day(s)</source>
         <translation>
             <numerusform>%n Tag</numerusform>
-            <numerusform>%n Tage</numerusform>
+            <numerusform>%n Tagen</numerusform>
         </translation>
     </message>
     <message>
@@ -5996,7 +5996,7 @@ SHA-256 %2</translation>
     </message>
     <message>
         <source>Arrow keys move from column to column and tell its values. “Table” has the same numbers as a table.</source>
-        <translation>Die Pfeiltasten gehen von Säule zu Säule und nennen deren Werte. „Tabelle“ zeigt dieselben Zahlen als Tabelle.</translation>
+        <translation>Die Pfeiltasten führen von Säule zu Säule und nennen deren Werte. „Tabelle“ zeigt dieselben Zahlen als Tabelle.</translation>
     </message>
     <message>
         <source>%1: %2</source>
@@ -6611,7 +6611,7 @@ SHA-256 %2</translation>
     </message>
     <message>
         <source>Not everything is read yet: its share of calls is used up. It continues where it is, from %1 on.</source>
-        <translation>Noch ist nicht alles gelesen: Sein Anteil an Aufrufen ist verbraucht. Es setzt dort fort, ab %1.</translation>
+        <translation>Noch ist nicht alles gelesen: Der eigene Anteil an Aufrufen ist verbraucht. Weiter geht es an derselben Stelle, ab %1.</translation>
     </message>
     <message>
         <source>Stopping after the page that is being read now.</source>
@@ -6747,7 +6747,7 @@ SHA-256 %2</translation>
     <name>Konstantly::WorkspaceListCommand</name>
     <message>
         <source>Lists the connected workspaces, without any call.</source>
-        <translation>Listet die verbundenen Arbeitsbereiche auf, ohne einen Aufruf.</translation>
+        <translation>Zeigt die verbundenen Arbeitsbereiche, ohne einen Aufruf.</translation>
     </message>
     <message>
         <source>No workspace is connected on this device.</source>
@@ -7833,11 +7833,11 @@ SHA-256 %2</translation>
     </message>
     <message>
         <source>AI generation, this key</source>
-        <translation>KI-Erzeugung, dieser Schlüssel</translation>
+        <translation>KI-Generierung, dieser Schlüssel</translation>
     </message>
     <message>
         <source>AI generation, workspace</source>
-        <translation>KI-Erzeugung, Arbeitsbereich</translation>
+        <translation>KI-Generierung, Arbeitsbereich</translation>
     </message>
     <message>
         <source>None left</source>
@@ -7909,11 +7909,11 @@ SHA-256 %2</translation>
     </message>
     <message>
         <source>Each generation counts for exactly 24 hours against this key&apos;s share, and at the same time against the workspace&apos;s.</source>
-        <translation>Jede Erzeugung zählt genau 24 Stunden lang gegen den Anteil dieses Schlüssels und zugleich gegen den des Arbeitsbereichs.</translation>
+        <translation>Jede Generierung zählt genau 24 Stunden lang gegen den Anteil dieses Schlüssels und zugleich gegen den des Arbeitsbereichs.</translation>
     </message>
     <message>
         <source>All keys of the workspace draw on this. Each generation counts for exactly 24 hours.</source>
-        <translation>Alle Schlüssel des Arbeitsbereichs zehren davon. Jede Erzeugung zählt genau 24 Stunden lang.</translation>
+        <translation>Alle Schlüssel des Arbeitsbereichs zehren davon. Jede Generierung zählt genau 24 Stunden lang.</translation>
     </message>
     <message>
         <source>The workspace&apos;s share runs out before this key&apos;s.</source>
