@@ -111,23 +111,12 @@ def english_problems(messages):
             if message.state == "unfinished" or not all(message.texts) or any("(s)" in text for text in message.texts)]
 
 
-def update(lupdate, sources, root, language, path):
-    subprocess.run([lupdate, "-silent", *(["-pluralonly"] if language == "en" else []), "-locations", "none",
-                    "-no-obsolete", "-source-language", "en", "-target-language", language, "-I", root, f"@{sources}",
-                    "-ts", str(path)], check=True)
-    return read(path)
-
-
-def check(path, language, update_file, folder):
-    """Problems of one file; prints how much of it is translated."""
-    fresh = update_file(language, folder / f"fresh_{language}.ts")
+def check(language, kept, updated, fresh):
+    """Problems of what a language's file has kept; prints how much of it is translated. lupdate has brought a copy of it
+    up to date, and made a fresh file."""
     if len(fresh) < FEWEST:
         return [f"lupdate found {len(fresh)} strings"]
-    copy = folder / path.name
-    shutil.copy(path, copy)
-    updated = update_file(language, copy)
     waiting = sum(message.state == "unfinished" for message in updated)
-    kept = read(path)
     gone = len({message.key() for message in kept} - {message.key() for message in updated})
     print(f"{language}: {len(updated)} messages, {waiting} not translated yet, {gone} no longer in the sources")
     if language == "en":
@@ -138,14 +127,27 @@ def check(path, language, update_file, folder):
 
 
 def main(lupdate, sources, root, folder, qrc):
+    def update(paths, *options):
+        command = [lupdate, "-silent", *options, "-locations", "none", "-no-obsolete", "-I", root, f"@{sources}", "-ts"]
+        subprocess.run([*command, *map(str, paths)], check=True)
+
     shipped = pathlib.Path(qrc).read_text(encoding="utf-8")
-    files = sorted(pathlib.Path(folder).glob("konstantly-keys_*.ts"))
+    files = {path.stem.partition("_")[2]: path for path in sorted(pathlib.Path(folder).glob("konstantly-keys_*.ts"))}
     problems = [] if files else [f"no translation in {folder}"]
     with tempfile.TemporaryDirectory() as temporary:
-        for path in files:
-            language = path.stem.partition("_")[2]
-            found = check(path, language, lambda code, file: update(lupdate, sources, root, code, file),
-                          pathlib.Path(temporary))
+        copies, fresh = {}, {}
+        for language, path in files.items():
+            copies[language] = pathlib.Path(shutil.copy(path, temporary))
+            fresh[language] = pathlib.Path(temporary, f"fresh_{language}.ts")
+            fresh[language].write_text(f'<TS version="2.1" language="{language}" sourcelanguage="en"/>', encoding="utf-8")
+        both = {language: [copies[language], fresh[language]] for language in files}
+        # Each call reads all sources: one for English, one for all the others.
+        if english := both.pop("en", []):
+            update(english, "-pluralonly")
+        if both:
+            update([path for pair in both.values() for path in pair])
+        for language, path in files.items():
+            found = check(language, read(path), read(copies[language]), read(fresh[language]))
             if f"{path.stem}.qm" not in shipped:
                 found.append("is in no program: it is missing in the languages of translations/CMakeLists.txt")
             problems += [f"{language}: {problem}" for problem in found]

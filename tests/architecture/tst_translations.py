@@ -106,18 +106,12 @@ class Files(unittest.TestCase):
         return path
 
     def check(self, contexts, sources=SOURCES):
-        """The problems of a German file, and what is printed about it. lupdate is played."""
-        def update(_language, path):
-            if not path.exists():
-                self.write(path.name, sources)
-            return translations.read(path)
-
+        """The problems of a German file that lupdate had nothing to change in, and what is printed about it."""
+        kept = translations.read(self.write("kept.ts", contexts))
+        fresh = translations.read(self.write("fresh.ts", sources))
         output = io.StringIO()
-        temporary = self.folder / "temporary"
-        temporary.mkdir()
-        (temporary / "fresh_de.ts").write_text(f"<TS>{sources}</TS>", encoding="utf-8")
         with contextlib.redirect_stdout(output):
-            problems = translations.check(self.write("konstantly-keys_de.ts", contexts), "de", update, temporary)
+            problems = translations.check("de", kept, kept, fresh)
         return problems, output.getvalue()
 
     def test_what_waits_is_counted_and_no_problem(self):
