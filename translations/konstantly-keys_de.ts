@@ -5839,7 +5839,7 @@ SHA-256 %2</translation>
     <name>Konstantly::ToolRow</name>
     <message>
         <source>not started by it yet</source>
-        <translation>noch nicht von ihm gestartet</translation>
+        <translation>noch nicht gestartet</translation>
     </message>
     <message>
         <source>last started %1</source>
@@ -7554,7 +7554,7 @@ SHA-256 %2</translation>
     </message>
     <message>
         <source>Key read from the keychain</source>
-        <translation>Schlüssel aus dem Schlüsselbund gelesen</translation>
+        <translation>Schlüsselbund gelesen</translation>
     </message>
     <message>
         <source>Server package verified</source>
