@@ -539,7 +539,7 @@
     </message>
     <message>
         <source>%1 · use owner-device, such as alex-laptop</source>
-        <translation>%1 · nutzen Sie Inhaber-Gerät, etwa alex-laptop</translation>
+        <translation>%1 · besser Inhaber-Gerät, etwa alex-laptop</translation>
     </message>
     <message>
         <source>Every key is in use</source>
