@@ -15,9 +15,28 @@
 #include <QElapsedTimer>
 #include <QHeaderView>
 #include <QLineEdit>
+#include <QTranslator>
 
 using namespace Konstantly;
 using namespace Konstantly::Tests;
+
+namespace {
+
+//! A language that needs more letters than English.
+class LongerWords final : public QTranslator
+{
+public:
+    [[nodiscard]] bool isEmpty() const override { return false; }
+    [[nodiscard]] QString translate(const char *, const char *source, const char *,
+                                    int) const override
+    {
+        const QString text = QString::fromUtf8(source);
+        const bool isLonger = text == u"Last used"_s || text == u"Revoke…"_s || text == u"Copy"_s;
+        return isLonger ? text + u", and then some more"_s : QString();
+    }
+};
+
+} // namespace
 
 class tst_KeysPage final : public QObject
 {
@@ -272,6 +291,22 @@ private Q_SLOTS:
         m_window->resize(1180, 760);
         table()->clearSelection();
         QTRY_VERIFY(!table()->isColumnHidden(KeyListModel::ScopesColumn));
+    }
+
+    void longerWordsOfAnotherLanguageHaveRoom()
+    {
+        LongerWords words;
+        QVERIFY(QCoreApplication::installTranslator(&words));
+        openFilled();
+        const QHeaderView *header = table()->horizontalHeader();
+        QVERIFY(!header->isSectionHidden(KeyListModel::LastUsedColumn));
+        QVERIFY(header->sectionSize(KeyListModel::LastUsedColumn)
+                >= header->sectionSizeHint(KeyListModel::LastUsedColumn));
+        table()->selectRow(0);
+        for (const QString &name : {u"revokeFromDetails"_s, u"copyDetails"_s}) {
+            QTRY_VERIFY(button(name)->isVisible());
+            QTRY_VERIFY(button(name)->width() >= button(name)->sizeHint().width());
+        }
     }
 
     void tenThousandKeysArePaintedAtOnceAndFilteredInAFrame()

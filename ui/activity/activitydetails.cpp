@@ -35,8 +35,7 @@ ActivityDetails::ActivityDetails(const Theme &theme, QWidget *parent)
     m_showKey = makeButton(tr("Show key"), u"showKey"_s, ButtonKind::Plain, this);
     m_copyJson = makeButton(tr("Copy as JSON"), u"copyEventsAsJson"_s, ButtonKind::Plain, this);
     for (QPushButton *button : {m_showKey, m_copyJson})
-        buttons()->addWidget(button);
-    buttons()->addStretch(1);
+        addButton(button);
     connect(m_showKey, &QPushButton::clicked, this, &ActivityDetails::keyRequested);
     connect(m_copyJson, &QPushButton::clicked, this, &ActivityDetails::copyJsonRequested);
 }

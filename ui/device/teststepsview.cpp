@@ -15,12 +15,18 @@ using namespace Qt::StringLiterals;
 
 namespace Konstantly {
 
+namespace {
+
+// Not inside the function: lupdate would not see the context that Q_DECLARE_TR_FUNCTIONS gives.
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(TestStepsView)
+};
+
+} // namespace
+
 QString testStepText(const QString &name)
 {
-    struct Texts
-    {
-        Q_DECLARE_TR_FUNCTIONS(TestStepsView)
-    };
     if (name == "workspace"_L1)
         return Texts::tr("Workspace found");
     if (name == "keychain"_L1)

@@ -49,8 +49,7 @@ KeyDetailsPane::KeyDetailsPane(const Theme &theme, const DeviceStore &device, Cl
     m_copy = makeButton(tr("Copy"), u"copyDetails"_s, ButtonKind::Plain, this);
     m_copy->setAccessibleName(tr("Copy details"));
     for (QPushButton *button : {m_rotate, m_revoke, m_copy})
-        buttons()->addWidget(button);
-    buttons()->addStretch(1);
+        addButton(button);
     connect(m_rotate, &QPushButton::clicked, this, &KeyDetailsPane::rotateRequested);
     connect(m_revoke, &QPushButton::clicked, this, &KeyDetailsPane::revokeRequested);
     connect(m_copy, &QPushButton::clicked, this, &KeyDetailsPane::copyRequested);

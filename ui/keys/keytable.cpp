@@ -22,9 +22,9 @@ RowTableColumns columns()
         {KeyListModel::ScopesColumn, KeyListModel::AgeColumn, KeyListModel::OwnerColumn},
         KeyListModel::NameColumn};
     columns.widths[KeyListModel::OwnerColumn] = 15;
-    columns.widths[KeyListModel::ScopesColumn] = 13;
+    columns.widths[KeyListModel::ScopesColumn] = 17;
     columns.widths[KeyListModel::LastUsedColumn] = 14;
-    columns.widths[KeyListModel::AgeColumn] = 9;
+    columns.widths[KeyListModel::AgeColumn] = 10;
     columns.widths[KeyListModel::StatusColumn] = 22;
     return columns;
 }

@@ -51,14 +51,15 @@ DetailsPane::DetailsPane(const Theme &theme, const QString &factsName, QWidget *
     auto *top = new QHBoxLayout;
     top->addWidget(m_name, 1);
     top->addWidget(close);
-    m_buttons = new QHBoxLayout;
+    m_buttons = new QWidget(this);
+    (void) new FlowLayout(m_buttons, 10);
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(16, 10, 10, 14);
     outer->setSpacing(10);
     outer->addLayout(top);
     outer->addWidget(m_pills);
     outer->addWidget(scroll, 1);
-    outer->addLayout(m_buttons);
+    outer->addWidget(m_buttons);
     connect(close, &QPushButton::clicked, this, &DetailsPane::closed);
 }
 
@@ -119,6 +120,11 @@ void DetailsPane::addSection(const QString &title, const QStringList &lines, Ton
 void DetailsPane::addContent(QWidget *widget)
 {
     m_column->addWidget(widget);
+}
+
+void DetailsPane::addButton(QPushButton *button)
+{
+    m_buttons->layout()->addWidget(button);
 }
 
 void DetailsPane::endContent()

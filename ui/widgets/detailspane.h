@@ -9,7 +9,6 @@
 #include <QFrame>
 
 class QFormLayout;
-class QHBoxLayout;
 class QVBoxLayout;
 
 namespace Konstantly {
@@ -44,7 +43,8 @@ protected:
     //! Shows what was added.
     void endContent();
     [[nodiscard]] QWidget *content() const { return m_content; }
-    [[nodiscard]] QHBoxLayout *buttons() const { return m_buttons; }
+    //! \a button at the bottom, behind those that are there; on a further line where they don't fit beside each other.
+    void addButton(QPushButton *button);
 
 private:
     ElidedLabel *m_name = nullptr;
@@ -52,7 +52,7 @@ private:
     QWidget *m_content = nullptr;
     QVBoxLayout *m_column = nullptr;
     QFormLayout *m_facts = nullptr;
-    QHBoxLayout *m_buttons = nullptr;
+    QWidget *m_buttons = nullptr;
 };
 
 } // namespace Konstantly

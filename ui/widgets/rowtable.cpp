@@ -131,7 +131,8 @@ void RowTable::setDefaultWidths()
     const int character = fontMetrics().averageCharWidth();
     for (int column = 0; column < int(m_columns.widths.size()); ++column) {
         if (column != mainColumn())
-            header->resizeSection(column, m_columns.widths[column] * character);
+            header->resizeSection(column, std::max(m_columns.widths[column] * character,
+                                                   header->sectionSizeHint(column)));
     }
     header->setStretchLastSection(false);
     if (m_columns.sorted >= 0)

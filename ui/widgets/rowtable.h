@@ -18,7 +18,7 @@ struct RowTableColumns
 {
     SettingKey<QByteArray> remembered; //!< where widths, order and what is hidden are kept
     QList<int>
-        widths; //!< at first, in characters, by column; 0 = the one that takes the room that is left
+        widths; //!< at first, in characters, by column, or as wide as the title; 0 = the one that takes what is left
     QList<int> figures; //!< that read from their end, title included
     //! Where there is too little room these step back, the first one first: their facts are in the details too.
     QList<int> stepBack;
