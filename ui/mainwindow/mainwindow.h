@@ -15,12 +15,11 @@ namespace Konstantly {
 class ActivityPage;
 class DevicePage;
 class KeysPage;
-class KeysPage;
 class MainPage;
 class SettingsDialog;
 class Sidebar;
 class UsagePage;
-struct KeychainStatus;
+class WindowStatus;
 
 //! The window: side bar, pages, status, shortcuts. Holds no truth of its own; pages follow stores and models.
 //!
@@ -58,7 +57,16 @@ public:
     //! Shows the facts about one key, on the page Keys.
     void showKey(const QString &keyId);
 
+    //! What state things are in, a line each: the keychain, the last sync, what is left of quotas.
+    [[nodiscard]] QStringList statusLines() const;
+    //! Shows it, whether it was hidden, minimized or behind others.
+    void bringToFront();
+    //! Remembers where it is and how its tables are; closing does.
+    void saveLayout();
+
 Q_SIGNALS:
+    //! statusLines() did.
+    void statusChanged();
     //! To be told also to those who don't look at the window: the notification area's. \a about: see showNoticed().
     void noticed(const QString &title, const QString &message, const QString &about);
 
@@ -80,9 +88,7 @@ private:
     SettingsDialog *openSettings();
     void refresh();
     void refreshIfOld();
-    void askKeychain();
-    void showKeychain(const KeychainStatus &status);
-    void showSync();
+    void showStatus();
 
     const WindowParts &m_parts;
     std::optional<WorkspaceParts> m_workspace;
@@ -93,9 +99,8 @@ private:
     DevicePage *m_device = nullptr;
     UsagePage *m_usage = nullptr;
     QList<std::pair<QString, MainPage *>> m_pages; // id and page, in the order of the side bar
-    QTimer m_syncTimer;
+    WindowStatus *m_status = nullptr;
     QTimer m_minuteTimer;
-    bool m_isAskingKeychain = false;
 };
 
 } // namespace Konstantly
