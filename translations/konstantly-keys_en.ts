@@ -411,12 +411,29 @@
     </message>
 </context>
 <context>
-    <name>Konstantly::SettingsDialog</name>
+    <name>Konstantly::KeysSection</name>
     <message numerus="yes">
         <source>%n day(s)</source>
         <translation>
             <numerusform>%n day</numerusform>
             <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Konstantly::RotationChoice</name>
+    <message numerus="yes">
+        <source>%n day(s) (person)</source>
+        <translation>
+            <numerusform>%n day (person)</numerusform>
+            <numerusform>%n days (person)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) (bot)</source>
+        <translation>
+            <numerusform>%n day (bot)</numerusform>
+            <numerusform>%n days (bot)</numerusform>
         </translation>
     </message>
 </context>

@@ -9,6 +9,7 @@
 #include "models/base/logging.h"
 #include "models/base/translation.h"
 #include "models/keychain/sessionbus.h"
+#include "models/settings/settingkeys.h"
 
 #include <QCoreApplication>
 #include <QTimer>
@@ -23,7 +24,8 @@ int main(int argc, char *argv[])
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(u"konstantlyctl"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(KONSTANTLY_VERSION));
-    installTranslations();
+    // What is printed for programs (--json) has no words to translate.
+    installTranslations(Settings::lookInto(AppPaths::current())->value(SettingKeys::Language));
 
     Services services({});
     LogOptions log;

@@ -6,10 +6,11 @@
 #include "models/base/logging.h"
 #include "models/base/translation.h"
 #include "models/keychain/sessionbus.h"
-#include "models/settings/apppaths.h"
+#include "models/settings/settingkeys.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QProcess>
 
 #include <cstdio>
 #include <optional>
@@ -100,7 +101,7 @@ int run(int argc, char **argv)
         u"konstantly-keys"_s); // also what screen readers call the program
     QCoreApplication::setApplicationVersion(QStringLiteral(KONSTANTLY_VERSION));
     QGuiApplication::setDesktopFileName(u"konstantly-keys"_s);
-    installTranslations();
+    installTranslations(Settings::lookInto(AppPaths::current())->value(SettingKeys::Language));
     const std::optional<ProgramOptions> options = readOptions(application);
     if (!options)
         return UsageError;
@@ -109,10 +110,19 @@ int run(int argc, char **argv)
     if (!options->isDemo)
         log.directory = AppPaths::current().logDir;
     installLogSink(log);
-    Program program(application, *options);
-    if (!program.start())
-        return 0;
-    return QApplication::exec();
+    bool isToStartAgain = false;
+    int exitCode = 0;
+    {
+        Program program(application, *options);
+        if (!program.start())
+            return 0;
+        exitCode = QApplication::exec();
+        isToStartAgain = program.isToStartAgain();
+    }
+    // Not before the first one is gone for good: there is one window of a user.
+    if (isToStartAgain)
+        QProcess::startDetached(QCoreApplication::applicationFilePath(), {});
+    return exitCode;
 }
 
 } // namespace

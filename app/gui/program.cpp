@@ -5,6 +5,7 @@
 
 #include "app/gui/demosecretstore.h"
 #include "app/gui/demosession.h"
+#include "app/gui/notificationarea.h"
 #include "app/gui/trayicon.h"
 #include "app/services/eventrecorder.h"
 #include "app/services/services.h"
@@ -31,7 +32,7 @@ Program::Program(QApplication &application, ProgramOptions options)
     , m_options(std::move(options))
 {
     m_application.setQuitOnLastWindowClosed(false); // the demo has to take its keys along first
-    connect(&m_application, &QGuiApplication::lastWindowClosed, this, &Program::end);
+    connect(&m_application, &QGuiApplication::lastWindowClosed, this, &Program::lastWindowClosed);
     connect(&m_signals, &QuitSignals::quitRequested, this, &Program::end);
 }
 
@@ -40,6 +41,7 @@ Program::~Program()
     // From the outside in: the window follows what comes after it.
     m_siem.reset();
     m_tray.reset();
+    m_area.reset();
     m_window.reset();
     m_parts.reset();
     m_clipboard.reset();
@@ -158,7 +160,13 @@ void Program::showWindow()
             m_services->events().note(kind, workspace, keyName);
         },
     });
-    if (!m_options.isDemo) {
+    m_area = std::make_unique<SystemNotificationArea>();
+    m_parts->hasNotificationArea = [this] { return m_area->isAvailable(); };
+    if (!m_options.isDemo) { // the demo would not be the same again
+        m_parts->restart = [this] {
+            m_isToStartAgain = true;
+            end();
+        };
         m_parts->openDemo = [] {
             QProcess::startDetached(QCoreApplication::applicationFilePath(), {u"--demo"_s});
         };
@@ -168,8 +176,8 @@ void Program::showWindow()
     m_window->showWorkspace(m_options.workspace);
     m_window->showPage(m_options.page);
     m_window->show();
-    if (services.settings().value(SettingKeys::TrayIcon))
-        m_tray = std::make_unique<TrayIcon>(*m_window);
+    m_tray = std::make_unique<TrayIcon>(*m_window, services.settings(), *m_area);
+    connect(m_tray.get(), &TrayIcon::quitRequested, this, &Program::end);
     m_siem = std::make_unique<SiemForwarding>(services);
     if (!m_startNotice.isEmpty())
         m_prompter.tell(m_window.get(), tr("Demo"), {m_startNotice, {}});
@@ -185,10 +193,13 @@ void Program::raise(const QStringList &arguments)
         return;
     m_window->showPage(arguments.value(0));
     m_window->showWorkspace(arguments.value(1));
-    m_window->setWindowState(m_window->windowState() & ~Qt::WindowMinimized);
-    m_window->show();
-    m_window->raise();
-    m_window->activateWindow();
+    m_window->bringToFront();
+}
+
+void Program::lastWindowClosed()
+{
+    if (m_tray == nullptr || !m_tray->isKeepingRunning())
+        end();
 }
 
 void Program::end()
@@ -196,6 +207,8 @@ void Program::end()
     if (m_isEnding)
         return;
     m_isEnding = true;
+    if (m_tray != nullptr)
+        m_tray->letGo();
     if (m_window != nullptr)
         m_window->close(); // saves its layout
     if (m_demo == nullptr || m_services == nullptr) {

@@ -18,6 +18,7 @@ namespace Konstantly {
 
 class DemoSession;
 class MainWindow;
+class NotificationArea;
 class SecretStore;
 class Services;
 class SiemForwarding;
@@ -46,12 +47,15 @@ public:
     //! Shows the window as soon as there is something to show; the event loop has to run. \return false when another window of
     //! this user took over
     [[nodiscard]] bool start();
+    //! Whether another instance is to be started when this one has ended.
+    [[nodiscard]] bool isToStartAgain() const { return m_isToStartAgain; }
 
 private:
     void startDemo();
     void makeServices(const QString &home, std::unique_ptr<SecretStore> store);
     void showWindow();
     void raise(const QStringList &arguments);
+    void lastWindowClosed();
     void end();
     [[nodiscard]] std::optional<WorkspaceParts> partsOf(const QString &workspaceName);
 
@@ -67,10 +71,12 @@ private:
     std::unique_ptr<SecretClipboard> m_clipboard;
     std::unique_ptr<WindowParts> m_parts;
     std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<NotificationArea> m_area;
     std::unique_ptr<TrayIcon> m_tray; // follows the window
     std::unique_ptr<SiemForwarding> m_siem;
     QString m_startNotice;
     bool m_isEnding = false;
+    bool m_isToStartAgain = false;
 };
 
 } // namespace Konstantly

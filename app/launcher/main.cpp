@@ -17,6 +17,7 @@
 #include "models/keychain/sessionbus.h"
 #include "models/launch/silentserver.h"
 #include "models/launch/steplines.h"
+#include "models/settings/settingkeys.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
@@ -195,7 +196,7 @@ int main(int argc, char *argv[])
     QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(u"konstantly-mcp"_s);
     installLogSink({.program = u"konstantly-mcp"_s, .directory = {}});
-    installTranslations();
+    installTranslations(Settings::lookInto(AppPaths::current())->value(SettingKeys::Language));
     const int exitCode = run(app, QString::fromLocal8Bit(argv[2]));
     // Past the destructors of libraries: a keychain that never answers must not keep us from ending.
     std::_Exit(exitCode);

@@ -127,8 +127,10 @@ Services::~Services()
 
 Settings &Services::settings()
 {
-    if (!m_settings)
+    if (!m_settings) {
         m_settings = Settings::inFile(m_paths, m_policy);
+        m_events->follow(*m_settings);
+    }
     return *m_settings;
 }
 

@@ -6,6 +6,7 @@
 #include "models/base/redaction.h"
 #include "models/keychain/keyrecord.h"
 #include "models/keychain/secretstore.h"
+#include "models/net/httpclient.h"
 #include "models/settings/workspacestore.h"
 
 namespace Konstantly {
@@ -17,7 +18,9 @@ ConsoleAccess::ConsoleAccess(QString workspaceName, WorkspaceStore &workspaces,
     , m_workspaces(workspaces)
     , m_secrets(secrets)
     , m_http(http)
-{}
+{
+    connect(&m_http, &HttpClient::keyAnswered, this, &ConsoleAccess::takeAnswer);
+}
 
 ConsoleAccess::~ConsoleAccess() = default;
 
@@ -46,6 +49,7 @@ QFuture<Result<KonstantlyClient>> ConsoleAccess::client()
             }
             m_client = std::make_unique<KonstantlyClient>(clientWith(record->key));
             m_clientSlot = workspace.consoleSlot;
+            m_fingerprint = fingerprint(record->key);
             return *m_client;
         });
 }
@@ -55,6 +59,26 @@ KonstantlyClient ConsoleAccess::clientWith(const Secret &key) const
     LiveSecrets::add(key);
     const Workspace now = workspace();
     return {m_http, BoundKey{now.origin, key}, TrustOptions{now.caFile}};
+}
+
+void ConsoleAccess::takeAnswer(const QByteArray &fingerprint, const QString &path,
+                               const std::optional<Error> &refusal)
+{
+    if (fingerprint != m_fingerprint)
+        return;
+    if (!refusal) {
+        // That it may do this says nothing about what else it may not; but that it is a key after all.
+        std::erase_if(m_told, [&path](const auto &told) {
+            return told.second == path || told.first == ErrorCode::Unauthorized;
+        });
+    } else if (m_told.try_emplace(refusal->code, path).second) {
+        Q_EMIT refused(*refusal, path);
+    }
+}
+
+void ConsoleAccess::expectRefusal()
+{
+    m_told.try_emplace(ErrorCode::Unauthorized);
 }
 
 void ConsoleAccess::forget()

@@ -9,6 +9,7 @@
 
 #include <QObject>
 
+#include <map>
 #include <memory>
 
 namespace Konstantly {
@@ -43,13 +44,26 @@ public:
     //! Drops the key from memory; the next client() reads the keychain again.
     void forget();
 
+    //! The key was revoked from here: that it is refused now is the confirmation, and not told.
+    void expectRefusal();
+
+Q_SIGNALS:
+    //! The service refused the console key for a call to \a path: Unauthorized, Forbidden, LicenseRestricted, LicenseDisabled. Told
+    //! once for each of these, and again when it was accepted in between.
+    void refused(const Konstantly::Error &error, const QString &path);
+
 private:
+    void takeAnswer(const QByteArray &fingerprint, const QString &path,
+                    const std::optional<Error> &refusal);
+
     QString m_workspaceName;
     WorkspaceStore &m_workspaces;
     SecretStore &m_secrets;
     HttpClient &m_http;
     std::unique_ptr<KonstantlyClient> m_client;
     QString m_clientSlot;
+    QByteArray m_fingerprint;            // of the key in m_client
+    std::map<ErrorCode, QString> m_told; // refusals, with the path of the call
 };
 
 } // namespace Konstantly

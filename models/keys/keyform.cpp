@@ -3,8 +3,6 @@
 
 #include "models/keys/keyform.h"
 
-#include "models/keys/keystatus.h"
-
 namespace Konstantly {
 
 namespace {
@@ -47,27 +45,32 @@ void KeyForm::setRotation(Rotation rotation, int days)
     Q_EMIT changed();
 }
 
+void KeyForm::setRules(const KeyRules &rules)
+{
+    if (m_rules == rules)
+        return;
+    m_rules = rules;
+    Q_EMIT changed();
+}
+
 int KeyForm::rotationDays() const
 {
-    const KeyRules rules;
-    switch (m_rotation) {
+    switch (isRotationLocked() ? Rotation::ByName : m_rotation) {
     case Rotation::ByName:
         break;
     case Rotation::Person:
-        return rules.rotationDaysPerson;
+        return m_rules.rotationDaysPerson;
     case Rotation::Bot:
-        return rules.rotationDaysBot;
+        return m_rules.rotationDaysBot;
     case Rotation::Custom:
         return m_customDays;
     }
-    return isBotName(m_name) ? rules.rotationDaysBot : rules.rotationDaysPerson;
+    return m_rules.rotationDaysByName(m_name);
 }
 
 std::optional<int> KeyForm::ownRotationDays() const
 {
-    const KeyRules rules;
-    const int byName = isBotName(m_name) ? rules.rotationDaysBot : rules.rotationDaysPerson;
-    if (rotationDays() == byName)
+    if (rotationDays() == m_rules.rotationDaysByName(m_name))
         return std::nullopt;
     return rotationDays();
 }

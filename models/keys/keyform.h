@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "models/keys/keystatus.h"
 #include "models/keys/namingrule.h"
 #include "models/konstantly/types.h"
 
@@ -32,6 +33,14 @@ public:
     [[nodiscard]] Scopes scopes() const { return {true, m_canWrite}; } //!< every key can read
     [[nodiscard]] bool canWrite() const { return m_canWrite; }
     void setCanWrite(bool canWrite);
+
+    //! The intervals that people's and bots' keys have here; without, those of the service's documentation.
+    void setRules(const KeyRules &rules);
+    [[nodiscard]] const KeyRules &rules() const { return m_rules; }
+    //! Whether the name is one of a bot's.
+    [[nodiscard]] bool isBot() const { return isBotName(m_name); }
+    //! Whether an administrator decided the interval of a key of this name: rotation() does not count then.
+    [[nodiscard]] bool isRotationLocked() const { return m_rules.isLockedFor(m_name); }
 
     [[nodiscard]] Rotation rotation() const { return m_rotation; }
     //! \a days counts with Custom only.
@@ -67,6 +76,7 @@ private:
     QString m_userName;
     QString m_deviceName;
     QString m_name;
+    KeyRules m_rules;
     bool m_canWrite = false;
     Rotation m_rotation = Rotation::ByName;
     int m_customDays = 90;

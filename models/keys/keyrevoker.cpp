@@ -123,6 +123,8 @@ private:
 
     void confirm()
     {
+        if (m_sent.last().id == m_consoleId)
+            m_revoker.m_keys.access().expectRefusal();
         m_revoker.m_keys.refresh().then(this, [this](const Result<> &listed) {
             const QList<FailedRevocation> sent = std::exchange(m_sent, {});
             for (const FailedRevocation &revocation : sent) {

@@ -142,9 +142,17 @@ int rotationDays(const QString &keyId, const QString &keyName, const Workspace &
                  const KeyRules &rules)
 {
     const int own = workspace.rotationDays.value(keyId, 0);
-    if (own > 0)
-        return own;
-    return isBotName(keyName) ? rules.rotationDaysBot : rules.rotationDaysPerson;
+    return own > 0 && !rules.isLockedFor(keyName) ? own : rules.rotationDaysByName(keyName);
+}
+
+int KeyRules::rotationDaysByName(QStringView keyName) const
+{
+    return isBotName(keyName) ? rotationDaysBot : rotationDaysPerson;
+}
+
+bool KeyRules::isLockedFor(QStringView keyName) const
+{
+    return isBotName(keyName) ? isBotLocked : isPersonLocked;
 }
 
 KeyRow assessKey(const Key &key, const Workspace &workspace, const KeyRules &rules,
@@ -174,7 +182,9 @@ KeyRow assessKey(const Key &key, const Workspace &workspace, const KeyRules &rul
 KeyRules keyRules(const Settings &settings)
 {
     return {settings.value(SettingKeys::IdleDays), settings.value(SettingKeys::RotationDaysPerson),
-            settings.value(SettingKeys::RotationDaysBot)};
+            settings.value(SettingKeys::RotationDaysBot),
+            settings.isLocked(SettingKeys::RotationDaysPerson.name),
+            settings.isLocked(SettingKeys::RotationDaysBot.name)};
 }
 
 } // namespace Konstantly

@@ -47,7 +47,13 @@ struct KeyRules
     int idleDays = 45;
     int rotationDaysPerson = 90;
     int rotationDaysBot = 7;
+    // What an administrator locked holds for every key: no key has an interval of its own then.
+    bool isPersonLocked = false;
+    bool isBotLocked = false;
 
+    //! For a key of that name.
+    [[nodiscard]] int rotationDaysByName(QStringView keyName) const;
+    [[nodiscard]] bool isLockedFor(QStringView keyName) const;
     friend bool operator==(const KeyRules &, const KeyRules &) = default;
 };
 

@@ -67,6 +67,13 @@ QByteArray methodName(HttpMethod method)
     return {};
 }
 
+//! Whether the service tells with it that this key may not, and not that the call was wrong.
+bool isAboutKey(ErrorCode code)
+{
+    return code == ErrorCode::Forbidden || code == ErrorCode::LicenseRestricted
+           || code == ErrorCode::LicenseDisabled;
+}
+
 } // namespace
 
 Exchange::Exchange(const ExchangeTools &tools, HttpRequest request, BoundKey key,
@@ -339,6 +346,7 @@ void Exchange::handBack(const Result<HttpResponse> &result)
     m_ticket.reset();
     if (!result && result.error().code == ErrorCode::Unauthorized) {
         m_tools.budget.rejected(ticket);
+        Q_EMIT keyAnswered(ticket.fingerprint, m_request.path, result.error());
         return;
     }
     static constexpr std::array recognised{
@@ -351,10 +359,15 @@ void Exchange::handBack(const Result<HttpResponse> &result)
                         || (isFromService
                             && std::find(recognised.begin(), recognised.end(), result.error().code)
                                    != recognised.end());
-    if (isGood)
-        m_tools.budget.accepted(ticket);
-    else
+    if (!isGood) {
         m_tools.budget.abandoned(ticket);
+        return;
+    }
+    m_tools.budget.accepted(ticket);
+    if (result)
+        Q_EMIT keyAnswered(ticket.fingerprint, m_request.path, std::nullopt);
+    else if (isAboutKey(result.error().code))
+        Q_EMIT keyAnswered(ticket.fingerprint, m_request.path, result.error());
 }
 
 void Exchange::dropReply()

@@ -49,6 +49,11 @@ public:
     void start();
     void cancel();
 
+Q_SIGNALS:
+    //! See HttpClient::keyAnswered(). Whoever listens must not delete this.
+    void keyAnswered(const QByteArray &fingerprint, const QString &path,
+                     const std::optional<Konstantly::Error> &refusal);
+
 private:
     [[nodiscard]] bool isOnceOnly() const { return m_request.method != HttpMethod::Get; }
 

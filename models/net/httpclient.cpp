@@ -78,6 +78,7 @@ QFuture<Result<HttpResponse>> HttpClient::send(const HttpRequest &request, const
     LiveSecrets::add(key.key);
     auto *exchange = new Exchange(m_d->tools, request, key, trust, this);
     connect(scope, &QObject::destroyed, exchange, &Exchange::cancel);
+    connect(exchange, &Exchange::keyAnswered, this, &HttpClient::keyAnswered);
     QFuture<Result<HttpResponse>> future = exchange->future();
     exchange->start();
     return future;

@@ -56,6 +56,13 @@ public:
                                                      const BoundKey &key, const TrustOptions &trust,
                                                      QObject *scope);
 
+Q_SIGNALS:
+    //! The service itself took the key of that fingerprint (AuthBudget's) for a call to \a path, or \a refusal says why it did
+    //! not: Unauthorized, Forbidden, LicenseRestricted, LicenseDisabled. Not for calls that never got there, nor for answers that
+    //! say nothing about the key. Told before the call's future ends.
+    void keyAnswered(const QByteArray &fingerprint, const QString &path,
+                     const std::optional<Konstantly::Error> &refusal);
+
 private:
     class Private;
     std::unique_ptr<Private> m_d;

@@ -4,7 +4,7 @@
 #include "models/settings/policy.h"
 
 #include "models/base/plaintext.h"
-#include "models/settings/settingkeys.h"
+#include "models/settings/manageable.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -28,50 +28,28 @@ struct Texts
 
 constexpr qint64 MaxBytes = 64 * 1024;
 
-//! A member of the document that manages a preference.
-struct ManagedNumber
-{
-    QLatin1StringView member;
-    const SettingKey<int> &key;
-};
-const ManagedNumber Numbers[] = {{"idleDays"_L1, SettingKeys::IdleDays},
-                                 {"rotationDaysPerson"_L1, SettingKeys::RotationDaysPerson},
-                                 {"rotationDaysBot"_L1, SettingKeys::RotationDaysBot},
-                                 {"clipboardSeconds"_L1, SettingKeys::ClipboardSeconds}};
-
-//! One of another type, as it is.
-struct ManagedValue
-{
-    QLatin1StringView member;
-    const char *preference = nullptr;
-    QJsonValue::Type type = QJsonValue::Null;
-};
-const ManagedValue Values[] = {{"metering"_L1, SettingKeys::MeteringEnabled.name, QJsonValue::Bool},
-                               {"siemEnabled"_L1, SettingKeys::SiemEnabled.name, QJsonValue::Bool},
-                               {"siemTarget"_L1, SettingKeys::SiemTarget.name, QJsonValue::String},
-                               {"siemCaFile"_L1, SettingKeys::SiemCaFile.name, QJsonValue::String}};
-
-const ManagedValue *managedValue(const QString &member)
-{
-    const auto *found = std::ranges::find(Values, member, &ManagedValue::member);
-    return found == std::end(Values) ? nullptr : found;
-}
-
-//! The preference that \a member manages; empty when there is none.
-QString preferenceOf(const QString &member)
-{
-    if (const ManagedValue *value = managedValue(member))
-        return QLatin1StringView(value->preference);
-    for (const ManagedNumber &number : Numbers) {
-        if (member == number.member)
-            return QLatin1StringView(number.key.name);
-    }
-    return {};
-}
-
 Result<> badMember(QLatin1StringView name)
 {
     return fail(ErrorCode::FileNotParsable, name);
+}
+
+//! \a value as the text that preferences are kept as; nothing when it is not what the preference takes.
+std::optional<QString> textFor(const SettingKey<int> &key, const QJsonValue &value)
+{
+    const int number = value.toInt(-1);
+    if (number < key.minimum || number > key.maximum)
+        return std::nullopt;
+    return QString::number(number);
+}
+
+std::optional<QString> textFor(const SettingKey<bool> &, const QJsonValue &value)
+{
+    return value.isBool() ? std::optional(value.toVariant().toString()) : std::nullopt;
+}
+
+std::optional<QString> textFor(const SettingKey<QString> &, const QJsonValue &value)
+{
+    return value.isString() ? std::optional(value.toString()) : std::nullopt;
 }
 
 //! Whether only the owner that is meant can have written it.
@@ -100,6 +78,7 @@ Policy Policy::refused(ErrorCode code, const QString &detail, const QString &pat
 {
     Policy policy;
     policy.m_isPresent = true;
+    policy.m_place = path;
     policy.m_problem = Error{code, detail, path, {}};
     return policy;
 }
@@ -135,6 +114,7 @@ Policy Policy::fromJson(const QByteArray &json, const QString &path)
         return refused(ErrorCode::FileNotParsable, error.errorString(), path);
     Policy policy;
     policy.m_isPresent = true;
+    policy.m_place = path;
     if (const Result<> done = policy.readDocument(document.object()); !done)
         return refused(done.error().code, done.error().detail, path);
     return policy;
@@ -146,32 +126,29 @@ Result<> Policy::readDocument(const QJsonObject &document)
         return badMember("format"_L1);
     for (auto it = document.begin(); it != document.end(); ++it) {
         Result<> done;
-        const QString preference = preferenceOf(it.key());
         if (it.key() == "allowedHosts"_L1)
             done = readHosts(*it);
         else if (it.key() == "package"_L1)
             done = readPackage(*it);
         else if (it.key() == "locked"_L1)
             done = readLocked(*it);
-        else if (const ManagedValue *value = managedValue(it.key());
-                 value && it->type() == value->type)
-            m_values[preference] = it->toVariant().toString(); // "true", "false" or the text
-        else if (value)
-            done = badMember(value->member);
-        else if (preference.isEmpty() && it.key() != "format"_L1)
+        else if (const ManageablePreference *preference = findManageableMember(it.key()))
+            done = readValue(*preference, *it);
+        else if (it.key() != "format"_L1)
             m_notes << Texts::tr("“%1” is not known to this version.").arg(plainText(it.key(), 60));
         if (!done)
             return done;
     }
-    for (const ManagedNumber &number : Numbers) {
-        const QJsonValue value = document[number.member];
-        if (value.isUndefined())
-            continue;
-        const int days = value.toInt(-1);
-        if (days < number.key.minimum || days > number.key.maximum)
-            return badMember(number.member);
-        m_values[QLatin1StringView(number.key.name)] = QString::number(days);
-    }
+    return {};
+}
+
+Result<> Policy::readValue(const ManageablePreference &preference, const QJsonValue &value)
+{
+    const std::optional<QString> text = std::visit(
+        [&value](const auto &key) { return textFor(key, value); }, preference.key);
+    if (!text)
+        return badMember(preference.member);
+    m_values[QLatin1StringView(preference.name())] = *text;
     return {};
 }
 
@@ -218,12 +195,12 @@ Result<> Policy::readLocked(const QJsonValue &value)
     for (const QJsonValue &one : array) {
         if (!one.isString())
             return badMember("locked"_L1);
-        const QString preference = preferenceOf(one.toString());
-        if (preference.isEmpty())
+        const ManageablePreference *preference = findManageableMember(one.toString());
+        if (preference == nullptr)
             m_notes << Texts::tr("“%1” is not known to this version.")
                            .arg(plainText(one.toString(), 60));
         else
-            m_locked.insert(preference);
+            m_locked.insert(QLatin1StringView(preference->name()));
     }
     return {};
 }
@@ -296,15 +273,18 @@ bool Policy::isLocked(QLatin1StringView name) const
     if (m_locked.contains(name))
         return true;
     // One that can't be read might lock any of them.
-    if (!m_problem)
-        return false;
-    return std::ranges::any_of(Values,
-                               [name](const ManagedValue &one) {
-                                   return name == QLatin1StringView(one.preference);
-                               })
-           || std::ranges::any_of(Numbers, [name](const ManagedNumber &one) {
-                  return name == QLatin1StringView(one.key.name);
-              });
+    return m_problem && findManageable(name) != nullptr;
+}
+
+Result<> Policy::checkChangeable(QLatin1StringView name) const
+{
+    if (!isLocked(name))
+        return {};
+    const ManageablePreference *preference = findManageable(name);
+    return fail(
+        ErrorCode::NotConfigured,
+        Texts::tr("The administrator of this device manages “%1”: it can't be changed here.")
+            .arg(preference->member));
 }
 
 } // namespace Konstantly

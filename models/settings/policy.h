@@ -16,6 +16,8 @@
 
 namespace Konstantly {
 
+struct ManageablePreference;
+
 //! Where the administrator's policy is.
 struct PolicySource
 {
@@ -57,21 +59,30 @@ public:
     [[nodiscard]] Result<> checkNewPackage(const QString &version, const QString &integrity) const;
     //! "0.2.0"; empty = any.
     [[nodiscard]] QString packageVersion() const { return m_packageVersion; }
+    //! "acme.konstantly.com", "*.corp.example", as the document has them; nothing = any.
+    [[nodiscard]] const std::optional<QStringList> &allowedHosts() const { return m_hosts; }
+    //! Where it was read: a file, or in words.
+    [[nodiscard]] QString place() const { return m_place; }
 
     //! The value of the preference \a name, as text; nothing = not managed.
     [[nodiscard]] std::optional<QString> value(QLatin1StringView name) const;
     //! Whether the user can't change that preference.
     [[nodiscard]] bool isLocked(QLatin1StringView name) const;
+    //! The same as a refusal: NotConfigured with a translated sentence in detail.
+    [[nodiscard]] Result<> checkChangeable(QLatin1StringView name) const;
 
 private:
     [[nodiscard]] static Policy refused(ErrorCode code, const QString &detail, const QString &path);
     [[nodiscard]] Result<> readDocument(const QJsonObject &document);
     [[nodiscard]] Result<> readPackage(const QJsonValue &value);
+    [[nodiscard]] Result<> readValue(const ManageablePreference &preference,
+                                     const QJsonValue &value);
     [[nodiscard]] Result<> readHosts(const QJsonValue &value);
     [[nodiscard]] Result<> readLocked(const QJsonValue &value);
     [[nodiscard]] Result<> checkReadable() const;
 
     bool m_isPresent = false;
+    QString m_place;
     std::optional<Error> m_problem;
     QStringList m_notes;
     std::optional<QStringList> m_hosts; // nothing = any

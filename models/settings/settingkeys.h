@@ -14,8 +14,12 @@ inline constexpr SettingKey<QByteArray> WindowGeometry{"window/geometry"};
 inline constexpr SettingKey<QByteArray> KeysHeader{"keys/header"};
 inline constexpr SettingKey<QByteArray> ActivityHeader{"activity/header"};
 inline constexpr SettingKey<QString> CurrentPage{"window/page", "keys"};
-//! Whether there is a sign in the notification area while the window is open.
+//! Whether there is a sign in the notification area, where the desktop has one.
 inline constexpr SettingKey<bool> TrayIcon{"window/tray", true};
+//! What closing the window means while that sign is there: "ask", "stay" or "quit"; see WhenClosed.
+inline constexpr SettingKey<QString> WhenClosed{"window/whenClosed", "ask"};
+//! The code of a language that is built in, see builtInLanguages(); empty = the system's.
+inline constexpr SettingKey<QString> Language{"window/language", ""};
 inline constexpr SettingKey<QString> CurrentWorkspace{"window/workspace", ""};
 
 //! Seconds until a copied key is cleared from the clipboard (security P-2).
@@ -60,8 +64,5 @@ inline constexpr SettingKey<QString> SiemTarget{"siem/target", ""};
 inline constexpr SettingKey<QString> SiemCaFile{"siem/caFile", ""};
 //! Off, the address stays and nothing is sent.
 inline constexpr SettingKey<bool> SiemEnabled{"siem/enabled", true};
-
-//! "business" or "enterprise": what a new workspace starts with.
-inline constexpr SettingKey<QString> DefaultPlan{"workspace/defaultPlan", "business"};
 
 } // namespace Konstantly::SettingKeys

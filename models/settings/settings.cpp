@@ -48,6 +48,11 @@ bool Settings::isLocked(const char *name) const
     return m_policy.isLocked(QLatin1StringView(name));
 }
 
+Result<> Settings::checkChangeable(const char *name) const
+{
+    return m_policy.checkChangeable(QLatin1StringView(name));
+}
+
 //! What counts for \a name; empty = its default does.
 QString Settings::text(const char *name) const
 {

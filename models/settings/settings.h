@@ -65,6 +65,8 @@ public:
     [[nodiscard]] const Policy &policy() const { return m_policy; }
     //! Whether an administrator decided it; \a name as in SettingKey.
     [[nodiscard]] bool isLocked(const char *name) const;
+    //! The same as a refusal in words; see Policy::checkChangeable().
+    [[nodiscard]] Result<> checkChangeable(const char *name) const;
 
     [[nodiscard]] int value(const SettingKey<int> &key) const;
     [[nodiscard]] bool value(const SettingKey<bool> &key) const;

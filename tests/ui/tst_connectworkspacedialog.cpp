@@ -53,6 +53,26 @@ private Q_SLOTS:
         m_fixture.reset();
     }
 
+    void aHostThatIsNotAllowedIsToldBeforeAKeyIsTyped()
+    {
+        m_fixture->services->settings().setPolicy(Policy::fromJson(
+            QByteArray("{'format': 1, 'allowedHosts': ['acme.konstantly.com']}").replace('\'', '"'),
+            u"policy"_s));
+        field(u"workspaceAddress"_s)->setText(u"x"_s);
+        field(u"workspaceAddress"_s)->clear();
+        QVERIFY(label(u"addressHint"_s).contains(u"acme.konstantly.com"_s));
+        field(u"workspaceKey"_s)
+            ->setText(QString::fromLatin1(m_fixture->sandbox.adminKey().reveal()));
+        field(u"workspaceAddress"_s)->setText(u"other"_s);
+        QVERIFY(label(u"addressHint"_s).contains(u"does not allow"_s));
+        QVERIFY(!button(u"connect"_s)->isEnabled());
+        field(u"workspaceAddress"_s)->setText(u"keys.corp.example"_s);
+        QVERIFY(!field(u"confirmHost"_s)->isVisible()); // there is nothing to confirm
+        field(u"workspaceAddress"_s)->setText(u"acme"_s);
+        QVERIFY(label(u"addressHint"_s).contains(u"https://acme.konstantly.com"_s));
+        QVERIFY(button(u"connect"_s)->isEnabled());
+    }
+
     void theHostIsShownBeforeAnythingIsSent_data()
     {
         QTest::addColumn<QString>("typed");

@@ -32,15 +32,6 @@ class tst_GuidedWindow final : public QObject
         QTRY_VERIFY2(button->isVisible() && button->isEnabled(), qPrintable(name));
         QTest::mouseClick(button, Qt::LeftButton);
     }
-    [[nodiscard]] static QString said(const QDialog *dialog)
-    {
-        QStringList texts;
-        for (const QLabel *label : dialog->findChildren<QLabel *>()) {
-            if (label->isVisibleTo(dialog))
-                texts << label->text();
-        }
-        return texts.join(u'\n');
-    }
     //! Somebody makes a key on the service's own page.
     [[nodiscard]] Secret makeInBrowser(const QString &name)
     {
@@ -80,10 +71,7 @@ private Q_SLOTS:
     }
     void cleanup()
     {
-        for (QWidget *widget : QApplication::topLevelWidgets()) {
-            if (auto *dialog = qobject_cast<QDialog *>(widget))
-                delete dialog;
-        }
+        deleteDialogs();
         m_window.reset();
         m_fixture.reset();
     }
@@ -136,18 +124,19 @@ private Q_SLOTS:
         auto *dialog = openDialogNamed(u"rotateDialog"_s);
         QVERIFY(dialog);
         click(dialog, u"overlapNow"_s);
-        QVERIFY(said(dialog).contains(u"Name for it in the browser"_s)); // it is known already
+        QVERIFY(
+            textShownIn(dialog).contains(u"Name for it in the browser"_s)); // it is known already
         QVERIFY(!childOf<QPushButton>(dialog, u"startRotation"_s)->isEnabled());
         const Secret made = makeInBrowser(u"alex-laptop-2"_s);
         paste(dialog, made);
         click(dialog, u"startRotation"_s);
         QTRY_VERIFY_WITH_TIMEOUT(
-            said(dialog).contains(u"in the browser"_s)
+            textShownIn(dialog).contains(u"in the browser"_s)
                 && childOf<QPushButton>(dialog, u"continueRotation"_s)->isVisible(),
             15000);
         revokeInBrowser(m_ownId);
         click(dialog, u"continueRotation"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(said(dialog).contains(u"took the place"_s), 15000);
+        QTRY_VERIFY_WITH_TIMEOUT(textShownIn(dialog).contains(u"took the place"_s), 15000);
         const Result<KeyRecord> record = await(
             readKeyRecord(m_fixture->parts->secrets, workspace().consoleSlot, workspace().origin));
         QVERIFY(record && record->key == made);

@@ -4,6 +4,7 @@
 #include "tests/ui/windowfixture.h"
 
 #include "models/keys/keystore.h"
+#include "models/settings/settingkeys.h"
 #include "ui/dialogs/dialogframe.h"
 #include "ui/dialogs/newkeydialog.h"
 #include "ui/dialogs/newkeyshowndialog.h"
@@ -38,21 +39,49 @@ class tst_NewKeyDialog final : public QObject
         openDialog(dialog);
         return dialog;
     }
-    [[nodiscard]] static QPushButton *button(const QDialog *dialog, const QString &name)
-    {
-        return childOf<QPushButton>(dialog, name);
-    }
     [[nodiscard]] int activeKeys() { return int(m_fixture->keys().activeNames().size()); }
 
 private Q_SLOTS:
     void init() { failOnOurWarnings(); }
     void cleanup()
     {
-        for (QWidget *widget : QApplication::topLevelWidgets()) {
-            if (auto *dialog = qobject_cast<QDialog *>(widget))
-                delete dialog;
-        }
+        deleteDialogs();
         m_fixture.reset();
+    }
+
+    void theIntervalsAreThoseOfTheSettings()
+    {
+        connectDemo();
+        m_fixture->services->settings().setValue(SettingKeys::RotationDaysPerson, 30);
+        NewKeyDialog *dialog = open();
+        childOf<QLineEdit>(dialog, u"keyName"_s)->setText(u"alex-thinkpad"_s);
+        QCOMPARE(childOf<QPushButton>(dialog, u"rotatePerson"_s)->accessibleName(),
+                 u"30 day(s) (person)"_s);
+        QVERIFY(childOf<QPushButton>(dialog, u"rotatePerson"_s)->isChecked());
+        QVERIFY(!childOf<QLabel>(dialog, u"managedNote"_s)->isVisible());
+        childOf<QPushButton>(dialog, u"rotateCustom"_s)->click();
+        QVERIFY(childOf<QWidget>(dialog, u"rotateDays"_s)->isVisible());
+        childOf<QLineEdit>(dialog, u"keyName"_s)->setText(u"prod-slack-bot"_s);
+        QVERIFY(childOf<QPushButton>(dialog, u"rotateCustom"_s)->isChecked()); // somebody chose
+    }
+
+    void aLockedIntervalIsShownAsManaged()
+    {
+        connectDemo();
+        m_fixture->services->settings().setPolicy(Policy::fromJson(
+            QByteArray("{'format': 1, 'rotationDaysBot': 3, 'locked': ['rotationDaysBot']}")
+                .replace('\'', '"'),
+            u"policy"_s));
+        NewKeyDialog *dialog = open();
+        auto *name = childOf<QLineEdit>(dialog, u"keyName"_s);
+        name->setText(u"alex-thinkpad"_s);
+        QVERIFY(childOf<QPushButton>(dialog, u"rotateCustom"_s)->isEnabled());
+        childOf<QPushButton>(dialog, u"rotateCustom"_s)->click();
+        name->setText(u"prod-slack-bot"_s);
+        QVERIFY(childOf<QLabel>(dialog, u"managedNote"_s)->isVisible());
+        QVERIFY(childOf<QPushButton>(dialog, u"rotateBot"_s)->isChecked());
+        QVERIFY(!childOf<QPushButton>(dialog, u"rotateCustom"_s)->isEnabled());
+        QVERIFY(!childOf<QWidget>(dialog, u"rotateDays"_s)->isVisible());
     }
 
     void onlyAFreeNameCanBeCreated_data()
@@ -73,7 +102,7 @@ private Q_SLOTS:
         connectDemo();
         NewKeyDialog *dialog = open();
         childOf<QLineEdit>(dialog, u"keyName"_s)->setText(name);
-        QCOMPARE(button(dialog, u"create"_s)->isEnabled(), canCreate);
+        QCOMPARE(childOf<QPushButton>(dialog, u"create"_s)->isEnabled(), canCreate);
         QVERIFY(!childOf<QLabel>(dialog, u"nameHint"_s)->text().isEmpty());
     }
 
@@ -86,8 +115,8 @@ private Q_SLOTS:
         QVERIFY(makePrivateDir(m_fixture->home.path() + u"/.config/goose"_s));
         std::ignore = await(m_fixture->services->device().rescan());
         NewKeyDialog *dialog = open();
-        QVERIFY(button(dialog, u"tool_cursor"_s)->isChecked());
-        QVERIFY(!button(dialog, u"tool_gemini-cli"_s)->isChecked());
+        QVERIFY(childOf<QPushButton>(dialog, u"tool_cursor"_s)->isChecked());
+        QVERIFY(!childOf<QPushButton>(dialog, u"tool_gemini-cli"_s)->isChecked());
         // What the program can't set up is not offered.
         QVERIFY(!dialog->findChild<QAbstractButton *>(u"tool_goose"_s));
     }
@@ -97,12 +126,12 @@ private Q_SLOTS:
         connectDemo();
         NewKeyDialog *dialog = open();
         // Suggested: the tool that is installed, and a name that is free.
-        QVERIFY(button(dialog, u"tool_cursor"_s)->isChecked());
-        QVERIFY(button(dialog, u"create"_s)->isEnabled());
-        QCOMPARE(button(dialog, u"create"_s)->text(), u"Create and set up"_s);
+        QVERIFY(childOf<QPushButton>(dialog, u"tool_cursor"_s)->isChecked());
+        QVERIFY(childOf<QPushButton>(dialog, u"create"_s)->isEnabled());
+        QCOMPARE(childOf<QPushButton>(dialog, u"create"_s)->text(), u"Create and set up"_s);
         const QString name = childOf<QLineEdit>(dialog, u"keyName"_s)->text();
         QSignalSpy created(dialog, &NewKeyDialog::created);
-        QTest::mouseClick(button(dialog, u"create"_s), Qt::LeftButton);
+        QTest::mouseClick(childOf<QPushButton>(dialog, u"create"_s), Qt::LeftButton);
         QTRY_VERIFY_WITH_TIMEOUT(openDialogNamed(u"newKeyShown"_s), 15000);
         QCOMPARE(created.size(), 1);
         QVERIFY(m_fixture->keys().activeNames().contains(name));
@@ -120,16 +149,16 @@ private Q_SLOTS:
     {
         connectDemo();
         NewKeyDialog *dialog = open();
-        button(dialog, u"tool_cursor"_s)->setChecked(false);
-        QCOMPARE(button(dialog, u"create"_s)->text(), u"Create key"_s);
+        childOf<QPushButton>(dialog, u"tool_cursor"_s)->setChecked(false);
+        QCOMPARE(childOf<QPushButton>(dialog, u"create"_s)->text(), u"Create key"_s);
         childOf<QLineEdit>(dialog, u"keyName"_s)->setText(u"maria-tablet"_s);
-        QTest::mouseClick(button(dialog, u"create"_s), Qt::LeftButton);
+        QTest::mouseClick(childOf<QPushButton>(dialog, u"create"_s), Qt::LeftButton);
         QTRY_VERIFY_WITH_TIMEOUT(openDialogNamed(u"newKeyShown"_s), 15000);
         QDialog *shown = openDialogNamed(u"newKeyShown"_s);
         shown->reject();
         QTRY_COMPARE(m_fixture->prompter.questions.size(), 1);
         QVERIFY(shown->isVisible()); // the answer was no
-        QTest::mouseClick(button(shown, u"copySecret"_s), Qt::LeftButton);
+        QTest::mouseClick(childOf<QPushButton>(shown, u"copySecret"_s), Qt::LeftButton);
         QVERIFY(QGuiApplication::clipboard()->text().startsWith(u"kmcp_"));
         shown->reject();
         QTRY_VERIFY(!openDialogNamed(u"newKeyShown"_s));
@@ -143,11 +172,11 @@ private Q_SLOTS:
         const int before = activeKeys();
         NewKeyDialog *dialog = open();
         childOf<QLineEdit>(dialog, u"keyName"_s)->setText(u"alex-thinkpad"_s);
-        QTest::mouseClick(button(dialog, u"create"_s), Qt::LeftButton);
+        QTest::mouseClick(childOf<QPushButton>(dialog, u"create"_s), Qt::LeftButton);
         auto *failure = childOf<Banner>(dialog, u"newKeyFailure"_s);
         QTRY_VERIFY(failure->isVisible());
         QVERIFY(dialog->isVisible());
-        QVERIFY(button(dialog, u"create"_s)->isEnabled());
+        QVERIFY(childOf<QPushButton>(dialog, u"create"_s)->isEnabled());
         QVERIFY(await(m_fixture->keys().refresh()));
         QCOMPARE(activeKeys(), before);
     }
@@ -156,9 +185,9 @@ private Q_SLOTS:
     {
         connectDemo({u"create-lost@createKey*1"_s});
         NewKeyDialog *dialog = open();
-        button(dialog, u"tool_cursor"_s)->setChecked(false);
+        childOf<QPushButton>(dialog, u"tool_cursor"_s)->setChecked(false);
         childOf<QLineEdit>(dialog, u"keyName"_s)->setText(u"alex-thinkpad"_s);
-        QTest::mouseClick(button(dialog, u"create"_s), Qt::LeftButton);
+        QTest::mouseClick(childOf<QPushButton>(dialog, u"create"_s), Qt::LeftButton);
         auto *failure = childOf<Banner>(dialog, u"newKeyFailure"_s);
         QTRY_VERIFY_WITH_TIMEOUT(failure->isVisible() && failure->action()->isVisible(), 15000);
         QVERIFY(m_fixture->keys().activeNames().contains(u"alex-thinkpad"_s));
@@ -176,8 +205,8 @@ private Q_SLOTS:
         QTRY_VERIFY(pasted->isVisible());
         QCOMPARE(pasted->echoMode(), QLineEdit::Password);
         childOf<QLineEdit>(dialog, u"keyName"_s)->setText(u"alex-thinkpad"_s);
-        QVERIFY(!button(dialog, u"create"_s)->isEnabled());
-        QTest::mouseClick(button(dialog, u"openConsole"_s), Qt::LeftButton);
+        QVERIFY(!childOf<QPushButton>(dialog, u"create"_s)->isEnabled());
+        QTest::mouseClick(childOf<QPushButton>(dialog, u"openConsole"_s), Qt::LeftButton);
         QCOMPARE(m_fixture->prompter.openedUrls.size(), 1);
         QCOMPARE(m_fixture->prompter.openedUrls.first().path(), u"/settings/api-keys"_s);
         // Created "in the browser", then pasted.
@@ -188,8 +217,8 @@ private Q_SLOTS:
                       .key;
         });
         pasted->setText(u"  "_s + QString::fromLatin1(key.reveal()) + u"\n"_s);
-        QVERIFY(button(dialog, u"create"_s)->isEnabled());
-        QTest::mouseClick(button(dialog, u"create"_s), Qt::LeftButton);
+        QVERIFY(childOf<QPushButton>(dialog, u"create"_s)->isEnabled());
+        QTest::mouseClick(childOf<QPushButton>(dialog, u"create"_s), Qt::LeftButton);
         QTRY_VERIFY_WITH_TIMEOUT(openDialogNamed(u"newKeyShown"_s), 15000);
     }
 };

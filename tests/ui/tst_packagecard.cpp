@@ -32,7 +32,8 @@ private Q_SLOTS:
         const auto *version = childOf<QLineEdit>(window.get(), u"packageVersion"_s);
         QTEST(version->text(), "version");
         QTEST(version->isReadOnly(), "isManaged");
-        QCOMPARE(version->toolTip().startsWith(u"Managed"_s), version->isReadOnly());
+        const auto *card = childOf<QWidget>(window.get(), u"packageCard"_s);
+        QCOMPARE(card->findChild<QLabel *>(u"managedNote"_s) != nullptr, version->isReadOnly());
     }
 };
 

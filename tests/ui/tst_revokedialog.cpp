@@ -23,7 +23,7 @@ class tst_RevokeDialog final : public QObject
 {
     Q_OBJECT
 
-    std::unique_ptr<WindowFixture> m_fixture;
+    std::unique_ptr<DemoFixture> m_fixture;
 
     [[nodiscard]] QString idOf(const QString &name)
     {
@@ -42,10 +42,6 @@ class tst_RevokeDialog final : public QObject
         openDialog(dialog);
         return dialog;
     }
-    [[nodiscard]] static QPushButton *button(const QDialog *dialog, const QString &name)
-    {
-        return childOf<QPushButton>(dialog, name);
-    }
     [[nodiscard]] bool isRevoked(const QString &name)
     {
         return m_fixture->keys().find(idOf(name))->revokedAt.has_value();
@@ -55,37 +51,28 @@ private Q_SLOTS:
     void init()
     {
         failOnOurWarnings();
-        m_fixture = std::make_unique<WindowFixture>();
-        m_fixture->connectDemo();
-        QVERIFY(await(m_fixture->keys().refresh()));
+        m_fixture = std::make_unique<DemoFixture>();
     }
-    void cleanup()
-    {
-        for (QWidget *widget : QApplication::topLevelWidgets()) {
-            if (auto *dialog = qobject_cast<QDialog *>(widget))
-                delete dialog;
-        }
-        m_fixture.reset();
-    }
+    void cleanup() { m_fixture.reset(); }
 
     void aKeyThatIsNotUsedHereIsRevokedAndConfirmed()
     {
         RevokeDialog *dialog = open({u"key1"_s});
         QVERIFY(dialog->findChildren<QLineEdit *>().isEmpty());
         // Return must not revoke.
-        QVERIFY(button(dialog, u"cancel"_s)->isDefault());
-        QTest::mouseClick(button(dialog, u"confirm"_s), Qt::LeftButton);
+        QVERIFY(childOf<QPushButton>(dialog, u"cancel"_s)->isDefault());
+        QTest::mouseClick(childOf<QPushButton>(dialog, u"confirm"_s), Qt::LeftButton);
         QTRY_VERIFY_WITH_TIMEOUT(dialog->findChild<QLabel *>(u"revokeResult"_s), 15000);
         QVERIFY(!dialog->findChild<QLabel *>(u"revokeProblem"_s));
         QVERIFY(isRevoked(u"key1"_s));
-        QCOMPARE(button(dialog, u"cancel"_s)->text(), u"Close"_s);
+        QCOMPARE(childOf<QPushButton>(dialog, u"cancel"_s)->text(), u"Close"_s);
     }
 
     void aKeyInUseHereNeedsItsNameTyped()
     {
         RevokeDialog *dialog = open({u"alex-laptop"_s}); // the window's own
         auto *field = childOf<QLineEdit>(dialog, u"confirmName"_s);
-        QPushButton *confirm = button(dialog, u"confirm"_s);
+        QPushButton *confirm = childOf<QPushButton>(dialog, u"confirm"_s);
         QVERIFY(!confirm->isEnabled());
         field->setText(u"alex-lapto"_s);
         QVERIFY(!confirm->isEnabled());
@@ -102,7 +89,7 @@ private Q_SLOTS:
         RevokeDialog *dialog = open({u"key1"_s, u"ci-nightly"_s, u"warehouse-tablet"_s});
         auto *table = childOf<QAbstractItemView>(dialog, u"keysToRevoke"_s);
         QCOMPARE(table->model()->rowCount(), 3);
-        QTest::mouseClick(button(dialog, u"confirm"_s), Qt::LeftButton);
+        QTest::mouseClick(childOf<QPushButton>(dialog, u"confirm"_s), Qt::LeftButton);
         QTRY_VERIFY_WITH_TIMEOUT(dialog->findChild<QLabel *>(u"revokeResult"_s), 15000);
         QVERIFY(isRevoked(u"key1"_s) && isRevoked(u"ci-nightly"_s)
                 && isRevoked(u"warehouse-tablet"_s));
@@ -112,7 +99,7 @@ private Q_SLOTS:
     {
         m_fixture->sandbox.setFaults(*SandboxFault::parseAll({u"revoke-lies"_s}));
         RevokeDialog *dialog = open({u"key1"_s});
-        QTest::mouseClick(button(dialog, u"confirm"_s), Qt::LeftButton);
+        QTest::mouseClick(childOf<QPushButton>(dialog, u"confirm"_s), Qt::LeftButton);
         QTRY_VERIFY_WITH_TIMEOUT(dialog->findChild<QLabel *>(u"revokeProblem"_s), 15000);
         QVERIFY(dialog->findChild<QLabel *>(u"revokeProblem"_s)->text().contains(u"key1"));
         QVERIFY(!dialog->findChild<QLabel *>(u"revokeResult"_s));
@@ -143,7 +130,7 @@ private Q_SLOTS:
         }
         auto *list = childOf<QListView>(dialog, u"lostKeys"_s);
         QCOMPARE(list->model()->rowCount(), theirs.size());
-        QTest::mouseClick(button(dialog, u"confirm"_s), Qt::LeftButton);
+        QTest::mouseClick(childOf<QPushButton>(dialog, u"confirm"_s), Qt::LeftButton);
         for (const QString &id : theirs)
             QTRY_VERIFY_WITH_TIMEOUT(m_fixture->keys().find(id)->revokedAt.has_value(), 15000);
         delete dialog; // before the model it shows
@@ -169,7 +156,7 @@ private Q_SLOTS:
                                             *m_fixture->parts, *m_fixture->session(u"demo"_s),
                                             keys);
         openDialog(dialog); // click 1: the link on the page
-        QPushButton *confirm = button(dialog, u"confirm"_s);
+        QPushButton *confirm = childOf<QPushButton>(dialog, u"confirm"_s);
         QVERIFY(!confirm->isEnabled());
         auto *list = childOf<QListView>(dialog, u"lostKeys"_s);
         const auto found = list->model()->match(list->model()->index(0, 0), Qt::DisplayRole,
@@ -198,7 +185,7 @@ private Q_SLOTS:
                                             *m_fixture->parts, *m_fixture->session(u"demo"_s),
                                             keys);
         openDialog(dialog); // click 1; the browser is offered at once, without asking the keychain
-        QPushButton *browser = button(dialog, u"openConsole"_s);
+        QPushButton *browser = childOf<QPushButton>(dialog, u"openConsole"_s);
         QVERIFY(browser->isVisible());
         QTest::mouseClick(browser, Qt::LeftButton); // click 2
         QCOMPARE(m_fixture->prompter.openedUrls.size(), 1);
@@ -214,7 +201,7 @@ private Q_SLOTS:
                                             keys);
         openDialog(dialog);
         auto *list = childOf<QListView>(dialog, u"lostKeys"_s);
-        QPushButton *confirm = button(dialog, u"confirm"_s);
+        QPushButton *confirm = childOf<QPushButton>(dialog, u"confirm"_s);
         const auto click = [list] {
             QTest::mouseClick(list->viewport(), Qt::LeftButton, {},
                               list->visualRect(list->model()->index(0, 0)).center());
@@ -236,9 +223,9 @@ private Q_SLOTS:
         m_fixture->services->session(u"demo"_s)->access().forget();
         m_fixture->secrets->setMode(MemorySecretStore::Mode::Locked);
         RevokeDialog *dialog = open({u"key1"_s});
-        QTest::mouseClick(button(dialog, u"confirm"_s), Qt::LeftButton);
+        QTest::mouseClick(childOf<QPushButton>(dialog, u"confirm"_s), Qt::LeftButton);
         QTRY_VERIFY_WITH_TIMEOUT(dialog->findChild<QLabel *>(u"revokeProblem"_s), 15000);
-        QPushButton *browser = button(dialog, u"openConsole"_s);
+        QPushButton *browser = childOf<QPushButton>(dialog, u"openConsole"_s);
         QTRY_VERIFY(browser->isVisible());
         QTest::mouseClick(browser, Qt::LeftButton);
         QCOMPARE(m_fixture->prompter.openedUrls.first().host(), u"localhost"_s);

@@ -24,7 +24,7 @@ class tst_RotateDialog final : public QObject
 {
     Q_OBJECT
 
-    std::unique_ptr<WindowFixture> m_fixture;
+    std::unique_ptr<DemoFixture> m_fixture;
 
     [[nodiscard]] WorkspaceParts parts() { return *m_fixture->session(u"demo"_s); }
     [[nodiscard]] Workspace workspace() { return parts().access.workspace(); }
@@ -38,23 +38,10 @@ class tst_RotateDialog final : public QObject
         openDialog(dialog);
         return dialog;
     }
-    [[nodiscard]] static QPushButton *button(const QDialog *dialog, const QString &name)
-    {
-        return childOf<QPushButton>(dialog, name);
-    }
-    [[nodiscard]] static QString said(const QDialog *dialog)
-    {
-        QStringList texts;
-        for (const QLabel *label : dialog->findChildren<QLabel *>()) {
-            if (label->isVisibleTo(dialog))
-                texts << label->text();
-        }
-        return texts.join(u'\n');
-    }
     void click(QDialog *dialog, const QString &name)
     {
-        QVERIFY(button(dialog, name)->isVisible());
-        QTest::mouseClick(button(dialog, name), Qt::LeftButton);
+        QVERIFY(childOf<QPushButton>(dialog, name)->isVisible());
+        QTest::mouseClick(childOf<QPushButton>(dialog, name), Qt::LeftButton);
         QTRY_VERIFY_WITH_TIMEOUT(!parts().rotation.isRunning(), 15000);
     }
 
@@ -62,30 +49,21 @@ private Q_SLOTS:
     void init()
     {
         failOnOurWarnings();
-        m_fixture = std::make_unique<WindowFixture>();
-        m_fixture->connectDemo();
-        QVERIFY(await(m_fixture->keys().refresh()));
+        m_fixture = std::make_unique<DemoFixture>();
     }
-    void cleanup()
-    {
-        for (QWidget *widget : QApplication::topLevelWidgets()) {
-            if (auto *dialog = qobject_cast<QDialog *>(widget))
-                delete dialog;
-        }
-        m_fixture.reset();
-    }
+    void cleanup() { m_fixture.reset(); }
 
     void aKeyIsReplacedAtOnce()
     {
         const QString oldId = workspace().consoleKeyId;
         RotateDialog *dialog = open();
-        QTest::mouseClick(button(dialog, u"overlapNow"_s), Qt::LeftButton);
+        QTest::mouseClick(childOf<QPushButton>(dialog, u"overlapNow"_s), Qt::LeftButton);
         click(dialog, u"startRotation"_s);
-        QTRY_VERIFY(said(dialog).contains(u"took the place"_s));
+        QTRY_VERIFY(textShownIn(dialog).contains(u"took the place"_s));
         QVERIFY(parts().keys.find(oldId)->revokedAt);
         QVERIFY(workspace().consoleKeyId != oldId);
         for (const char *name : {"undoRotation", "continueRotation", "startRotation"})
-            QVERIFY(!button(dialog, QLatin1StringView(name))->isVisible());
+            QVERIFY(!childOf<QPushButton>(dialog, QLatin1StringView(name))->isVisible());
         int done = 0;
         for (const QLabel *step : dialog->findChildren<QLabel *>(u"rotationStep"_s))
             done += step->accessibleDescription() == u"done"_s;
@@ -104,14 +82,14 @@ private Q_SLOTS:
         const QString oldId = workspace().consoleKeyId;
         RotateDialog *dialog = open();
         click(dialog, u"startRotation"_s);
-        QTRY_VERIFY(said(dialog).contains(u"still works for servers"_s));
+        QTRY_VERIFY(textShownIn(dialog).contains(u"still works for servers"_s));
         QVERIFY(!parts().keys.find(oldId)->revokedAt);
         // Another day, from the page: the dialog knows where it stands.
         delete dialog;
         dialog = new RotateDialog(*m_fixture->parts, parts(),
                                   parts().rotation.pending()->constFirst());
         openDialog(dialog);
-        QVERIFY(said(dialog).contains(u"still works for servers"_s));
+        QVERIFY(textShownIn(dialog).contains(u"still works for servers"_s));
         click(dialog, press);
         QTRY_VERIFY(parts().rotation.pending()->isEmpty());
         QCOMPARE(parts().keys.find(oldId)->revokedAt.has_value(), press == "continueRotation"_L1);
@@ -122,13 +100,13 @@ private Q_SLOTS:
     {
         m_fixture->sandbox.setFaults(*SandboxFault::parseAll({u"create-lost"_s}));
         RotateDialog *dialog = open();
-        QTest::mouseClick(button(dialog, u"overlapNow"_s), Qt::LeftButton);
+        QTest::mouseClick(childOf<QPushButton>(dialog, u"overlapNow"_s), Qt::LeftButton);
         click(dialog, u"startRotation"_s);
-        QTRY_VERIFY(said(dialog).contains(u"The tools on this device go on working."_s));
-        QVERIFY(button(dialog, u"undoRotation"_s)->isVisible());
+        QTRY_VERIFY(textShownIn(dialog).contains(u"The tools on this device go on working."_s));
+        QVERIFY(childOf<QPushButton>(dialog, u"undoRotation"_s)->isVisible());
         m_fixture->sandbox.setFaults({});
         click(dialog, u"continueRotation"_s);
-        QTRY_VERIFY(said(dialog).contains(u"took the place"_s));
+        QTRY_VERIFY(textShownIn(dialog).contains(u"took the place"_s));
     }
 
     void aFailureBeforeAnythingSaysThatNothingWasChanged()
@@ -136,11 +114,11 @@ private Q_SLOTS:
         m_fixture->sandbox.setFaults(*SandboxFault::parseAll({u"close"_s}));
         RotateDialog *dialog = open();
         click(dialog, u"startRotation"_s);
-        QTRY_VERIFY(said(dialog).contains(u"Nothing was changed."_s));
-        QVERIFY(button(dialog, u"startRotation"_s)->isVisible());
+        QTRY_VERIFY(textShownIn(dialog).contains(u"Nothing was changed."_s));
+        QVERIFY(childOf<QPushButton>(dialog, u"startRotation"_s)->isVisible());
         m_fixture->sandbox.setFaults({});
         click(dialog, u"startRotation"_s);
-        QTRY_VERIFY(said(dialog).contains(u"still works for servers"_s));
+        QTRY_VERIFY(textShownIn(dialog).contains(u"still works for servers"_s));
     }
 
     void withoutTheManagementOperationsTheBrowserMakesAndDeletes()
@@ -152,10 +130,10 @@ private Q_SLOTS:
         const QString oldId = workspace().consoleKeyId;
         m_fixture->sandbox.setFaults(*SandboxFault::parseAll({u"management-off=403"_s}));
         RotateDialog *dialog = open();
-        QTest::mouseClick(button(dialog, u"overlapNow"_s), Qt::LeftButton);
+        QTest::mouseClick(childOf<QPushButton>(dialog, u"overlapNow"_s), Qt::LeftButton);
         click(dialog, u"startRotation"_s);
-        QTRY_VERIFY(said(dialog).contains(u"Name for it in the browser"_s));
-        QVERIFY(!button(dialog, u"startRotation"_s)->isEnabled());
+        QTRY_VERIFY(textShownIn(dialog).contains(u"Name for it in the browser"_s));
+        QVERIFY(!childOf<QPushButton>(dialog, u"startRotation"_s)->isEnabled());
 
         m_fixture->sandbox.setFaults({});
         const Result<CreatedKey> made = await(
@@ -165,16 +143,16 @@ private Q_SLOTS:
         m_fixture->sandbox.setFaults(*SandboxFault::parseAll({u"management-off=403"_s}));
         childOf<QLineEdit>(dialog, u"pastedKey"_s)
             ->setText(u"  "_s + QString::fromLatin1(made->secret.reveal()) + u"\n"_s);
-        QVERIFY(button(dialog, u"startRotation"_s)->isEnabled());
+        QVERIFY(childOf<QPushButton>(dialog, u"startRotation"_s)->isEnabled());
         click(dialog, u"startRotation"_s);
-        QTRY_VERIFY(said(dialog).contains(u"in the browser"_s));
+        QTRY_VERIFY(textShownIn(dialog).contains(u"in the browser"_s));
         QVERIFY(childOf<QLineEdit>(dialog, u"pastedKey"_s)->text().isEmpty());
 
         m_fixture->sandbox.setFaults({});
         QVERIFY(await(browser->revokeKey(oldId, &scope)));
         m_fixture->sandbox.setFaults(*SandboxFault::parseAll({u"management-off=403"_s}));
         click(dialog, u"continueRotation"_s);
-        QTRY_VERIFY(said(dialog).contains(u"took the place"_s));
+        QTRY_VERIFY(textShownIn(dialog).contains(u"took the place"_s));
         const Result<KeyRecord> record = await(
             readKeyRecord(m_fixture->parts->secrets, workspace().consoleSlot, workspace().origin));
         QVERIFY(record && record->key == made->secret);

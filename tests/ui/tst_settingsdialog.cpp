@@ -1,16 +1,21 @@
 // SPDX-FileCopyrightText: 2026 The Konstantly Keys authors
 // SPDX-License-Identifier: MIT
 
-#include "ui/dialogs/settingsdialog.h"
+#include "ui/settings/settingsdialog.h"
 
 #include "models/audit/forwardstate.h"
 #include "models/settings/certificatefile.h"
+#include "models/settings/manageable.h"
 #include "models/settings/settingkeys.h"
 #include "tests/support/rsyslog.h"
 #include "tests/ui/windowfixture.h"
 
 #include <QCheckBox>
+#include <QComboBox>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSpinBox>
+#include <QWheelEvent>
 
 using namespace Konstantly;
 using namespace Konstantly::Tests;
@@ -31,6 +36,12 @@ class tst_SettingsDialog final : public QObject
     {
         m_dialog = std::make_unique<SettingsDialog>(*m_fixture->parts, workspace);
         m_dialog->show();
+    }
+    //! With every preference free: the times of quiet hours, which are off, and the test of a SIEM that is none.
+    static constexpr qsizetype AlwaysDisabled = 3;
+    [[nodiscard]] static bool isPartOfSpinBox(const QWidget *widget)
+    {
+        return qobject_cast<const QAbstractSpinBox *>(widget->parentWidget()) != nullptr;
     }
     template<typename T>
     [[nodiscard]] T *control(const QString &name)
@@ -76,11 +87,155 @@ private Q_SLOTS:
         QVERIFY(!control<QCheckBox>(u"metering"_s)->isEnabled());
         QVERIFY(!control<QCheckBox>(u"metering"_s)->isChecked());
         QVERIFY(control<QSpinBox>(u"rotationDaysPerson"_s)->isEnabled());
-        int notes = 0;
-        for (const QLabel *label : m_dialog->findChildren<QLabel *>())
-            notes += label->text().startsWith(u"Managed"_s);
-        QCOMPARE(notes, 2);
         QVERIFY(!m_dialog->findChild<QLabel *>(u"policyProblem"_s));
+    }
+
+    void whateverIsLockedIsShownAsManaged_data()
+    {
+        QTest::addColumn<QStringList>("controls"); // none = the window has none for it
+        const QHash<QString, QStringList> controls{
+            {u"idleDays"_s, {u"idleDays"_s, u"idle45"_s, u"idle90"_s}},
+            {u"rotationDaysPerson"_s, {u"rotationDaysPerson"_s}},
+            {u"rotationDaysBot"_s, {u"rotationDaysBot"_s}},
+            {u"rotationReminds"_s, {u"rotationReminds"_s}},
+            {u"clipboardSeconds"_s, {u"clipboardSeconds"_s}},
+            {u"metering"_s, {u"metering"_s}},
+            {u"usageServer"_s, {}},
+            {u"siemEnabled"_s, {u"siemEnabled"_s}},
+            {u"siemTarget"_s, {u"siemTarget"_s}},
+            {u"siemCaFile"_s, {u"siemChooseAuthority"_s, u"siemNoAuthority"_s}}};
+        for (const ManageablePreference &preference : manageablePreferences()) {
+            QVERIFY2(controls.contains(preference.member), preference.member.data());
+            QTest::newRow(preference.member.data()) << controls.value(preference.member);
+        }
+    }
+    void whateverIsLockedIsShownAsManaged()
+    {
+        QFETCH(const QStringList, controls);
+        open();
+        QVERIFY(!m_dialog->findChild<QLabel *>(u"managedNote"_s));
+        for (const QString &name : controls)
+            QVERIFY2(control<QWidget>(name)->isEnabled(), qPrintable(name));
+        setPolicy("{'format': 1, 'locked': ['" + QByteArray(QTest::currentDataTag()) + "']}");
+        open();
+        for (const QString &name : controls)
+            QVERIFY2(!control<QWidget>(name)->isEnabled(), qPrintable(name));
+        int disabled = 0;
+        for (const QWidget *widget : m_dialog->findChildren<QWidget *>())
+            disabled += widget->focusPolicy() != Qt::NoFocus && !widget->isEnabled()
+                        && !isPartOfSpinBox(widget);
+        QCOMPARE(disabled, controls.size() + AlwaysDisabled);
+        // One sentence for the control, and one where the policy itself is shown.
+        QCOMPARE(m_dialog->findChildren<QLabel *>(u"managedNote"_s).size(),
+                 controls.isEmpty() ? 1 : 2);
+    }
+
+    void thePolicySaysWhatElseItDecides()
+    {
+        setPolicy("{'format': 1, 'allowedHosts': ['acme.konstantly.com', '*.corp.example'],"
+                  " 'package': {'version': '0.2.0'}}");
+        open();
+        QCOMPARE(control<QLabel>(u"policyHosts"_s)->text(),
+                 u"acme.konstantly.com, *.corp.example"_s);
+        QVERIFY(control<QLabel>(u"policyPackage"_s)->text().contains(u"0.2.0"_s));
+        QCOMPARE(control<QLabel>(u"policyPlace"_s)->text(), u"/etc/policy"_s);
+        setPolicy("{'format': 1, 'allowedHosts': []}");
+        open();
+        QCOMPARE(control<QLabel>(u"policyHosts"_s)->text(), u"No host is allowed."_s);
+        QVERIFY(!m_dialog->findChild<QLabel *>(u"policyPackage"_s));
+    }
+
+    void remindersAreSwitchedOff()
+    {
+        open();
+        auto *reminds = control<QCheckBox>(u"rotationReminds"_s);
+        QVERIFY(reminds->isChecked());
+        reminds->click();
+        QCOMPARE(settings().value(SettingKeys::RotationReminds), false);
+        open();
+        QVERIFY(!control<QCheckBox>(u"rotationReminds"_s)->isChecked());
+    }
+
+    void noticesAndQuietHoursAreKept()
+    {
+        open();
+        control<QSpinBox>(u"warnPercent"_s)->setValue(70);
+        control<QSpinBox>(u"alarmPercent"_s)->setValue(90);
+        control<QCheckBox>(u"quietHours"_s)->click();
+        QCOMPARE(settings().value(SettingKeys::UsageWarnPercent), 70);
+        QCOMPARE(settings().value(SettingKeys::UsageAlarmPercent), 90);
+        QCOMPARE(settings().value(SettingKeys::UsageQuietFrom), u"20:00"_s);
+        QCOMPARE(settings().value(SettingKeys::UsageQuietTo), u"08:00"_s);
+        control<QCheckBox>(u"usageNotifies"_s)->click();
+        QCOMPARE(settings().value(SettingKeys::UsageNotifies), false);
+        QVERIFY(!control<QSpinBox>(u"warnPercent"_s)->isEnabled());
+    }
+
+    void theLanguageTakesEffectAtTheNextStart()
+    {
+        int restarts = 0;
+        m_fixture->parts->restart = [&restarts] { ++restarts; };
+        open();
+        auto *language = control<QComboBox>(u"language"_s);
+        QCOMPARE(language->currentIndex(), 0);
+        QVERIFY(language->findText(u"English"_s) > 0);
+        QVERIFY(!control<QLabel>(u"languageLater"_s)->isVisibleTo(m_dialog.get()));
+        QVERIFY(!control<QPushButton>(u"restartNow"_s)->isVisibleTo(m_dialog.get()));
+        language->setCurrentIndex(language->findText(u"English"_s));
+        QCOMPARE(settings().value(SettingKeys::Language), u"en"_s);
+        QVERIFY(control<QLabel>(u"languageLater"_s)->isVisibleTo(m_dialog.get()));
+        control<QPushButton>(u"restartNow"_s)->click();
+        QCOMPARE(restarts, 1);
+        language->setCurrentIndex(0); // as it is now
+        QVERIFY(!control<QPushButton>(u"restartNow"_s)->isVisibleTo(m_dialog.get()));
+        QVERIFY(settings().value(SettingKeys::Language).isEmpty());
+
+        m_fixture->parts->restart = {}; // the demo
+        open();
+        QVERIFY(!m_dialog->findChild<QPushButton *>(u"restartNow"_s));
+    }
+
+    void whoScrollsPastChangesNothing()
+    {
+        open();
+        for (const char *name : {"rotationDaysPerson", "warnPercent"}) {
+            auto *number = control<QSpinBox>(QLatin1StringView(name));
+            const int before = number->value();
+            QVERIFY(!number->hasFocus());
+            QWheelEvent wheel(QPointF(5, 5), number->mapToGlobal(QPointF(5, 5)), {}, {0, -120},
+                              Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+            QCoreApplication::sendEvent(number, &wheel);
+            QCOMPARE(number->value(), before);
+        }
+    }
+
+    void aSmallScreenIsScrolled()
+    {
+        m_fixture->connectDemo();
+        open(u"demo"_s);
+        QVERIFY(QTest::qWaitForWindowActive(m_dialog.get()));
+        m_dialog->resize(m_dialog->minimumSizeHint().expandedTo(QSize(0, 400)));
+        QVERIFY2(m_dialog->height() <= 560, qPrintable(QString::number(m_dialog->height())));
+        auto *area = m_dialog->findChild<QScrollArea *>();
+        QTRY_VERIFY(area->verticalScrollBar()->maximum() > 0);
+        // Who goes on by keyboard sees where they are.
+        auto *first = control<QWidget>(u"appearanceSystem"_s);
+        first->setFocus(Qt::TabFocusReason);
+        QSet<const QWidget *> seen;
+        for (QWidget *widget = first; widget && !seen.contains(widget);
+             widget = QApplication::focusWidget()) {
+            seen << widget;
+            if (area->widget()->isAncestorOf(widget)) {
+                const QRect shown(widget->mapTo(area->viewport(), QPoint()), widget->size());
+                QVERIFY2(area->viewport()->rect().intersects(shown),
+                         qPrintable(widget->objectName()));
+            }
+            QTest::keyClick(widget, Qt::Key_Tab);
+        }
+        for (const char *name :
+             {"language", "clipboardSeconds", "idle45", "rotationReminds", "metering", "quietHours",
+              "siemEnabled", "siemTarget", "planBusiness", "authorityFingerprint", "close"})
+            QVERIFY2(seen.contains(control<QWidget>(QLatin1StringView(name))), name);
     }
 
     void aPolicyThatCantBeFollowedSaysSo()

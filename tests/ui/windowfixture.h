@@ -23,6 +23,7 @@
 #include <QDialog>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPointer>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QTemporaryDir>
@@ -220,5 +221,41 @@ template<typename T>
         qFatal("no child named %s", qPrintable(objectName));
     return child;
 }
+
+//! What can be read in \a dialog, a label a line.
+[[nodiscard]] inline QString textShownIn(const QWidget *dialog)
+{
+    QStringList texts;
+    for (const QLabel *label : dialog->findChildren<QLabel *>()) {
+        if (label->isVisibleTo(dialog))
+            texts << label->text();
+    }
+    return texts.join(u'\n');
+}
+
+//! Deletes every dialog that a test left open.
+inline void deleteDialogs()
+{
+    QList<QPointer<QWidget>> open;
+    for (QWidget *widget : QApplication::topLevelWidgets()) {
+        if (qobject_cast<QDialog *>(widget) != nullptr)
+            open.append(widget);
+    }
+    for (const QPointer<QWidget> &dialog : std::as_const(open))
+        delete dialog; // null when it went with another one
+}
+
+//! The demo workspace, connected, with its keys listed; the dialogs that are open over it go before it does.
+struct DemoFixture : WindowFixture
+{
+    DemoFixture()
+    {
+        connectDemo();
+        if (!await(keys().refresh()))
+            qFatal("no keys");
+    }
+    ~DemoFixture() { deleteDialogs(); }
+    Q_DISABLE_COPY_MOVE(DemoFixture)
+};
 
 } // namespace Konstantly::Tests

@@ -9,6 +9,7 @@
 #include "ui/widgets/banner.h"
 #include "ui/widgets/controls.h"
 #include "ui/widgets/elidedlabel.h"
+#include "ui/widgets/managednote.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -114,14 +115,16 @@ QWidget *PackageCard::buildChooser()
     m_version->setText(isPinned ? m_pinnedVersion : AdvisedVersion);
     m_version->setPlaceholderText(AdvisedVersion);
     m_version->setReadOnly(isPinned);
-    if (isPinned)
-        m_version->setToolTip(tr("Managed by the administrator of this device."));
     m_version->setFixedWidth(120);
     m_install = makeButton(tr("Check"), u"installPackage"_s, ButtonKind::Primary, chooser);
     m_install->setAccessibleName(tr("Fetch and check this version"));
     m_file = makeButton(tr("From a file…"), u"installPackageFile"_s, ButtonKind::Plain, chooser);
-    auto *choose = new QHBoxLayout(chooser);
-    choose->setContentsMargins(0, 0, 0, 0);
+    auto *column = new QVBoxLayout(chooser);
+    column->setContentsMargins(0, 0, 0, 0);
+    auto *choose = new QHBoxLayout;
+    column->addLayout(choose);
+    if (isPinned)
+        column->addWidget(makeManagedNote(chooser));
     choose->addWidget(makeLabel(tr("Exact version"), Rank::Muted, chooser));
     choose->addWidget(m_version);
     choose->addWidget(m_install);
@@ -204,7 +207,8 @@ void PackageCard::showStatus(const Result<PackageStatus> &status)
         // Enough to compare at a glance; the whole is a click away.
         m_hash->setText(tr("Checksum %1…").arg(plainText(status->integrity.left(23))));
         m_hash->setToolTip(plainToolTip(status->integrity));
-        m_version->setText(plainText(status->version));
+        if (m_pinnedVersion.isEmpty())
+            m_version->setText(plainText(status->version));
         m_integrity->setText(status->verified ? tr("Integrity verified") : tr("Checking…"));
         setTone(m_integrity, status->verified ? Tone::Ok : Tone::Neutral);
         const bool isSigned = status->signature == "verified"_L1;

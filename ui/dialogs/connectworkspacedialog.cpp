@@ -3,19 +3,19 @@
 
 #include "ui/dialogs/connectworkspacedialog.h"
 
-#include "models/base/file.h"
 #include "models/base/redaction.h"
 #include "models/keychain/secretstore.h"
 #include "models/keys/namingrule.h"
 #include "models/keys/pastedsetup.h"
 #include "models/keys/workspaceconnector.h"
 #include "models/konstantly/konstantlyclient.h"
+#include "models/settings/certificatefile.h"
+#include "models/settings/settings.h"
 #include "ui/dialogs/dialogframe.h"
 #include "ui/dialogs/prompter.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/controls.h"
 
-#include <QCryptographicHash>
 #include <QLineEdit>
 #include <QSysInfo>
 #include <QVBoxLayout>
@@ -23,26 +23,6 @@
 using namespace Qt::StringLiterals;
 
 namespace Konstantly {
-
-namespace {
-
-//! Lines of a PEM file turned into the fingerprint of its first certificate, as browsers show it; empty = no certificate.
-QString certificateFingerprint(const QByteArray &pem)
-{
-    static constexpr QByteArrayView begin("-----BEGIN CERTIFICATE-----");
-    const qsizetype from = pem.indexOf(begin);
-    const qsizetype to = pem.indexOf("-----END CERTIFICATE-----", from);
-    if (from < 0 || to < 0)
-        return {};
-    const QByteArray der = QByteArray::fromBase64(
-        pem.mid(from + begin.size(), to - from - begin.size()));
-    if (der.isEmpty())
-        return {};
-    return QString::fromLatin1(
-        QCryptographicHash::hash(der, QCryptographicHash::Sha256).toHex(':').toUpper());
-}
-
-} // namespace
 
 ConnectWorkspaceDialog::ConnectWorkspaceDialog(const WindowParts &parts, QWidget *parent)
     : QDialog(parent)
@@ -176,7 +156,11 @@ void ConnectWorkspaceDialog::readAddress()
     const QString text = m_address->text().trimmed();
     m_origin = {};
     if (text.isEmpty()) {
-        m_addressHint->setText(tr("The part before .konstantly.com, or your own host."));
+        const std::optional<QStringList> &hosts = m_parts.settings.policy().allowedHosts();
+        m_addressHint->setText(
+            hosts && !hosts->isEmpty()
+                ? tr("The administrator of this device allows: %1").arg(hosts->join(u", "_s))
+                : tr("The part before .konstantly.com, or your own host."));
         setTone(m_addressHint, Tone::Neutral);
     } else if (const auto setup = parsePastedSetup(text)) {
         m_origin = setup->origin;
@@ -204,6 +188,11 @@ void ConnectWorkspaceDialog::showHost()
     if (!m_origin.isValid()) {
         m_addressHint->setText(tr("The snippet names no address: type it here."));
         setTone(m_addressHint, Tone::Warn);
+        return;
+    }
+    if (const Result<> allowed = checkAllowed(); !allowed) {
+        m_addressHint->setText(describe(allowed.error()).message);
+        setTone(m_addressHint, Tone::Bad);
         return;
     }
     const QString promise
@@ -235,12 +224,19 @@ void ConnectWorkspaceDialog::showKeyHint()
 
 bool ConnectWorkspaceDialog::needsHostTyped() const
 {
-    return m_origin.isValid() && m_origin.kind() == Origin::Kind::Custom;
+    return m_origin.isValid() && m_origin.kind() == Origin::Kind::Custom && checkAllowed();
+}
+
+//! What the administrator of this device says about the address; before a key is typed for nothing.
+Result<> ConnectWorkspaceDialog::checkAllowed() const
+{
+    return m_parts.settings.policy().checkNewHost(m_origin.host());
 }
 
 void ConnectWorkspaceDialog::updateButtons()
 {
-    const bool isComplete = m_origin.isValid() && !m_device->text().trimmed().isEmpty()
+    const bool isComplete = m_origin.isValid() && checkAllowed()
+                            && !m_device->text().trimmed().isEmpty()
                             && (!needsHostTyped()
                                 || confirmsHost(m_origin, m_confirmHost->text().trimmed()))
                             && keyFromInput(m_key->text()).has_value();
@@ -270,17 +266,16 @@ void ConnectWorkspaceDialog::chooseAuthority()
         .then(this, [this](const QString &path) {
             if (path.isEmpty())
                 return;
-            const auto file = readFile(path, 1024 * 1024);
-            const QString print = file ? certificateFingerprint(file->bytes) : QString();
+            const Result<QStringList> prints = certificateFingerprints(path);
             m_authority->show();
-            if (print.isEmpty()) {
-                m_authority->setText(tr("That file holds no certificate."));
+            if (!prints) {
+                m_authority->setText(describe(prints.error()).message);
                 setTone(m_authority, Tone::Bad);
                 return;
             }
             m_caFile = path;
-            m_authority->setText(
-                tr("Trusted for this workspace alone: %1\nSHA-256 %2").arg(path, print));
+            m_authority->setText(tr("Trusted for this workspace alone: %1\nSHA-256 %2")
+                                     .arg(path, prints->join(u'\n')));
             setTone(m_authority, Tone::Neutral);
             m_failure->hide();
         });

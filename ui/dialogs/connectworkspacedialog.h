@@ -48,6 +48,7 @@ private:
     void showFailure(const Error &error);
     void setBusy(bool isBusy);
     [[nodiscard]] bool needsHostTyped() const;
+    [[nodiscard]] Result<> checkAllowed() const;
 
     const WindowParts &m_parts;
     Origin m_origin; // invalid until the address can be read

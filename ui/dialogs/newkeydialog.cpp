@@ -10,6 +10,7 @@
 #include "models/keys/keycreator.h"
 #include "models/keys/keyform.h"
 #include "models/keys/keyrevoker.h"
+#include "models/keys/keystatus.h"
 #include "models/keys/keystore.h"
 #include "models/keys/pastedsetup.h"
 #include "models/konstantly/konstantlyclient.h"
@@ -18,13 +19,13 @@
 #include "ui/dialogs/guidedkeypane.h"
 #include "ui/dialogs/newkeyshowndialog.h"
 #include "ui/dialogs/prompter.h"
+#include "ui/dialogs/rotationchoice.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/choicerow.h"
 #include "ui/widgets/controls.h"
 #include "ui/widgets/flowlayout.h"
 
 #include <QLineEdit>
-#include <QSpinBox>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -50,6 +51,7 @@ NewKeyDialog::NewKeyDialog(const WindowParts &parts, const WorkspaceParts &works
     const Workspace record = workspace.access.workspace();
     m_form = std::make_unique<KeyForm>(workspace.keys.activeNames(), record.userName,
                                        record.deviceName);
+    m_form->setRules(keyRules(m_parts.settings));
     QVBoxLayout *column = buildDialogFrame(this, tr("New key"), {}, 560);
     m_fields = new QWidget(this);
     auto *fields = new QVBoxLayout(m_fields);
@@ -57,7 +59,7 @@ NewKeyDialog::NewKeyDialog(const WindowParts &parts, const WorkspaceParts &works
     fields->setSpacing(12);
     addName(fields);
     addScopes(fields);
-    addRotation(fields);
+    addField(fields, tr("Rotate every"), new RotationChoice(*m_form, m_fields));
     addTools(fields);
     column->addWidget(m_fields);
     m_guide = new GuidedKeyPane(m_parts.prompter, record.origin, this);
@@ -141,34 +143,6 @@ void NewKeyDialog::addScopes(QVBoxLayout *column)
     });
 }
 
-void NewKeyDialog::addRotation(QVBoxLayout *column)
-{
-    m_rotation = new ChoiceRow(tr("Rotate every"), ChoiceRow::Mode::One, m_fields);
-    m_rotation->addChoice(int(KeyForm::Rotation::Person), tr("90 days (person)"),
-                          u"rotatePerson"_s);
-    m_rotation->addChoice(int(KeyForm::Rotation::Bot), tr("7 days (bot)"), u"rotateBot"_s);
-    m_rotation->addChoice(int(KeyForm::Rotation::Custom), tr("Custom…"), u"rotateCustom"_s);
-    m_days = new QSpinBox(m_fields);
-    m_days->setObjectName(u"rotateDays"_s);
-    m_days->setAccessibleName(tr("Days between rotations"));
-    m_days->setRange(1, 3650);
-    m_days->setValue(30);
-    m_days->setSuffix(tr(" days"));
-    m_days->setMinimumHeight(fontMetrics().height() + 12);
-    m_days->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
-    m_days->hide();
-    m_rotation->layout()->addWidget(m_days);
-    addField(column, tr("Rotate every"), m_rotation);
-    connect(m_rotation, &ChoiceRow::toggled, this, [this](int id, bool isChosen) {
-        if (!isChosen)
-            return;
-        m_days->setVisible(id == int(KeyForm::Rotation::Custom));
-        m_form->setRotation(KeyForm::Rotation(id), m_days->value());
-    });
-    connect(m_days, &QSpinBox::valueChanged, this,
-            [this](int days) { m_form->setRotation(KeyForm::Rotation::Custom, days); });
-}
-
 void NewKeyDialog::addTools(QVBoxLayout *column)
 {
     m_tools = new ChoiceRow(tr("Use it on this device"), ChoiceRow::Mode::Several, m_fields);
@@ -236,12 +210,6 @@ void NewKeyDialog::showForm()
         setTone(m_nameHint, advice.isEmpty() ? Tone::Ok : Tone::Warn);
     }
     showSuggestions();
-    if (m_rotation->chosen() < 0 || m_form->rotation() == KeyForm::Rotation::ByName) {
-        // Follows the name until somebody chooses: a bot's name means a week. Set without telling the form.
-        const QSignalBlocker silence(m_rotation);
-        const bool isBot = m_form->rotationDays() <= 7;
-        m_rotation->setChosen(int(isBot ? KeyForm::Rotation::Bot : KeyForm::Rotation::Person));
-    }
     m_create->setText(m_isBusy                  ? tr("Creating…")
                       : m_isGuided              ? tr("Store it")
                       : chosenTools().isEmpty() ? tr("Create key")

@@ -13,7 +13,6 @@
 class QLabel;
 class QLineEdit;
 class QPushButton;
-class QSpinBox;
 class QVBoxLayout;
 
 namespace Konstantly {
@@ -44,7 +43,6 @@ Q_SIGNALS:
 private:
     void addName(QVBoxLayout *column);
     void addScopes(QVBoxLayout *column);
-    void addRotation(QVBoxLayout *column);
     void addTools(QVBoxLayout *column);
     void showForm();
     void showSuggestions();
@@ -70,8 +68,6 @@ private:
     QLabel *m_nameHint = nullptr;
     QWidget *m_suggestions = nullptr;
     ChoiceRow *m_scopes = nullptr;
-    ChoiceRow *m_rotation = nullptr;
-    QSpinBox *m_days = nullptr;
     ChoiceRow *m_tools = nullptr;
     QLabel *m_toolsHint = nullptr;
     GuidedKeyPane *m_guide = nullptr;

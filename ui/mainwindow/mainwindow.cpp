@@ -3,30 +3,26 @@
 
 #include "ui/mainwindow/mainwindow.h"
 
-#include "models/base/plaintext.h"
 #include "models/device/devicestore.h"
-#include "models/keychain/secretstore.h"
-#include "models/keys/consoleaccess.h"
 #include "models/keys/keystore.h"
-#include "models/keys/keytext.h"
-#include "models/keys/workspaceconnector.h"
 #include "models/launch/clientnames.h"
 #include "models/settings/settingkeys.h"
 #include "models/settings/workspacestore.h"
 #include "ui/activity/activitypage.h"
 #include "ui/checkup/checkuppage.h"
 #include "ui/device/devicepage.h"
-#include "ui/dialogs/connectworkspacedialog.h"
 #include "ui/dialogs/dialogframe.h"
 #include "ui/dialogs/prompter.h"
-#include "ui/dialogs/settingsdialog.h"
 #include "ui/keys/keyspage.h"
 #include "ui/mainwindow/pagestack.h"
 #include "ui/mainwindow/scrim.h"
 #include "ui/mainwindow/sidebar.h"
+#include "ui/mainwindow/windowstatus.h"
 #include "ui/mainwindow/workspaceswitcher.h"
+#include "ui/settings/settingsdialog.h"
 #include "ui/theme/glyphs.h"
 #include "ui/theme/theme.h"
+#include "ui/usage/quotarow.h"
 #include "ui/usage/usagepage.h"
 
 #include <QCloseEvent>
@@ -77,19 +73,19 @@ MainWindow::MainWindow(const WindowParts &parts, QWidget *parent)
     addShortcuts();
     (void) new Scrim(m_parts.theme, this);
 
-    m_syncTimer.setInterval(5000);
-    m_syncTimer.setTimerType(Qt::VeryCoarseTimer);
-    connect(&m_syncTimer, &QTimer::timeout, this, &MainWindow::showSync);
+    m_status = new WindowStatus(m_parts.secrets, m_parts.clock, this);
+    connect(m_status, &WindowStatus::changed, this, &MainWindow::showStatus);
     m_minuteTimer.setInterval(60'000);
     m_minuteTimer.setTimerType(Qt::VeryCoarseTimer);
     connect(&m_minuteTimer, &QTimer::timeout, this, [this] {
-        if (isMinimized() || !isVisible())
+        if (isMinimized())
+            return;
+        m_status->askKeychain(); // the notification area shows it, too, while the window is closed
+        if (!isVisible())
             return;
         for (MainPage *page : m_pages->madePages())
             page->updateTimes();
-        askKeychain();
     });
-    m_syncTimer.start();
     m_minuteTimer.start();
 
     if (!restoreGeometry(m_parts.settings.value(SettingKeys::WindowGeometry)))
@@ -97,7 +93,7 @@ MainWindow::MainWindow(const WindowParts &parts, QWidget *parent)
     showPage(m_parts.settings.value(SettingKeys::CurrentPage));
     showWorkspace(m_parts.settings.value(SettingKeys::CurrentWorkspace));
     followWorkspaces();
-    askKeychain();
+    m_status->askKeychain();
     m_parts.device.rescan();
 }
 
@@ -126,6 +122,7 @@ void MainWindow::addPages()
                 [this](const QString &title, const QString &message) {
                     Q_EMIT noticed(title, message, u"usage"_s);
                 });
+        connect(&page->quotas(), &QuotaRow::linesChanged, this, &MainWindow::statusChanged);
     });
     addPage<ActivityPage>(u"activity"_s, [this](ActivityPage *page) {
         connect(page, &ActivityPage::keyRequested, this, &MainWindow::showKey);
@@ -232,100 +229,9 @@ void MainWindow::showPageAt(int page)
     m_parts.settings.setValue(SettingKeys::CurrentPage, m_pages->idOf(page));
 }
 
-void MainWindow::showWorkspace(const QString &name)
-{
-    if (m_workspace && m_workspace->name == name)
-        return;
-    if (!name.isEmpty() && !m_parts.workspaces.find(name))
-        return;
-    if (m_workspace)
-        disconnect(&m_workspace->keys, nullptr, this, nullptr);
-    auto parts = name.isEmpty() ? std::nullopt : m_parts.workspace(name);
-    m_pages->setWorkspace(parts ? &*parts : nullptr);
-    m_workspace.reset();
-    if (parts) {
-        m_workspace.emplace(*parts);
-        m_parts.settings.setValue(SettingKeys::CurrentWorkspace, name);
-        connect(&m_workspace->keys, &KeyStore::stateChanged, this, &MainWindow::showSync);
-        refreshIfOld();
-    }
-    m_parts.setCurrentWorkspace(name);
-    m_sidebar->switcher()->setWorkspaces(m_parts.workspaces.workspaces(), name);
-    setWindowTitle(parts ? tr("%1 – Konstantly Keys").arg(plainText(name)) : tr("Konstantly Keys"));
-    showSync();
-}
-
-void MainWindow::leaveWorkspace(const QString &name)
-{
-    if (!m_workspace || m_workspace->name != name)
-        return;
-    QString next;
-    for (const Workspace &workspace : m_parts.workspaces.workspaces()) {
-        if (next.isEmpty() && workspace.name != name)
-            next = workspace.name;
-    }
-    showWorkspace(next);
-}
-
-void MainWindow::followWorkspaces()
-{
-    const QList<Workspace> &all = m_parts.workspaces.workspaces();
-    if (m_workspace && !m_parts.workspaces.find(m_workspace->name))
-        leaveWorkspace(m_workspace->name);
-    if (!m_workspace && !all.isEmpty())
-        showWorkspace(all.first().name);
-    const QString current = m_workspace ? m_workspace->name : QString();
-    m_sidebar->switcher()->setWorkspaces(all, current);
-}
-
 void MainWindow::installServerPackage(const QString &tarball)
 {
     pageOf<DevicePage>(u"device"_s)->installPackage(tarball);
-}
-
-void MainWindow::welcome()
-{
-    if (const auto problem = m_parts.workspaces.problem()) {
-        m_parts.prompter.tell(this, tr("Your workspaces could not be read"), describe(*problem));
-        return;
-    }
-    if (m_parts.workspaces.workspaces().isEmpty())
-        connectWorkspace();
-}
-
-void MainWindow::connectWorkspace()
-{
-    auto *dialog = new ConnectWorkspaceDialog(m_parts, this);
-    connect(dialog, &ConnectWorkspaceDialog::connected, this, [this](const QString &name) {
-        followWorkspaces();
-        showWorkspace(name);
-    });
-    openDialog(dialog);
-}
-
-void MainWindow::askToRemoveWorkspace(const QString &name)
-{
-    const Question question{tr("Disconnect “%1”?").arg(plainText(name)),
-                            tr("Its keys are removed from the keychain of this device, and AI "
-                               "tools set up for it stop working. On the "
-                               "service the keys stay valid until they are revoked."),
-                            {},
-                            tr("Disconnect"),
-                            {},
-                            true};
-    m_parts.prompter.ask(this, question).then(this, [this, name](bool isConfirmed) {
-        if (isConfirmed)
-            removeWorkspace(name);
-    });
-}
-
-void MainWindow::removeWorkspace(const QString &name)
-{
-    m_parts.connector.remove(name).then(this, [this](const Result<> &removed) {
-        if (!removed)
-            m_parts.prompter.tell(this, tr("The workspace was not disconnected"),
-                                  describe(removed.error()));
-    });
 }
 
 SettingsDialog *MainWindow::openSettings()
@@ -343,7 +249,7 @@ void MainWindow::openSiemSettings()
 void MainWindow::refresh()
 {
     m_pages->currentPage()->refresh();
-    askKeychain();
+    m_status->askKeychain();
 }
 
 void MainWindow::refreshIfOld()
@@ -355,63 +261,30 @@ void MainWindow::refreshIfOld()
         m_workspace->keys.refresh(Purpose::Automatic);
 }
 
-void MainWindow::askKeychain()
+void MainWindow::showStatus()
 {
-    if (m_isAskingKeychain)
-        return;
-    m_isAskingKeychain = true;
-    m_parts.secrets.status().then(this, [this](const KeychainStatus &status) {
-        m_isAskingKeychain = false;
-        showKeychain(status);
-    });
+    const WindowStatus::Line &keychain = m_status->keychain();
+    const WindowStatus::Line &sync = m_status->sync();
+    m_sidebar->setKeychain(keychain.tone, keychain.text, keychain.detail);
+    m_sidebar->setSync(sync.tone, sync.text, sync.detail);
+    Q_EMIT statusChanged();
 }
 
-void MainWindow::showKeychain(const KeychainStatus &status)
+QStringList MainWindow::statusLines() const
 {
-    const auto error = errorFor(status.state);
-    const ErrorText text = error ? describe(*error) : ErrorText{};
-    const QString detail = error ? text.message + u' ' + text.hint : status.backend;
-    switch (status.state) {
-    case KeychainState::Available:
-        m_sidebar->setKeychain(Tone::Ok, tr("Keychain unlocked"), detail);
-        break;
-    case KeychainState::Locked:
-        m_sidebar->setKeychain(Tone::Warn, tr("Keychain locked"), detail);
-        break;
-    case KeychainState::NoService:
-    case KeychainState::NoSessionBus:
-        m_sidebar->setKeychain(Tone::Bad, tr("No keychain on this system"), detail);
-        break;
-    case KeychainState::NotAnswering:
-        m_sidebar->setKeychain(Tone::Bad, tr("Keychain not answering"), detail);
-        break;
-    case KeychainState::Unknown:
-        m_sidebar->setKeychain(Tone::Warn, tr("Keychain: can't tell"), detail);
-        break;
-    }
+    QStringList lines{m_status->keychain().text, m_status->sync().text};
+    if (const MainPage *usage = m_pages->madePage(u"usage"_s))
+        lines += static_cast<const UsagePage *>(usage)->quotas().lines();
+    lines.removeAll(QString());
+    return lines;
 }
 
-void MainWindow::showSync()
+void MainWindow::bringToFront()
 {
-    if (!m_workspace) {
-        m_sidebar->setSync(Tone::Neutral, {}, {});
-        return;
-    }
-    const KeyStore &keys = m_workspace->keys;
-    const QString age = keys.fetchedAt().isValid()
-                            ? tr("Synced %1").arg(agoText(keys.fetchedAt(), m_parts.clock()))
-                            : tr("Not synced yet");
-    if (keys.isLoading()) {
-        m_sidebar->setSync(Tone::Neutral, tr("Syncing…"), {});
-    } else if (const auto error = keys.lastError()) {
-        const bool isOffline = error->code == ErrorCode::Offline
-                               || error->code == ErrorCode::Timeout;
-        m_sidebar->setSync(Tone::Warn,
-                           (isOffline ? tr("Offline · %1") : tr("Sync failed · %1")).arg(age),
-                           describe(*error).message);
-    } else {
-        m_sidebar->setSync(Tone::Neutral, age, {});
-    }
+    setWindowState(windowState() & ~Qt::WindowMinimized);
+    show();
+    raise();
+    activateWindow();
 }
 
 void MainWindow::changeEvent(QEvent *event)
@@ -419,17 +292,22 @@ void MainWindow::changeEvent(QEvent *event)
     QMainWindow::changeEvent(event);
     if (event->type() == QEvent::ActivationChange && isActiveWindow()) {
         refreshIfOld();
-        askKeychain();
+        m_status->askKeychain();
         m_parts.device.rescan(); // the user comes back from an AI tool, perhaps
     }
 }
 
-void MainWindow::closeEvent(QCloseEvent *event)
+void MainWindow::saveLayout()
 {
     m_parts.settings.setValue(SettingKeys::WindowGeometry, saveGeometry());
     for (MainPage *page : m_pages->madePages())
         page->saveLayout();
     m_parts.settings.sync();
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    saveLayout();
     QMainWindow::closeEvent(event);
 }
 

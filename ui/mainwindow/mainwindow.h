@@ -13,7 +13,7 @@ namespace Konstantly {
 class PageStack;
 class SettingsDialog;
 class Sidebar;
-struct KeychainStatus;
+class WindowStatus;
 
 //! The window: side bar, pages, status, shortcuts. Holds no truth of its own; pages follow stores and models.
 //!
@@ -51,7 +51,16 @@ public:
     //! Shows the facts about one key, on the page Keys.
     void showKey(const QString &keyId);
 
+    //! What state things are in, a line each: the keychain, the last sync, what is left of quotas.
+    [[nodiscard]] QStringList statusLines() const;
+    //! Shows it, whether it was hidden, minimized or behind others.
+    void bringToFront();
+    //! Remembers where it is and how its tables are; closing does.
+    void saveLayout();
+
 Q_SIGNALS:
+    //! statusLines() did.
+    void statusChanged();
     //! To be told also to those who don't look at the window: the notification area's. \a about: see showNoticed().
     void noticed(const QString &title, const QString &message, const QString &about);
 
@@ -77,17 +86,14 @@ private:
     void openSiemSettings();
     void refresh();
     void refreshIfOld();
-    void askKeychain();
-    void showKeychain(const KeychainStatus &status);
-    void showSync();
+    void showStatus();
 
     const WindowParts &m_parts;
     std::optional<WorkspaceParts> m_workspace;
     Sidebar *m_sidebar = nullptr;
     PageStack *m_pages = nullptr;
-    QTimer m_syncTimer;
+    WindowStatus *m_status = nullptr;
     QTimer m_minuteTimer;
-    bool m_isAskingKeychain = false;
 };
 
 } // namespace Konstantly

@@ -36,6 +36,11 @@ public:
     [[nodiscard]] MainPage *page(int number);
     //! \a id is one that was added.
     [[nodiscard]] MainPage *page(const QString &id) { return page(numberOf(id)); }
+    //! Null = not made yet.
+    [[nodiscard]] const MainPage *madePage(const QString &id) const
+    {
+        return m_entries[numberOf(id)].page;
+    }
     [[nodiscard]] MainPage *currentPage() { return page(m_current); }
     [[nodiscard]] int currentNumber() const { return m_current; }
     //! Seen from now on; before the window is shown it is only remembered, so that choosing twice makes one page.

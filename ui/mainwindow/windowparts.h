@@ -76,6 +76,10 @@ struct WindowParts
     std::function<void()> openDemo;
     //! Writes down what no store knows of: that a key was shown or copied.
     std::function<void(AuditKind kind, const QString &workspace, const QString &keyName)> note = {};
+    //! Whether this desktop can show a sign of ours in a notification area; empty = it can't.
+    std::function<bool()> hasNotificationArea = {};
+    //! Ends the program and starts it again; empty = not offered.
+    std::function<void()> restart = {};
 };
 
 } // namespace Konstantly

@@ -14,6 +14,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -97,6 +98,7 @@ void QuotaRow::showReadings()
     const QList<QuotaReading> readings = m_watch != nullptr ? m_watch->readings()
                                                             : QList<QuotaReading>();
     QStringList urgent;
+    QStringList lines;
     for (QuotaCard *card : std::as_const(m_cards)) {
         const auto found = std::ranges::find(readings, card->kind(), &QuotaReading::kind);
         if (found == readings.end()) {
@@ -107,12 +109,16 @@ void QuotaRow::showReadings()
         }
         const QString sentence = quotaLine(*found, now, wall);
         showReading(card, *found, sentence);
+        if (found->kind == QuotaKind::Day || toneOf(*found) != Tone::Accent)
+            lines.append(tr("%1: %2").arg(quotaTitle(found->kind), remainingText(*found, wall)));
         if (toneOf(*found) == Tone::Bad)
             urgent.append(u"%1: %2"_s.arg(quotaTitle(found->kind), sentence));
     }
     Q_EMIT badgeChanged(urgent.isEmpty() ? PageBadge()
                                          : PageBadge{QString::number(urgent.size()), Tone::Bad,
                                                      urgent.join(u". "_s)});
+    if (std::exchange(m_lines, lines) != lines)
+        Q_EMIT linesChanged();
 }
 
 void QuotaRow::showReading(QuotaCard *card, const QuotaReading &reading, const QString &sentence)

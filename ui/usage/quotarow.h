@@ -40,7 +40,11 @@ public:
     //! Whose quotas: see QuotaWatch.
     void setKey(const QString &key, Plan plan);
 
+    //! "Calls in 24 h: 188 left": the day's, and what else is nearly used up. Empty while nothing is known.
+    [[nodiscard]] const QStringList &lines() const { return m_lines; }
+
 Q_SIGNALS:
+    void linesChanged();
     //! How many quotas are nearly or wholly used up.
     void badgeChanged(const Konstantly::PageBadge &badge);
     void noticed(const QString &title, const QString &message);
@@ -62,6 +66,7 @@ private:
     Banner *m_banner = nullptr;
     QGridLayout *m_grid = nullptr;
     QList<QuotaCard *> m_cards;
+    QStringList m_lines;
     int m_columns = 0;
     std::optional<QuotaKind> m_warnedOf; // what the banner warns of
     std::unique_ptr<QuotaWatch> m_watch;

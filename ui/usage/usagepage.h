@@ -49,6 +49,7 @@ public:
     void showOnly(const UsageScope &scope);
     //! Null without a workspace.
     [[nodiscard]] UsageView *view() const { return m_view.get(); }
+    [[nodiscard]] const QuotaRow &quotas() const { return *m_quotas; }
 
 Q_SIGNALS:
     void connectRequested();

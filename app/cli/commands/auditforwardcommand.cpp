@@ -8,6 +8,7 @@
 #include "app/services/services.h"
 #include "models/audit/siemsettings.h"
 #include "models/base/background.h"
+#include "models/settings/settingkeys.h"
 
 #include <QElapsedTimer>
 #include <QFileInfo>
@@ -37,11 +38,25 @@ CommandSpec AuditForwardCommand::spec()
 
 Result<SyslogTarget> AuditForwardCommand::targetBy(const QCommandLineParser &line)
 {
-    SiemSettings siem = SiemSettings::of(services().settings());
-    if (line.isSet(u"to"_s))
-        siem = {line.value(u"to"_s).trimmed(), {}, true};
+    const Settings &settings = services().settings();
+    const SiemSettings stored = SiemSettings::of(settings);
+    SiemSettings siem = stored;
+    if (line.isSet(u"to"_s)) {
+        siem.url = line.value(u"to"_s).trimmed();
+        if (!settings.isLocked(SettingKeys::SiemCaFile.name))
+            siem.caFile.clear();
+        if (!settings.isLocked(SettingKeys::SiemEnabled.name))
+            siem.isEnabled = true;
+    }
     if (line.isSet(u"ca"_s))
         siem.caFile = QFileInfo(line.value(u"ca"_s)).absoluteFilePath();
+    // What is locked does not change for one run either.
+    if (const Result<> free = settings.checkChangeable(SettingKeys::SiemTarget.name);
+        siem.url != stored.url && !free)
+        return fail(free.error());
+    if (const Result<> free = settings.checkChangeable(SettingKeys::SiemCaFile.name);
+        siem.caFile != stored.caFile && !free)
+        return fail(free.error());
     if (siem.url.isEmpty())
         context().hint = tr("Name it with --to syslog+tls://HOST:PORT, or set it up in the window: "
                             "Settings.");

@@ -13,6 +13,7 @@
 #include "models/base/plaintext.h"
 #include "models/keys/keytext.h"
 #include "models/keys/namingrule.h"
+#include "models/settings/settingkeys.h"
 
 #include <QJsonArray>
 
@@ -167,6 +168,12 @@ Result<CreateKeyRequest> KeysCreateCommand::requestFrom(const QCommandLineParser
         const int days = line.value(u"rotate-days"_s).toInt();
         if (days < 1 || days > 3650)
             return fail(ErrorCode::InvalidInput, tr("--rotate-days takes 1 to 3650."));
+        const KeyRules rules = keyRules(services().settings());
+        const SettingKey<int> &setting = isBotName(request.name) ? SettingKeys::RotationDaysBot
+                                                                 : SettingKeys::RotationDaysPerson;
+        if (const Result<> free = services().settings().checkChangeable(setting.name);
+            !free && days != rules.rotationDaysByName(request.name))
+            return fail(free.error());
         request.rotationDays = days;
     }
     return request;

@@ -31,6 +31,9 @@ CommandSpec UsageServerCommand::spec()
 QFuture<Result<CommandOutput>> UsageServerCommand::run(const QCommandLineParser &line)
 {
     const QStringList words = line.positionalArguments().mid(2);
+    if (const Result<> free = services().settings().checkChangeable(SettingKeys::UsageServer.name);
+        !words.isEmpty() && !free)
+        return failedFuture<CommandOutput>(free.error());
     if (words.value(0) == "set"_L1 && words.size() == 2)
         return set(words[1]);
     if (words == QStringList{u"clear"_s})

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 
 #include "models/settings/policy.h"
+
+#include "models/settings/manageable.h"
 #include "models/settings/settingkeys.h"
 
 #include <QFile>
@@ -126,6 +128,49 @@ private Q_SLOTS:
         QCOMPARE(managed->value(SettingKeys::SiemCaFile), u"/etc/ca.pem"_s);
         QVERIFY(managed->setValue(SettingKeys::SiemCaFile, u"/home/a/ca.pem"_s));
         QCOMPARE(managed->value(SettingKeys::SiemCaFile), u"/home/a/ca.pem"_s);
+    }
+
+    void whateverCanBeManagedCanBeLocked_data()
+    {
+        QTest::addColumn<QString>("member");
+        for (const ManageablePreference &preference : manageablePreferences())
+            QTest::newRow(preference.member.data()) << QString(preference.member);
+    }
+    void whateverCanBeManagedCanBeLocked()
+    {
+        QFETCH(const QString, member);
+        const ManageablePreference *preference = findManageableMember(member);
+        QVERIFY(preference != nullptr);
+        QCOMPARE(findManageable(QLatin1StringView(preference->name())), preference);
+        const auto store = [](Settings &kept, const ManageablePreference &one) {
+            return std::visit(
+                [&kept](const auto &key) { return kept.setValue(key, kept.value(key)); }, one.key);
+        };
+        const bool isText = std::holds_alternative<SettingKey<QString>>(preference->key);
+        const bool isNumber = std::holds_alternative<SettingKey<int>>(preference->key);
+        const auto other = settings(Policy(), m_folder.filePath(member + u".ini"_s));
+        QVERIFY(store(*other, *preference));
+        QVERIFY(other->checkChangeable(preference->name()));
+        const QString before = preference->value(*other);
+        const QString managed = isText                ? u"decided"_s
+                                : isNumber            ? u"11"_s
+                                : before == "true"_L1 ? u"false"_s
+                                                      : u"true"_s;
+        QVERIFY(managed != before);
+        const QString document = u"{'format': 1, '%1': %2, 'locked': ['%1']}"_s.arg(
+            member, isText ? u"'decided'"_s : managed);
+        other->setPolicy(Policy::fromJson(json(document.toUtf8()), u"policy"_s));
+        QVERIFY(!other->policy().problem());
+        QCOMPARE(preference->value(*other), managed);
+        QVERIFY(!store(*other, *preference));
+        const Result<> refused = other->checkChangeable(preference->name());
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, ErrorCode::NotConfigured);
+        QVERIFY(describe(refused.error()).message.contains(member));
+        // One that can't be read locks it at its default.
+        other->setPolicy(Policy::fromJson("{", u"policy"_s));
+        QVERIFY(!other->checkChangeable(preference->name()));
+        QVERIFY(!store(*other, *preference));
     }
 
     void whatItDoesNotKnowIsNoted()

@@ -6,23 +6,21 @@
 #include "models/audit/forwardstate.h"
 #include "models/base/clock.h"
 
-#include <QTimer>
-#include <QWidget>
+#include "ui/settings/settingssection.h"
 
-class QCheckBox;
+#include <QTimer>
+
 class QLabel;
 class QLineEdit;
 class QPushButton;
-class QVBoxLayout;
 
 namespace Konstantly {
 
 class Prompter;
-class Settings;
 
 //! The part of the settings about the SIEM: where events go, whom the connection trusts, a test, and how it stands. What is
 //! wrong is said and not stored; what an administrator decided is shown and can't be changed.
-class SiemSection final : public QWidget
+class SiemSection final : public SettingsSection
 {
     Q_OBJECT
 
@@ -40,9 +38,9 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    void addTarget(QVBoxLayout *column);
-    void addAuthority(QVBoxLayout *column);
-    void addTest(QVBoxLayout *column);
+    void addTarget();
+    void addAuthority();
+    void addTest();
     void storeTarget();
     void storeAuthority(const QString &path);
     void showAuthority();
@@ -52,12 +50,10 @@ private:
     void showStatus(const Result<SiemStatus> &status);
     void say(QLabel *label, const QString &text, bool isBad);
 
-    Settings &m_settings;
     Prompter &m_prompter;
     AppPaths m_paths;
     QString m_workspaceName;
     Clock m_clock;
-    QCheckBox *m_enabled = nullptr;
     QLineEdit *m_target = nullptr;
     QLabel *m_targetProblem = nullptr;
     QLabel *m_authority = nullptr;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Konstantly Keys authors
 // SPDX-License-Identifier: MIT
 
-#include "ui/dialogs/siemsection.h"
+#include "ui/settings/siemsection.h"
 
 #include "models/audit/siemsettings.h"
 #include "models/audit/syslogforwarder.h"
@@ -9,7 +9,6 @@
 #include "models/base/plaintext.h"
 #include "models/settings/certificatefile.h"
 #include "models/settings/settingkeys.h"
-#include "ui/dialogs/dialogframe.h"
 #include "ui/dialogs/prompter.h"
 #include "ui/widgets/controls.h"
 
@@ -45,25 +44,20 @@ QHBoxLayout *addLine(QVBoxLayout *column)
 
 SiemSection::SiemSection(Settings &settings, Prompter &prompter, AppPaths paths,
                          QString workspaceName, Clock clock, QWidget *parent)
-    : QWidget(parent)
-    , m_settings(settings)
+    : SettingsSection(settings, tr("SIEM"), parent)
     , m_prompter(prompter)
     , m_paths(std::move(paths))
     , m_workspaceName(std::move(workspaceName))
     , m_clock(std::move(clock))
 {
     setObjectName(u"siemSection"_s);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(6);
-    addTarget(column);
-    addAuthority(column);
-    addTest(column);
-    if (m_settings.isLocked(SettingKeys::SiemTarget.name)
-        || m_settings.isLocked(SettingKeys::SiemCaFile.name)
-        || m_settings.isLocked(SettingKeys::SiemEnabled.name))
-        column->addWidget(
-            makeWrappedLabel(tr("Managed by the administrator of this device."), Rank::Hint, this));
+    column()->setSpacing(6);
+    addTarget();
+    addAuthority();
+    addTest();
+    lockIfManaged(column(), nullptr,
+                  {SettingKeys::SiemTarget.name, SettingKeys::SiemCaFile.name,
+                   SettingKeys::SiemEnabled.name});
     m_statusTimer.setInterval(StatusPause);
     connect(&m_statusTimer, &QTimer::timeout, this, &SiemSection::askStatus);
 }
@@ -73,27 +67,22 @@ void SiemSection::takeFocus()
     (m_target->isEnabled() ? static_cast<QWidget *>(m_target) : m_test)->setFocus();
 }
 
-void SiemSection::addTarget(QVBoxLayout *column)
+void SiemSection::addTarget()
 {
-    m_enabled = new QCheckBox(tr("Send events to a SIEM"), this);
-    m_enabled->setObjectName(u"siemEnabled"_s);
-    m_enabled->setChecked(m_settings.value(SettingKeys::SiemEnabled));
-    m_enabled->setEnabled(!m_settings.isLocked(SettingKeys::SiemEnabled.name));
-    column->addWidget(m_enabled);
-    m_target = new QLineEdit(m_settings.value(SettingKeys::SiemTarget), this);
+    QCheckBox *enabled = makeSwitch(SettingKeys::SiemEnabled, tr("Send events to a SIEM"),
+                                    u"siemEnabled"_s, this);
+    column()->addWidget(enabled);
+    m_target = new QLineEdit(settings().value(SettingKeys::SiemTarget), this);
     m_target->setObjectName(u"siemTarget"_s);
     m_target->setAccessibleName(tr("Address of the SIEM"));
     m_target->setPlaceholderText(u"syslog+tls://siem.acme.com:6514"_s);
-    m_target->setEnabled(!m_settings.isLocked(SettingKeys::SiemTarget.name));
-    column->addWidget(m_target);
+    m_target->setEnabled(!settings().isLocked(SettingKeys::SiemTarget.name));
+    column()->addWidget(m_target);
     m_targetProblem = makeWrappedLabel({}, Rank::Hint, this);
     m_targetProblem->setObjectName(u"siemTargetProblem"_s);
     m_targetProblem->hide();
-    column->addWidget(m_targetProblem);
-    connect(m_enabled, &QCheckBox::toggled, this, [this](bool isOn) {
-        m_settings.setValue(SettingKeys::SiemEnabled, isOn);
-        askStatus();
-    });
+    column()->addWidget(m_targetProblem);
+    connect(enabled, &QCheckBox::toggled, this, &SiemSection::askStatus);
     m_target->installEventFilter(this);
     connect(m_target, &QLineEdit::editingFinished, this, &SiemSection::storeTarget);
     connect(m_target, &QLineEdit::textChanged, this, [this] {
@@ -107,7 +96,7 @@ void SiemSection::addTarget(QVBoxLayout *column)
 bool SiemSection::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched != m_target || event->type() != QEvent::KeyPress)
-        return QWidget::eventFilter(watched, event);
+        return SettingsSection::eventFilter(watched, event);
     const int key = static_cast<QKeyEvent *>(event)->key();
     if (key != Qt::Key_Return && key != Qt::Key_Enter)
         return false;
@@ -124,13 +113,13 @@ void SiemSection::storeTarget()
     if (!url.isEmpty() && !target)
         return say(m_targetProblem, describe(target.error()).message, true);
     m_targetProblem->hide();
-    m_settings.setValue(SettingKeys::SiemTarget, url);
+    settings().setValue(SettingKeys::SiemTarget, url);
     askStatus();
 }
 
-void SiemSection::addAuthority(QVBoxLayout *column)
+void SiemSection::addAuthority()
 {
-    QHBoxLayout *line = addLine(column);
+    QHBoxLayout *line = addLine(column());
     m_authority = makeWrappedLabel({}, Rank::Body, this);
     m_authority->setObjectName(u"siemAuthority"_s);
     QPushButton *choose = makeButton(tr("Choose…"), u"siemChooseAuthority"_s, ButtonKind::Plain,
@@ -138,7 +127,7 @@ void SiemSection::addAuthority(QVBoxLayout *column)
     choose->setAccessibleName(tr("Choose the certificate authority of the SIEM"));
     m_noAuthority = makeButton(tr("Use the system's"), u"siemNoAuthority"_s, ButtonKind::Link,
                                this);
-    const bool isLocked = m_settings.isLocked(SettingKeys::SiemCaFile.name);
+    const bool isLocked = settings().isLocked(SettingKeys::SiemCaFile.name);
     choose->setEnabled(!isLocked);
     m_noAuthority->setEnabled(!isLocked);
     line->addWidget(m_authority, 1);
@@ -148,7 +137,9 @@ void SiemSection::addAuthority(QVBoxLayout *column)
     m_fingerprint->setObjectName(u"siemFingerprint"_s);
     m_fingerprint->setTextInteractionFlags(Qt::TextSelectableByMouse
                                            | Qt::TextSelectableByKeyboard);
-    column->addWidget(m_fingerprint);
+    m_fingerprint->setFocusPolicy(Qt::StrongFocus);
+    m_fingerprint->setAccessibleName(tr("Fingerprint of the SIEM's certificate authority"));
+    column()->addWidget(m_fingerprint);
     connect(choose, &QPushButton::clicked, this, [this] {
         m_prompter
             .chooseFile(this, tr("Certificate authority of the SIEM"),
@@ -170,14 +161,14 @@ void SiemSection::storeAuthority(const QString &path)
             return say(m_fingerprint, text.message, true);
         }
     }
-    m_settings.setValue(SettingKeys::SiemCaFile, path);
+    settings().setValue(SettingKeys::SiemCaFile, path);
     m_testResult->hide();
     showAuthority();
 }
 
 void SiemSection::showAuthority()
 {
-    const QString path = m_settings.value(SettingKeys::SiemCaFile);
+    const QString path = settings().value(SettingKeys::SiemCaFile);
     m_noAuthority->setVisible(!path.isEmpty());
     if (path.isEmpty()) {
         m_authority->setText(tr("Trusts the system's certificate authorities"));
@@ -191,9 +182,9 @@ void SiemSection::showAuthority()
         !prints);
 }
 
-void SiemSection::addTest(QVBoxLayout *column)
+void SiemSection::addTest()
 {
-    QHBoxLayout *line = addLine(column);
+    QHBoxLayout *line = addLine(column());
     m_status = makeWrappedLabel({}, Rank::Hint, this);
     m_status->setObjectName(u"siemStatus"_s);
     m_test = makeButton(tr("Send a test"), u"siemTest"_s, ButtonKind::Plain, this);
@@ -203,14 +194,14 @@ void SiemSection::addTest(QVBoxLayout *column)
     m_testResult = makeWrappedLabel({}, Rank::Hint, this);
     m_testResult->setObjectName(u"siemTestResult"_s);
     m_testResult->hide();
-    column->addWidget(m_testResult);
+    column()->addWidget(m_testResult);
     connect(m_test, &QPushButton::clicked, this, &SiemSection::test);
 }
 
 void SiemSection::test()
 {
     const Result<SyslogTarget> target = SyslogTarget::fromUrl(
-        m_target->text().trimmed(), m_settings.value(SettingKeys::SiemCaFile));
+        m_target->text().trimmed(), settings().value(SettingKeys::SiemCaFile));
     if (!target)
         return say(m_targetProblem, describe(target.error()).message, true);
     storeTarget();
@@ -248,7 +239,7 @@ void SiemSection::hideEvent(QHideEvent *event)
 
 void SiemSection::askStatus()
 {
-    const SiemSettings siem = SiemSettings::of(m_settings);
+    const SiemSettings siem = SiemSettings::of(settings());
     const Result<SyslogTarget> target = siem.target();
     if (!siem.isOn() || !target || m_workspaceName.isEmpty()) {
         const bool isBad = siem.isOn() && !target;
@@ -270,7 +261,7 @@ void SiemSection::askStatus()
 
 void SiemSection::showStatus(const Result<SiemStatus> &status)
 {
-    if (!SiemSettings::of(m_settings).isOn())
+    if (!SiemSettings::of(settings()).isOn())
         return;
     if (!status)
         return say(m_status, describe(status.error()).message, true);

@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: 2026 The Konstantly Keys authors
+// SPDX-License-Identifier: MIT
+
+#include "ui/settings/settingsdialog.h"
+
+#include "models/settings/apppaths.h"
+#include "models/settings/workspacestore.h"
+#include "ui/dialogs/dialogframe.h"
+#include "ui/mainwindow/windowparts.h"
+#include "ui/settings/keyssection.h"
+#include "ui/settings/policysection.h"
+#include "ui/settings/siemsection.h"
+#include "ui/settings/usagesection.h"
+#include "ui/settings/windowsection.h"
+#include "ui/settings/workspacesection.h"
+#include "ui/widgets/controls.h"
+
+#include <QScreen>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Konstantly {
+
+namespace {
+
+constexpr int Width = 560;
+constexpr int SectionGap = 24;
+constexpr int LeastHeight = 160;
+constexpr int SideMargins = 48; // of the dialog, see buildDialogFrame()
+
+//! As high as what is in it, where the screen has room for that and for the rest of the dialog.
+class FieldsArea final : public QScrollArea
+{
+public:
+    using QScrollArea::QScrollArea;
+
+    [[nodiscard]] QSize sizeHint() const override
+    {
+        constexpr int restOfDialog = 240; // heading, button, the window manager's title
+        const int available = screen()->availableGeometry().height() - restOfDialog;
+        const int wanted = widget()->layout()->totalHeightForWidth(Width - SideMargins);
+        return {Width - SideMargins,
+                std::clamp(wanted, LeastHeight, std::max(LeastHeight, available))};
+    }
+};
+
+} // namespace
+
+SettingsDialog::SettingsDialog(const WindowParts &parts, const QString &workspaceName,
+                               QWidget *parent)
+    : QDialog(parent)
+{
+    setObjectName(u"settingsDialog"_s);
+    QVBoxLayout *column = buildDialogFrame(this, tr("Settings"), {}, Width);
+    auto *fields = new QWidget(this);
+    fields->setProperty("kind", u"scrolled"_s);
+    auto *list = new QVBoxLayout(fields);
+    list->setContentsMargins(0, 0, 8, 0);
+    list->setSpacing(SectionGap);
+    if (parts.settings.policy().problem())
+        list->addWidget(new PolicySection(parts.settings, fields)); // first: it limits the rest
+    list->addWidget(new WindowSection(parts, fields));
+    list->addWidget(new KeysSection(parts.settings, fields));
+    list->addWidget(new UsageSection(parts.settings, fields));
+    m_siem = new SiemSection(parts.settings, parts.prompter, AppPaths::forHome(parts.home),
+                             workspaceName, parts.clock, fields);
+    list->addWidget(m_siem);
+    if (const auto workspace = parts.workspaces.find(workspaceName))
+        list->addWidget(
+            new WorkspaceSection(parts.settings, parts.workspaces, *workspace, parts.home, fields));
+    if (parts.settings.policy().isPresent() && !parts.settings.policy().problem())
+        list->addWidget(new PolicySection(parts.settings, fields));
+    list->addStretch(1);
+    m_scroll = new FieldsArea(this);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    m_scroll->setWidget(fields);
+    m_scroll->setMinimumHeight(LeastHeight);
+    column->addWidget(m_scroll, 1);
+    QPushButton *close = makeButton(tr("Close"), u"close"_s, ButtonKind::Primary, this);
+    close->setDefault(true);
+    connect(close, &QPushButton::clicked, this, &QDialog::accept);
+    addDialogButtons(column, nullptr, {close});
+}
+
+void SettingsDialog::showSiem()
+{
+    m_siem->takeFocus();
+    m_scroll->ensureWidgetVisible(m_siem);
+}
+
+} // namespace Konstantly
