@@ -5,7 +5,7 @@
 
 #include "app/services/eventrecorder.h"
 #include "app/services/usageparts.h"
-#include "models/audit/auditjournal.h"
+#include "models/audit/auditfiles.h"
 #include "models/device/devicestore.h"
 #include "models/device/keycopiesstore.h"
 #include "models/keychain/keychainsecretstore.h"

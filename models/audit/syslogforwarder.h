@@ -21,6 +21,7 @@ namespace Konstantly {
 //! end. A batch that was cut off is sent again from its beginning, so events may arrive twice: the same "id" in each. After a
 //! failure it waits 1 s, then 2 s and so on, 5 minutes at most. Processes that forward the same workspace to the same server
 //! take turns. When the cursor can't be stored, nothing further is sent until it can: a full disk must not flood the server.
+//! Events that can't be sent any more (see AuditLoss) are told to the server, and counted in the state.
 class SyslogForwarder final : public QObject
 {
     Q_OBJECT
@@ -56,6 +57,8 @@ public:
 Q_SIGNALS:
     //! \a count events arrived; state() is stored.
     void delivered(int count);
+    //! \a count events never arrive; the server knows, and state() is stored.
+    void lost(qint64 count);
     //! Will be tried again in \a delay.
     void failed(const Konstantly::Error &error, std::chrono::milliseconds delay);
     //! Everything that the journal holds has arrived.
@@ -63,8 +66,7 @@ Q_SIGNALS:
 
 private:
     struct Sent;
-    [[nodiscard]] static Sent sendBatch(const Options &options, const SyslogTarget &target,
-                                        const std::optional<ForwardState> &unstored);
+    struct Work;
     void take(const Sent &sent);
 
     Options m_options;

@@ -34,7 +34,8 @@ SiemFacts siemFacts(const SiemStatus &status, const QDateTime &now)
     constexpr qint64 patience = 90 * 60; // the window asks the service every hour
     const bool isLate = status.state.deliveredAt.isValid()
                         && status.state.deliveredAt.secsTo(now) > patience;
-    return {true, status.state.deliveredAt, status.state.lastError, isLate ? status.waiting : 0};
+    return {true, status.state.deliveredAt, status.state.lastError,
+            isLate ? int(status.waiting) : 0};
 }
 
 Checkup::Checkup(Sources sources, QObject *parent)

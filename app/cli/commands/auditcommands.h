@@ -6,6 +6,7 @@
 #include "app/cli/command.h"
 #include "models/audit/auditfeed.h"
 #include "models/audit/auditfollower.h"
+#include "models/audit/auditkeynames.h"
 #include "models/audit/audittable.h"
 #include "models/audit/syslogforwarder.h"
 

@@ -103,7 +103,9 @@ void AuditExportCommand::learnNames(const std::function<void()> &then)
 {
     using Names = Result<QHash<QString, QString>>;
     const auto learn = [paths = m_store->paths(), name = m_store->workspace()]() -> Names {
-        return keyNamesIn(AuditJournal(paths, name));
+        return keyNamesIn(AuditJournal(paths, name)).transform([](const AuditKeyNames &told) {
+            return told.names;
+        });
     };
     whenFinished(inBackground<Names>(learn), this, [this, then](const Names &names) {
         if (!names)
@@ -120,10 +122,10 @@ void AuditExportCommand::exportToFile(const QString &path, const Result<> &asked
                        cursor = m_cursor, format = m_format,
                        isCancelled = m_isCancelled]() -> Written {
         const AuditJournal journal(paths, name);
-        auto names = keyNamesIn(journal);
+        const auto names = keyNamesIn(journal);
         if (!names)
             return fail(names.error());
-        return exportAuditFrom(journal, path, cursor, {format, {}, name, *std::move(names)},
+        return exportAuditFrom(journal, path, cursor, {format, {}, name, names->names},
                                [&isCancelled] { return isCancelled->load(); });
     };
     whenFinished(inBackground<Written>(work), this, [this, path, asked](const Written &written) {

@@ -3,6 +3,7 @@
 
 #include "models/audit/syslogforwarder.h"
 
+#include "models/audit/auditfiles.h"
 #include "models/base/exitcode.h"
 #include "models/base/file.h"
 #include "tests/support/await.h"
@@ -39,6 +40,7 @@ struct Forwarding
     QSignalSpy finished{&forwarder, &SyslogForwarder::finished};
     QSignalSpy failed{&forwarder, &SyslogForwarder::failed};
     QSignalSpy delivered{&forwarder, &SyslogForwarder::delivered};
+    QSignalSpy lost{&forwarder, &SyslogForwarder::lost};
 
     Forwarding(SyslogForwarder::Options options, const SyslogTarget &target)
         : forwarder(std::move(options))
@@ -82,9 +84,9 @@ private:
         return options;
     }
     //! The events up to number \a count, those that are there already but for once.
-    void fill(int count) const
+    void fill(int count, const AuditRetention &retention = {}) const
     {
-        AuditJournal journal(m_paths, Workspace);
+        AuditJournal journal(m_paths, Workspace, systemClock(), retention);
         QList<AuditRecord> records;
         for (int i = 0; i < count; ++i) {
             AuditRecord record;
@@ -92,6 +94,7 @@ private:
             record.at = m_begin + i;
             record.kind = AuditKind::ToolCalled;
             record.eventType = 88;
+            record.key = u"17"_s;
             record.tool = u"assign_training"_s;
             record.detail = "{\"text\":\"two\\nlines \\\"and\\\" ]\"}";
             records << record;
@@ -107,12 +110,10 @@ private:
     //! Of the state that stateFile() wrote.
     [[nodiscard]] QString statePath() const
     {
-        return QDir(m_paths.stateDir + u"/audit"_s)
-            .entryInfoList({u"*.siem-*.json"_s})
-            .value(0)
-            .filePath();
+        return forwardStatePaths(auditFileBase(m_paths, Workspace)).value(0);
     }
     [[nodiscard]] QHash<QString, int> arrived() const { return m_rsyslog->events(); }
+    [[nodiscard]] QByteArray text() const { return m_rsyslog->lines().join('\n'); }
 
 private Q_SLOTS:
     void initTestCase()
@@ -147,6 +148,7 @@ private Q_SLOTS:
         for (int i = 0; i < Count; ++i)
             QVERIFY(events.contains(u"service:%1"_s.arg(i)));
         QVERIFY(run.forwarder.state().deliveredAt.isValid());
+        QVERIFY(run.lost.isEmpty());
         qInfo("%d events, %d messages arrived, %d cuts, %d of them behind messages", Count,
               sum(events), proxy.cutsDone, proxy.cutsBehindMessages);
     }
@@ -156,7 +158,7 @@ private Q_SLOTS:
         QVERIFY(m_rsyslog->start());
         QVERIFY(await(SyslogForwarder::sendTest(target(), systemClock(), Fast)));
         QTRY_COMPARE(m_rsyslog->lines().size(), 1);
-        QVERIFY(m_rsyslog->lines().first().contains("test message"));
+        QVERIFY(text().contains("test message"));
         QVERIFY(arrived().isEmpty());
     }
 
@@ -263,6 +265,7 @@ private Q_SLOTS:
         fill(10);
         ForwardState state;
         state.cursor = 1'000'000;
+        state.lines = 5000;
         QVERIFY(stateFile().write(state));
         Forwarding run(options(), target());
         QTRY_COMPARE(run.finished.size(), 1);
@@ -271,6 +274,7 @@ private Q_SLOTS:
         run.forwarder.forward();
         QTRY_COMPARE(run.finished.size(), 2);
         QTRY_COMPARE(arrived().size(), 25);
+        QVERIFY(run.lost.isEmpty());
     }
 
     void aServerThatIsDownGetsEverythingWhenItIsBack()
@@ -288,6 +292,71 @@ private Q_SLOTS:
         const Forwarding next(options(), target());
         QTRY_COMPARE(next.finished.size(), 1);
         QVERIFY(next.delivered.isEmpty());
+    }
+
+    void whatIsRemovedBeforeItsTurnIsTold_data()
+    {
+        QTest::addColumn<bool>("isOfEarlierVersion");
+        QTest::newRow("as it is written") << false;
+        QTest::newRow("as an earlier version wrote it") << true;
+    }
+    void whatIsRemovedBeforeItsTurnIsTold()
+    {
+        QFETCH(const bool, isOfEarlierVersion);
+        QVERIFY(m_rsyslog->start());
+        AuditRetention small;
+        small.segmentBytes = 1000;
+        small.maxBytes = 5000;
+        small.maxUndeliveredBytes = 10'000;
+        for (int i = 1; i <= 20; ++i)
+            fill(i, small);
+        Forwarding run(options(), target());
+        QTRY_COMPARE(run.finished.size(), 1);
+        QTRY_COMPARE(arrived().size(), 20);
+        if (isOfEarlierVersion) {
+            // One run of ours is enough to know where it stood.
+            ForwardState state = stateFile().read();
+            state.lines.reset();
+            QVERIFY(stateFile().write(state));
+            run.to(target());
+            QTRY_COMPARE(run.finished.size(), 1);
+        }
+        for (int i = 21; i <= 200; ++i)
+            fill(i, small);
+        const qint64 kept = AuditJournal(m_paths, Workspace).linesAfter(0).value();
+        QVERIFY(kept < 180);
+        const int lost = 180 - int(kept);
+        run.forwarder.forward();
+        QTRY_COMPARE(run.lost.size(), 1);
+        QCOMPARE(run.lost.first().first().toInt(), lost);
+        QTRY_COMPARE(run.finished.size(), 2);
+        QTRY_COMPARE(arrived().size(), 20 + kept + 1);
+        QVERIFY(text().contains("\"kind\":\"events-lost\""));
+        QVERIFY(text().contains("\"count\":" + QByteArray::number(lost)));
+        const auto status = readSiemStatus(m_paths, Workspace, target());
+        QCOMPARE(status->state.lost, lost);
+        QVERIFY(status->state.lostAt.isValid());
+        QCOMPARE(status->waiting, 0);
+        // Once.
+        run.forwarder.forward();
+        QTRY_COMPARE(run.finished.size(), 3);
+        QCOMPARE(run.lost.size(), 1);
+    }
+
+    void aDamagedEventIsTold()
+    {
+        QVERIFY(m_rsyslog->start());
+        fill(3);
+        const auto segments = auditSegments(auditFileBase(m_paths, Workspace));
+        QFile file(segments->first().path);
+        QVERIFY(file.open(QIODevice::ReadWrite) && file.write("#"));
+        file.close();
+        const Forwarding run(options(), target());
+        QTRY_COMPARE(run.finished.size(), 1);
+        QCOMPARE(run.lost.first().first().toInt(), 1);
+        QTRY_COMPARE(arrived().size(), 3);
+        QVERIFY(!arrived().contains(u"service:0"_s));
+        QVERIFY(text().contains("\"count\":1,"));
     }
 };
 
