@@ -23,6 +23,7 @@ struct SyslogForwarder::Sent
     bool isStored = true;
     bool hasMore = false;
     qint64 lost = 0;
+    AuditKeyNames names = {};
 };
 
 //! One batch on its way, in a worker.
@@ -31,14 +32,19 @@ struct SyslogForwarder::Work
     Options options;
     SyslogTarget target;
     std::optional<ForwardState> unstored;
+    QHash<QString, QString> givenNames;
+    AuditKeyNames names;
 
     [[nodiscard]] Sent run();
 
 private:
+    [[nodiscard]] Sent takeTurn();
     [[nodiscard]] Sent send(const ForwardStateFile &file, const AuditJournal &journal,
                             const ForwardState &before);
     [[nodiscard]] Result<qint64> advance(ForwardState &state, const AuditJournal &journal,
                                          const AuditJournal::Batch &batch) const;
+    [[nodiscard]] Result<> learnNames(const AuditJournal &journal,
+                                      const AuditJournal::Batch &batch);
     [[nodiscard]] QByteArrayList messages(const AuditJournal::Batch &batch) const;
 };
 
@@ -68,7 +74,7 @@ void SyslogForwarder::forward()
     if (!m_target || m_isForwarding || m_retry.isActive())
         return;
     m_isForwarding = true;
-    Work work{m_options, *m_target, m_unstored};
+    Work work{m_options, *m_target, m_unstored, m_keyNames, m_toldNames};
     const auto run = [work]() mutable { return work.run(); };
     whenFinished(inBackground<Sent>(run), this, [this, run = m_run](const Sent &sent) {
         if (run == m_run)
@@ -77,6 +83,13 @@ void SyslogForwarder::forward()
 }
 
 SyslogForwarder::Sent SyslogForwarder::Work::run()
+{
+    Sent sent = takeTurn();
+    sent.names = std::move(names);
+    return sent;
+}
+
+SyslogForwarder::Sent SyslogForwarder::Work::takeTurn()
 {
     const ForwardStateFile file(options.paths, options.workspace, target);
     const auto lock = file.lock(options.turn);
@@ -111,6 +124,8 @@ SyslogForwarder::Sent SyslogForwarder::Work::send(const ForwardStateFile &file,
     if (*lost > 0)
         texts << toSyslog(AuditLoss{options.workspace, before.cursor, state.cursor, *lost},
                           options.clock(), QSysInfo::machineHostName());
+    if (const auto learned = learnNames(journal, *batch); !learned)
+        return {fail(learned.error()), before};
     texts << messages(*batch);
     const bool hasMore = batch->hasMore && state.cursor > before.cursor;
     if (texts.isEmpty()) {
@@ -156,13 +171,32 @@ Result<qint64> SyslogForwarder::Work::advance(ForwardState &state, const AuditJo
     return lost;
 }
 
+//! Reads the names of keys that \a batch is about, when there are any that are not known.
+Result<> SyslogForwarder::Work::learnNames(const AuditJournal &journal,
+                                           const AuditJournal::Batch &batch)
+{
+    const bool isKnown = std::ranges::all_of(batch.records, [this](const AuditRecord &record) {
+        return record.key.isEmpty() || isLocal(record.kind) || givenNames.contains(record.key)
+               || names.names.contains(record.key);
+    });
+    if (isKnown)
+        return {};
+    auto learned = keyNamesIn(journal, std::move(names));
+    if (!learned)
+        return fail(learned.error());
+    names = *std::move(learned);
+    return {};
+}
+
 QByteArrayList SyslogForwarder::Work::messages(const AuditJournal::Batch &batch) const
 {
     const QString hostName = QSysInfo::machineHostName();
     QByteArrayList messages;
-    for (qsizetype i = 0; i < batch.records.size(); ++i)
-        messages << toSyslog({batch.records.at(i), batch.cursors.at(i), options.workspace, {}},
-                             hostName);
+    for (qsizetype i = 0; i < batch.records.size(); ++i) {
+        const AuditRecord &record = batch.records.at(i);
+        const QString name = givenNames.value(record.key, names.names.value(record.key));
+        messages << toSyslog({record, batch.cursors.at(i), options.workspace, name}, hostName);
+    }
     return messages;
 }
 
@@ -171,6 +205,7 @@ void SyslogForwarder::take(const Sent &sent)
     m_isForwarding = false;
     m_state = sent.state;
     m_unstored = sent.isStored ? std::nullopt : std::optional(sent.state);
+    m_toldNames = sent.names;
     if (!sent.count) {
         m_lastError = sent.count.error();
         m_delay = std::min(std::max(m_options.firstDelay, m_delay * 2), m_options.maxDelay);

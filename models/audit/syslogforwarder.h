@@ -4,6 +4,7 @@
 #pragma once
 
 #include "models/audit/auditjournal.h"
+#include "models/audit/auditkeynames.h"
 #include "models/audit/forwardstate.h"
 #include "models/base/clock.h"
 
@@ -42,6 +43,8 @@ public:
 
     explicit SyslogForwarder(Options options, QObject *parent = nullptr);
 
+    //! What keys are called, by their ids, as far as somebody knows it whom the journal did not tell.
+    void setKeyNames(const QHash<QString, QString> &names) { m_keyNames = names; }
     //! From now on there; stops what waits. No target = nowhere.
     void setTarget(const std::optional<SyslogTarget> &target);
     //! Sends what is new, unless it is at it, or waits after a failure. Ends in finished() or retried by itself.
@@ -74,6 +77,8 @@ private:
     ForwardState m_state;
     std::optional<ForwardState> m_unstored; // what is known of deliveries and not yet in the file
     std::optional<Error> m_lastError;
+    QHash<QString, QString> m_keyNames;
+    AuditKeyNames m_toldNames; // by the journal
     QTimer m_retry;
     std::chrono::milliseconds m_delay{0};
     int m_run = 0; // results of one for another target are not ours

@@ -27,6 +27,8 @@ public:
 protected:
     //! Of workspace(). Lives as long as the services.
     [[nodiscard]] Result<AuditStore *> store();
+    //! The names of keys by their ids, as this device knows them without the journal.
+    [[nodiscard]] QHash<QString, QString> keyNames();
     //! Says that not everything was fetched.
     void noteOlder(const AuditStore &store);
     //! Keeps \a store up to date from now on and calls \a look when its journal may have grown. Ends the run with what
@@ -92,7 +94,7 @@ private:
     AuditStore *m_store = nullptr;
     AuditFormat m_format = AuditFormat::JsonLines;
     qint64 m_cursor = 0;
-    QHash<QString, QString> m_names;
+    AuditKeyNames m_names;
     std::function<void()> m_whenPrinted;
     bool m_isPumping = false;
     bool m_pumpsAgain = false;

@@ -95,6 +95,7 @@ void AuditForwardCommand::forward(AuditStore &store, const SyslogTarget &target,
     m_forwarder->setTarget(target);
     connect(m_forwarder.get(), &SyslogForwarder::delivered, this,
             [this, target](int count) { delivered(count, target); });
+    m_forwarder->setKeyNames(keyNames());
     connect(m_forwarder.get(), &SyslogForwarder::failed, this,
             [this, follows](const Error &error, std::chrono::milliseconds delay) {
                 if (follows)

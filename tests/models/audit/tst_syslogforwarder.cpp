@@ -358,6 +358,39 @@ private Q_SLOTS:
         QVERIFY(!arrived().contains(u"service:0"_s));
         QVERIFY(text().contains("\"count\":1,"));
     }
+
+    //! By the events, by whoever has a list; and where both do, by the list.
+    void keysHaveTheirNames()
+    {
+        QVERIFY(m_rsyslog->start());
+        fill(2);
+        AuditJournal journal(m_paths, Workspace);
+        AuditRecord created;
+        created.id = u"service:900"_s;
+        created.at = m_begin;
+        created.kind = AuditKind::KeyCreated;
+        created.key = u"17"_s;
+        created.subject = u"alex-laptop"_s;
+        QVERIFY(journal.append({created})); // behind those that it was used for
+        AuditRecord other = created;
+        other.id = u"service:901"_s;
+        other.kind = AuditKind::ToolCalled;
+        other.key = u"18"_s;
+        other.subject.clear();
+        QVERIFY(journal.append({other}));
+        Forwarding run(options(), target());
+        QTRY_COMPARE(run.finished.size(), 1);
+        QTRY_COMPARE(arrived().size(), 4);
+        QCOMPARE(text().count("\"keyName\":\"alex-laptop\""), 3);
+        QCOMPARE(text().count("\"keyName\""), 3);
+        other.id = u"service:902"_s;
+        QVERIFY(journal.append({other}));
+        run.forwarder.setKeyNames({{u"18"_s, u"dana-laptop"_s}});
+        run.forwarder.forward();
+        QTRY_COMPARE(run.finished.size(), 2);
+        QTRY_COMPARE(arrived().size(), 5);
+        QCOMPARE(text().count("\"keyName\":\"dana-laptop\""), 1);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestSyslogForwarder)
