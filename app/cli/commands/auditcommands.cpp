@@ -110,6 +110,13 @@ void AuditCommand::noteOlder(const AuditStore &store)
                      .arg(AuditStore::PageSize * AuditStore::MaxPagesByUser));
 }
 
+void AuditCommand::noteDamaged(qint64 count)
+{
+    if (count > 0)
+        context().console.note(tr("%Ln damaged line(s) of this device's journal were passed over.",
+                                  nullptr, int(count)));
+}
+
 QFuture<Result<CommandOutput>> AuditCommand::later()
 {
     m_promise = std::make_unique<QPromise<Result<CommandOutput>>>();
@@ -199,6 +206,7 @@ QFuture<Result<CommandOutput>> AuditListCommand::run(const QCommandLineParser &l
                                       if (!events)
                                           return end(fail(events.error()));
                                       print(events->items);
+                                      noteDamaged(events->damaged);
                                       noteOlder(*store);
                                       // What is known is shown; that it is not all is the result.
                                       if (!asked)

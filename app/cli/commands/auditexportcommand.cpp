@@ -87,6 +87,7 @@ void AuditExportCommand::askAndPrint(bool follows)
 {
     whenFinished(m_store->refresh(), this, [this, follows](const Result<> &asked) {
         m_whenPrinted = [this, follows, asked] {
+            noteDamaged(std::exchange(m_damaged, 0));
             noteOlder(*m_store);
             if (follows)
                 follow(*m_store, asked, [this] { pump(); });
@@ -133,6 +134,9 @@ void AuditExportCommand::exportToFile(const QString &path, const Result<> &asked
     whenFinished(inBackground<Written>(work), this, [this, path, asked](const Written &written) {
         if (!written)
             return end(fail(written.error()));
+        if (written->isAfterGap)
+            noteGap();
+        noteDamaged(written->damaged);
         noteOlder(*m_store);
         const QString sha256 = QString::fromLatin1(written->file.sha256.toHex());
         CommandOutput output{
@@ -195,7 +199,19 @@ Result<> AuditExportCommand::print(const AuditJournal::Batch &batch)
         lines += AuditExport{m_format, {}, m_store->workspace(), m_names.names}.line(
             record, batch.cursors.at(i));
     }
+    m_damaged += batch.damaged;
+    if (batch.isAfterGap)
+        noteGap();
+    if (isFollowing())
+        noteDamaged(std::exchange(m_damaged, 0));
     return lines.isEmpty() ? Result<>() : context().console.write(lines);
+}
+
+void AuditExportCommand::noteGap()
+{
+    context().console.note(
+        tr("Events are missing here: they were removed from this device's journal, which keeps "
+           "them for a limited time."));
 }
 
 //! Nobody reads any more: not everything was written, and there is nobody to tell.
