@@ -27,7 +27,8 @@ void removeAuditFiles(const AppPaths &paths, const QString &workspace)
             QFile::remove(segment.path);
     }
     // The names of others may begin like this one, and hold dots.
-    const QStringList own{u".log"_s, u".keys.json"_s, u".lock"_s, u".progress.json"_s};
+    const QStringList own{u".log"_s, u".begin.json"_s, u".keys.json"_s, u".lock"_s,
+                          u".progress.json"_s};
     for (const QString &suffix : own)
         QFile::remove(base + suffix);
     for (const QString &path : forwardStatePaths(base))

@@ -3,6 +3,7 @@
 
 #include "models/audit/auditstore.h"
 
+#include "models/audit/devicelogs.h"
 #include "models/audit/localevents.h"
 #include "models/base/background.h"
 
@@ -233,11 +234,14 @@ AuditStore::Local AuditStore::readDevice(AuditJournal &journal, const AppPaths &
 {
     const LocalEvents events(paths, {});
     const LaunchLog launches(paths);
+    const DeviceLogPlace begin = deviceLogBegin(paths, workspace);
     int added = 0;
     for (bool hasMore = true; hasMore;) {
         const AuditProgress progress = journal.progress();
-        const auto some = events.read(progress.events);
-        const auto starts = launches.read(progress.launches);
+        const DeviceLogPlace known{progress.events, progress.launches};
+        const DeviceLogPlace place = known.notBefore(begin);
+        const auto some = events.read(place.events);
+        const auto starts = launches.read(place.launches);
         if (!some || !starts)
             return {fail(some ? starts.error() : some.error()), progress};
         QList<AuditRecord> records;

@@ -94,6 +94,7 @@ private:
         Result<int> added;
         AuditProgress progress;
     };
+    //! What happened on this device since the last run, as far as it belongs to \a workspace, see DeviceLogPlace.
     //! \a thenService: what came since the last run is noted as missing, to be asked for.
     [[nodiscard]] static Local readDevice(AuditJournal &journal, const AppPaths &paths,
                                           const QString &workspace, bool thenService);

@@ -4,6 +4,7 @@
 #include "models/audit/auditfiles.h"
 #include "models/audit/auditjournal.h"
 #include "models/audit/localevents.h"
+#include "models/launch/launchrecord.h"
 #include "tests/app/cli/clifixture.h"
 
 #include <QRegularExpression>
@@ -12,7 +13,7 @@
 using namespace Konstantly;
 using namespace Konstantly::Tests;
 
-//! What `audit …` says about events that it can't show.
+//! What `audit …` says about events that it can't show, and which ones are no business of the workspace's.
 class tst_AuditGaps final : public QObject
 {
     Q_OBJECT
@@ -92,6 +93,25 @@ private Q_SLOTS:
         QVERIFY(file.err.contains("Events are missing here"));
         // From the beginning nothing is missing.
         QVERIFY(!audit({u"export"_s}).err.contains("missing"));
+    }
+
+    void eventsOfAnEarlierWorkspaceOfTheNameAreNotShown()
+    {
+        QVERIFY(note(u"their-tool"_s));
+        LaunchRecord launch;
+        launch.at = std::chrono::milliseconds(QDateTime::currentMSecsSinceEpoch());
+        launch.profile = u"acme"_s;
+        launch.client.name = u"their-client"_s;
+        QVERIFY(LaunchLog(paths()).append(launch));
+        QVERIFY(audit({u"export"_s}).out.contains("their-tool"));
+        QCOMPARE(m_cli->run({u"workspace"_s, u"remove"_s, u"acme"_s}).exitCode, 0);
+        QVERIFY(note(u"between"_s));
+        m_cli->addWorkspace();
+        QVERIFY(note(u"our-tool"_s));
+        const QByteArray shown = audit({u"export"_s}).out;
+        QVERIFY(shown.contains("our-tool"));
+        for (const char *other : {"their-tool", "their-client", "between"})
+            QVERIFY2(!shown.contains(other), other);
     }
 };
 

@@ -4,7 +4,9 @@
 #include "models/audit/auditstore.h"
 
 #include "models/audit/auditfiles.h"
+#include "models/audit/devicelogs.h"
 #include "models/audit/localevents.h"
+#include "models/launch/launchrecord.h"
 #include "tests/models/keys/keysfixture.h"
 
 #include <QRegularExpression>
@@ -202,6 +204,40 @@ private Q_SLOTS:
         for (const AuditRecord &record : journal().records)
             about << record.key + record.subject;
         QCOMPARE(about, QStringList({u"ours"_s, u"everybody's"_s}));
+    }
+
+    //! What the logs of this device held when a workspace was connected is another's of its name.
+    void eventsOfAnEarlierWorkspaceAreNotItsOwn()
+    {
+        const LaunchLog launches(m_fixture->paths);
+        const auto start = [&launches](const QString &client) {
+            LaunchRecord launch;
+            launch.at = std::chrono::milliseconds(Now.toMSecsSinceEpoch());
+            launch.profile = u"acme"_s;
+            launch.client.name = client;
+            return launches.append(launch);
+        };
+        note(AuditKind::KeyRevealed, u"acme"_s, u"theirs"_s);
+        QVERIFY(start(u"their-tool"_s));
+        removeAuditFiles(m_fixture->paths, u"acme"_s);
+        QVERIFY(beginDeviceLogs(m_fixture->paths, u"acme"_s));
+        // A clock that was set back does not matter.
+        m_fixture->now = Now.addYears(-10);
+        note(AuditKind::KeyRevealed, u"acme"_s, u"ours"_s);
+        QVERIFY(start(u"our-tool"_s));
+        const auto about = [this] {
+            QStringList subjects;
+            for (const AuditRecord &record : journal().records)
+                subjects << record.key + record.tool;
+            subjects.sort();
+            return subjects;
+        };
+        QVERIFY(await(newStore()->refresh()));
+        QCOMPARE(about(), QStringList({u"our-tool"_s, u"ours"_s}));
+        // Not even when it is not known how far they were read.
+        QFile::remove(auditFileBase(m_fixture->paths, u"acme"_s) + u".progress.json"_s);
+        QVERIFY(await(newStore()->refresh()));
+        QCOMPARE(about(), QStringList({u"our-tool"_s, u"ours"_s}));
     }
 
     void whatIsTooOldIsNotAskedFor()
