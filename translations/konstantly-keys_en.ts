@@ -14,6 +14,13 @@
 <context>
     <name>Konstantly::ActivityPage</name>
     <message numerus="yes">
+        <source>%Ln line(s) of this device&apos;s journal are damaged; their events are not shown.</source>
+        <translation>
+            <numerusform>%Ln line of this device&apos;s journal is damaged; its event is not shown.</numerusform>
+            <numerusform>%Ln lines of this device&apos;s journal are damaged; their events are not shown.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln event(s) of the service</source>
         <translation>
             <numerusform>%Ln event of the service</numerusform>
@@ -627,6 +634,13 @@
 <context>
     <name>Checkup</name>
     <message numerus="yes">
+        <source>%Ln event(s) never reach it: they are damaged in this device&apos;s journal, or were removed from it before their turn. Noticed last on %1; the SIEM was told.</source>
+        <translation>
+            <numerusform>%Ln event never reaches it: it is damaged in this device&apos;s journal, or was removed from it before its turn. Noticed last on %1; the SIEM was told.</numerusform>
+            <numerusform>%Ln events never reach it: they are damaged in this device&apos;s journal, or were removed from it before their turn. Noticed last on %1; the SIEM was told.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln event(s) wait since %1. They are sent while the window is open, or by “konstantlyctl audit forward”.</source>
         <translation>
             <numerusform>%Ln event waits since %1. It is sent while the window is open, or by “konstantlyctl audit forward”.</numerusform>
@@ -848,6 +862,13 @@
 <context>
     <name>Konstantly::AuditForwardCommand</name>
     <message numerus="yes">
+        <source>%Ln event(s) could not be sent: they are damaged in this device&apos;s journal, or were removed from it before their turn. The server was told.</source>
+        <translation>
+            <numerusform>%Ln event could not be sent: it is damaged in this device&apos;s journal, or was removed from it before its turn. The server was told.</numerusform>
+            <numerusform>%Ln events could not be sent: they are damaged in this device&apos;s journal, or were removed from it before their turn. The server was told.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln event(s) delivered to %1.</source>
         <translation>
             <numerusform>%Ln event delivered to %1.</numerusform>
@@ -858,10 +879,27 @@
 <context>
     <name>Konstantly::SiemSection</name>
     <message numerus="yes">
+        <source>%Ln event(s) never arrive: they are damaged in this device&apos;s journal, or were removed from it before their turn.</source>
+        <translation>
+            <numerusform>%Ln event never arrives: it is damaged in this device&apos;s journal, or was removed from it before its turn.</numerusform>
+            <numerusform>%Ln events never arrive: they are damaged in this device&apos;s journal, or were removed from it before their turn.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln event(s) wait.</source>
         <translation>
             <numerusform>%Ln event waits.</numerusform>
             <numerusform>%Ln events wait.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Konstantly::AuditCommand</name>
+    <message numerus="yes">
+        <source>%Ln damaged line(s) of this device&apos;s journal were passed over.</source>
+        <translation>
+            <numerusform>%Ln damaged line of this device&apos;s journal was passed over.</numerusform>
+            <numerusform>%Ln damaged lines of this device&apos;s journal were passed over.</numerusform>
         </translation>
     </message>
 </context>

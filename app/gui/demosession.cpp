@@ -149,10 +149,7 @@ Result<> DemoSession::writeTools(const Secret &claudeKey)
         if (const Result<> more = writePrivateFile(path, file.content); !more)
             return more;
     }
-    if (const Result<> made = makePrivateDir(home() + u"/.cursor"_s);
-        !made) // installed, not set up
-        return made;
-    return writeEvents();
+    return makePrivateDir(home() + u"/.cursor"_s); // installed, not set up
 }
 
 //! What was done on this device in the days before, as far as it left no trace in the tools' files.
@@ -197,8 +194,8 @@ QFuture<Result<>> DemoSession::connectWorkspace(Services &services)
     request.caFile = caFile();
     request.deviceName = u"alex-laptop"_s;
     return services.connector().add(request).then(
-        this, [](const Result<ConnectedWorkspace> &connection) {
-            return connection ? Result<>() : Result<>(fail(connection.error()));
+        this, [this](const Result<ConnectedWorkspace> &connection) {
+            return connection ? writeEvents() : Result<>(fail(connection.error()));
         });
 }
 

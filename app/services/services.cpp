@@ -5,7 +5,8 @@
 
 #include "app/services/eventrecorder.h"
 #include "app/services/usageparts.h"
-#include "models/audit/auditjournal.h"
+#include "models/audit/auditfiles.h"
+#include "models/audit/devicelogs.h"
 #include "models/device/devicestore.h"
 #include "models/device/keycopiesstore.h"
 #include "models/keychain/keychainsecretstore.h"
@@ -91,6 +92,15 @@ Services::Services(Options options)
     m_connector->setPolicy(m_policy);
     m_package.setPolicy(m_policy);
 
+    connect(m_connector.get(), &WorkspaceConnector::workspaceAboutToBeAdded, this,
+            [this](const QString &name) {
+                // Another process may have been faster; its begin stands.
+                if (m_workspaces.find(name))
+                    return;
+                if (const Result<> begun = beginDeviceLogs(m_paths, name); !begun)
+                    qWarning("Events of an earlier workspace may appear under a new one: %s",
+                             qUtf8Printable(errorName(begun.error().code)));
+            });
     connect(m_connector.get(), &WorkspaceConnector::workspaceRemoved, this,
             [this](const Workspace &gone) {
                 removeUsageFile(m_paths, gone);

@@ -3,6 +3,7 @@
 
 #include "app/services/siemforwarding.h"
 
+#include "app/services/knownkeynames.h"
 #include "app/services/services.h"
 #include "models/audit/auditfollower.h"
 #include "models/audit/siemsettings.h"
@@ -15,10 +16,13 @@ struct SiemForwarding::Line
     SyslogForwarder forwarder;
     AuditFollower follower;
 
-    Line(AuditStore &store, SyslogForwarder::Options options)
+    Line(WorkspaceSession &session, SyslogForwarder::Options options)
         : forwarder(std::move(options))
-        , follower(store, AuditFollower::Timing{})
+        , follower(session.audit(), AuditFollower::Timing{})
     {
+        const auto nameKeys = [this, &session] { forwarder.setKeyNames(knownKeyNames(session)); };
+        QObject::connect(&session.keys(), &KeyStore::keysChanged, &forwarder, nameKeys);
+        nameKeys();
         QObject::connect(&follower, &AuditFollower::ticked, &forwarder, &SyslogForwarder::forward);
     }
 };
@@ -69,7 +73,7 @@ void SiemForwarding::enter(const QString &workspace, const SyslogTarget &target)
     options.workspace = workspace;
     options.clock = m_services.clock();
     options.timing = m_timing;
-    auto line = std::make_unique<Line>(session->audit(), std::move(options));
+    auto line = std::make_unique<Line>(*session, std::move(options));
     line->forwarder.setTarget(target);
     line->follower.start();
     line->forwarder.forward();

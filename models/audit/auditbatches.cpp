@@ -27,19 +27,4 @@ Result<qint64> eachAuditBatch(const AuditJournal &journal, qint64 cursor,
     }
 }
 
-Result<QHash<QString, QString>> keyNamesIn(const AuditJournal &journal)
-{
-    QHash<QString, QString> names;
-    const auto read = eachAuditBatch(journal, 0, [&names](const AuditJournal::Batch &batch) {
-        for (const AuditRecord &record : batch.records) {
-            if (record.kind == AuditKind::KeyCreated && !record.subject.isEmpty())
-                names.insert(record.key, record.subject);
-        }
-        return Result<>();
-    });
-    if (!read)
-        return fail(read.error());
-    return names;
-}
-
 } // namespace Konstantly

@@ -5,8 +5,6 @@
 
 #include "models/audit/auditjournal.h"
 
-#include <QHash>
-
 #include <functional>
 
 namespace Konstantly {
@@ -16,8 +14,5 @@ namespace Konstantly {
 [[nodiscard]] Result<qint64>
 eachAuditBatch(const AuditJournal &journal, qint64 cursor,
                const std::function<Result<>(const AuditJournal::Batch &)> &take);
-
-//! The names of keys that the creations in \a journal tell, by key id. Blocks: for a worker. Errors: FileUnreadable.
-[[nodiscard]] Result<QHash<QString, QString>> keyNamesIn(const AuditJournal &journal);
 
 } // namespace Konstantly

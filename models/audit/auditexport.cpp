@@ -108,10 +108,13 @@ Result<AuditFileWritten> exportAuditFrom(const AuditJournal &journal, const QStr
         return fail(opened.error());
     if (const Result<> head = writeHead(file, request.format); !head)
         return fail(head.error());
+    AuditFileWritten written;
     const auto end = eachAuditBatch(
         journal, cursor, [&](const AuditJournal::Batch &batch) -> Result<> {
             if (isCancelled())
                 return fail(ErrorCode::Cancelled);
+            written.damaged += batch.damaged;
+            written.isAfterGap = written.isAfterGap || batch.isAfterGap;
             for (qsizetype i = 0; i < batch.records.size(); ++i) {
                 const QByteArray line = request.line(batch.records[i], batch.cursors[i]);
                 if (const Result<> added = file.addRow(line); !added)
@@ -121,8 +124,10 @@ Result<AuditFileWritten> exportAuditFrom(const AuditJournal &journal, const QStr
         });
     if (!end)
         return fail(end.error());
-    return file.finish().transform([&end](const ExportedFile &written) {
-        return AuditFileWritten{written, *end};
+    written.cursor = *end;
+    return file.finish().transform([&written](const ExportedFile &finished) {
+        written.file = finished;
+        return written;
     });
 }
 

@@ -85,6 +85,13 @@ QByteArray syslogHead(int priority, qint64 at, const QString &hostName, const QS
            + syslogName(messageId, 32) + ' ';
 }
 
+//! What follows the head. 32473 is the number that IANA keeps for those who have none.
+QByteArray syslogBody(const QString &id, const QString &workspace, const QByteArray &json)
+{
+    return "[event@32473" + syslogParameter("id", id) + syslogParameter("workspace", workspace)
+           + "] \xEF\xBB\xBF" + json;
+}
+
 } // namespace
 
 QByteArray toJsonLine(const AuditFeedItem &item)
@@ -148,11 +155,24 @@ QByteArray toCef(const AuditFeedItem &item)
 QByteArray toSyslog(const AuditFeedItem &item, const QString &hostName)
 {
     const AuditRecord &record = item.record;
-    // 32473 is the number that IANA keeps for those who have none.
     return syslogHead(isWarning(record.kind) ? Warning : Informational, record.at, hostName,
                       auditKindName(record.kind))
-           + "[event@32473" + syslogParameter("id", record.id)
-           + syslogParameter("workspace", item.workspace) + "] \xEF\xBB\xBF" + toJsonLine(item);
+           + syslogBody(record.id, item.workspace, toJsonLine(item));
+}
+
+QByteArray toSyslog(const AuditLoss &loss, const QDateTime &now, const QString &hostName)
+{
+    const QString id = u"lost:%1-%2"_s.arg(loss.from).arg(loss.to);
+    const QString kind = u"events-lost"_s;
+    const qint64 at = now.toMSecsSinceEpoch();
+    const QJsonObject json{{u"cursor"_s, QString::number(loss.to)},
+                           {u"id"_s, id},
+                           {u"at"_s, timeText(at)},
+                           {u"kind"_s, kind},
+                           {u"workspace"_s, loss.workspace},
+                           {u"count"_s, loss.count}};
+    return syslogHead(Warning, at, hostName, kind)
+           + syslogBody(id, loss.workspace, QJsonDocument(json).toJson(QJsonDocument::Compact));
 }
 
 QByteArray syslogTestMessage(const QDateTime &now, const QString &hostName)

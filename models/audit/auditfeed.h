@@ -30,6 +30,17 @@ struct AuditFeedItem
 [[nodiscard]] QByteArray toCef(const AuditFeedItem &item);
 //! RFC 5424, facility "log audit", with the JSON line as its text. \a hostName: of this device.
 [[nodiscard]] QByteArray toSyslog(const AuditFeedItem &item, const QString &hostName);
+//! Events that can't be sent: they were removed from the journal before their turn, or are damaged in it.
+struct AuditLoss
+{
+    QString workspace;
+    qint64 from = 0; //!< the cursor behind which they were
+    qint64 to = 0;   //!< the one where the journal goes on
+    qint64 count = 0;
+};
+//! The same message for a loss: {"cursor":"TO","id":"lost:FROM-TO","at":…,"kind":"events-lost","workspace":…,"count":12}.
+[[nodiscard]] QByteArray toSyslog(const AuditLoss &loss, const QDateTime &now,
+                                  const QString &hostName);
 //! A message for trying a connection out, which is no event.
 [[nodiscard]] QByteArray syslogTestMessage(const QDateTime &now, const QString &hostName);
 

@@ -3,20 +3,18 @@
 
 #include "models/audit/auditjournal.h"
 
+#include "models/audit/auditfiles.h"
+#include "models/audit/auditkeynames.h"
+#include "models/audit/auditsegmentreader.h"
+#include "models/audit/forwardstate.h"
 #include "models/base/file.h"
 #include "models/base/lockfile.h"
 
-#include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
-#include <QUrl>
 
 #include <algorithm>
-#include <array>
-#include <functional>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -25,296 +23,361 @@ namespace Konstantly {
 namespace {
 
 constexpr std::chrono::seconds LockPatience{5};
-constexpr int FieldCount = 9;
-constexpr qint64 LearnBytes = qint64(4) << 20;
 
-QByteArray escaped(QByteArray text)
+Result<> failedToWrite(const QFile &file)
 {
-    text.replace('\\', "\\\\").replace('\t', "\\t").replace('\n', "\\n").replace('\r', "\\r");
-    return text;
+    const bool isFull = file.error() == QFileDevice::ResourceError;
+    return fail(isFull ? ErrorCode::DiskFull : ErrorCode::FileNotWritable, file.errorString(),
+                file.fileName());
 }
 
-QByteArray unescaped(QByteArrayView text)
+//! Events before it are not wanted: they are before \a floor, or were removed.
+qint64 wantedFrom(const AuditProgress &progress, qint64 floor)
 {
-    if (!text.contains('\\'))
-        return text.toByteArray();
-    QByteArray plain;
-    plain.reserve(text.size());
-    for (qsizetype i = 0; i < text.size(); ++i) {
-        if (text[i] != '\\' || i + 1 == text.size()) {
-            plain += text[i];
-            continue;
-        }
-        const char next = text[++i];
-        plain += next == 't' ? '\t' : next == 'n' ? '\n' : next == 'r' ? '\r' : next;
-    }
-    return plain;
+    return progress.removedUntil == 0 ? floor : std::max(floor, progress.removedUntil + 1);
 }
 
-Result<qint64> openForReading(QFile &file)
+//! Appends what \a segment holds from batch.next on; returns false when it is gone.
+Result<bool> readInto(AuditJournal::Batch &batch, const AuditSegment &segment, bool isLast,
+                      qint64 maxBytes)
 {
-    if (!file.exists())
-        return 0;
-    // Opening a pipe would wait for somebody at its other end.
-    if (!QFileInfo(file.fileName()).isFile())
-        return fail(ErrorCode::FileUnreadable, u"it is not a regular file"_s, file.fileName());
-    if (!file.open(QIODevice::ReadOnly))
-        return fail(ErrorCode::FileUnreadable, file.errorString(), file.fileName());
-    return file.size();
-}
-
-//! The lines of a piece that starts at \a offset, as far as they are whole.
-template<typename Take>
-qint64 eachLine(const QByteArray &bytes, qint64 offset, Take take)
-{
-    qsizetype start = 0;
-    for (qsizetype end = bytes.indexOf('\n'); end >= 0; end = bytes.indexOf('\n', start)) {
-        take(QByteArrayView(bytes).sliced(start, end - start), offset + end + 1);
-        start = end + 1;
-    }
-    return offset + start;
-}
-
-AuditProgress progressFrom(const QJsonObject &object)
-{
-    AuditProgress progress;
-    for (const QJsonValue &value : object.value("missing"_L1).toArray()) {
-        const QJsonArray ends = value.toArray();
-        progress.missing.append({ends.at(0).toInteger(), ends.at(1).toInteger()});
-    }
-    progress.newest = object.value("newest"_L1).toInteger();
-    progress.answeredAt = object.value("answeredAt"_L1).toInteger();
-    progress.events = LogCursor::fromJson(object.value("events"_L1).toString().toUtf8());
-    progress.launches = LogCursor::fromJson(object.value("launches"_L1).toString().toUtf8());
-    return progress;
-}
-
-//! \a bytes: how long the journal is that this is about.
-QByteArray toJson(const AuditProgress &progress, qint64 bytes)
-{
-    QJsonArray missing;
-    for (const AuditSpan &span : progress.missing)
-        missing.append(QJsonArray{span.from, span.to});
-    return QJsonDocument(
-               QJsonObject{{u"format"_s, 1},
-                           {u"bytes"_s, bytes},
-                           {u"missing"_s, missing},
-                           {u"newest"_s, progress.newest},
-                           {u"answeredAt"_s, progress.answeredAt},
-                           {u"events"_s, QString::fromUtf8(progress.events.toJson())},
-                           {u"launches"_s, QString::fromUtf8(progress.launches.toJson())}})
-        .toJson(QJsonDocument::Compact);
-}
-
-} // namespace
-
-AuditJournal::AuditJournal(const AppPaths &paths, const QString &workspace)
-{
-    const QString base = auditFileBase(paths, workspace);
-    m_path = base + u".log"_s;
-    m_progressPath = base + u".progress.json"_s;
-    m_lockPath = base + u".lock"_s;
-}
-
-QByteArray AuditJournal::toLine(const AuditRecord &record)
-{
-    const std::array<QByteArray, FieldCount> fields{record.id.toUtf8(),
-                                                    QByteArray::number(record.at),
-                                                    QByteArray::number(int(record.kind)),
-                                                    QByteArray::number(record.eventType),
-                                                    record.key.toUtf8(),
-                                                    record.person.toUtf8(),
-                                                    record.tool.toUtf8(),
-                                                    record.subject.toUtf8(),
-                                                    record.detail};
-    QByteArray line;
-    for (const QByteArray &field : fields) {
-        if (!line.isEmpty())
-            line += '\t';
-        line += escaped(field);
-    }
-    return line;
-}
-
-std::optional<AuditRecord> AuditJournal::fromLine(QByteArrayView line)
-{
-    std::array<QByteArrayView, FieldCount> fields;
-    qsizetype start = 0;
-    for (int i = 0; i < FieldCount; ++i) {
-        const qsizetype end = i + 1 == FieldCount ? line.size() : line.indexOf('\t', start);
-        if (end < 0)
-            return std::nullopt;
-        fields[std::size_t(i)] = line.sliced(start, end - start);
-        start = end + 1;
-    }
-    bool isTime = false;
-    bool isKind = false;
-    bool isType = false;
-    AuditRecord record;
-    const auto text = [&fields](int i) {
-        return QString::fromUtf8(unescaped(fields[std::size_t(i)]));
-    };
-    record.id = text(0);
-    record.at = fields[1].toByteArray().toLongLong(&isTime);
-    const int kind = fields[2].toByteArray().toInt(&isKind);
-    record.eventType = fields[3].toByteArray().toInt(&isType);
-    if (record.id.isEmpty() || !isTime || !isKind || !isType || kind < 0 || kind >= AuditKindCount
-        || fields[8].contains('\t'))
-        return std::nullopt;
-    record.kind = AuditKind(kind);
-    record.key = text(4);
-    record.person = text(5);
-    record.tool = text(6);
-    record.subject = text(7);
-    record.detail = unescaped(fields[8]);
-    return record;
-}
-
-Result<AuditJournal::Batch> AuditJournal::read(qint64 cursor, qint64 maxBytes) const
-{
-    QFile file(m_path);
-    const auto size = openForReading(file);
-    if (!size)
-        return fail(size.error());
-    Batch batch;
-    // What is shorter than somebody read of it was begun anew: better twice than never.
-    batch.next = cursor > *size ? 0 : std::max<qint64>(cursor, 0);
-    if (batch.next == *size)
-        return batch;
-    // Somebody's number may point into a line: then that line is passed over.
-    if (batch.next > 0) {
-        file.seek(batch.next - 1);
-        const QByteArray rest = file.readLine();
-        if (rest != "\n")
-            batch.next += rest.size() - 1;
-    }
-    file.seek(batch.next);
-    QByteArray bytes = file.read(maxBytes);
-    // A line longer than the piece is read to its end.
-    if (!bytes.contains('\n') && !file.atEnd())
-        bytes += file.readLine();
-    batch.next = eachLine(bytes, batch.next, [&batch](QByteArrayView line, qint64 end) {
-        if (auto record = fromLine(line)) {
+    AuditSegmentReader reader(segment);
+    const auto isThere = reader.open();
+    if (!isThere || !*isThere)
+        return isThere;
+    const qint64 start = reader.lineAt(batch.next);
+    if (batch.records.isEmpty() && batch.damaged == 0)
+        batch.begin = start;
+    const QByteArray bytes = reader.bytes(start, maxBytes);
+    batch.next = eachAuditLine(bytes, start, [&](QByteArrayView line, qint64 end) {
+        if (auto record = auditRecordFrom(line, segment.check)) {
             batch.records.append(std::move(*record));
             batch.cursors.append(end);
         } else {
             ++batch.damaged;
         }
     });
-    batch.hasMore = !file.atEnd();
+    const bool isAtEnd = start + bytes.size() >= segment.end;
+    batch.hasMore = !isAtEnd;
+    // The last line of a segment that nobody writes to any more will never be whole.
+    if (isAtEnd && !isLast && batch.next < segment.end) {
+        ++batch.damaged;
+        batch.next = segment.end;
+    }
+    return true;
+}
+
+} // namespace
+
+//! What append() has to write.
+struct AuditJournal::Fresh
+{
+    QByteArray lines;
+    QSet<QByteArray> ids;
+    AuditSegmentContent content;
+};
+
+AuditJournal::AuditJournal(const AppPaths &paths, const QString &workspace, Clock clock,
+                           AuditRetention retention)
+    : m_base(auditFileBase(paths, workspace))
+    , m_clock(std::move(clock))
+    , m_retention(retention)
+{}
+
+Result<AuditJournal::Batch> AuditJournal::read(qint64 cursor, qint64 maxBytes) const
+{
+    const auto segments = auditSegments(m_base);
+    if (!segments)
+        return fail(segments.error());
+    const qint64 end = segments->isEmpty() ? 0 : segments->constLast().end;
+    Batch batch;
+    // What is shorter than somebody read of it was begun anew: better twice than never.
+    batch.next = cursor > end ? 0 : std::max<qint64>(cursor, 0);
+    batch.begin = batch.next;
+    const qint64 first = batch.next;
+    for (const AuditSegment &segment : *segments) {
+        if (segment.end <= batch.next)
+            continue;
+        const qint64 left = maxBytes - (batch.next - batch.begin);
+        const bool isEmpty = batch.next == batch.begin;
+        if ((!isEmpty && segment.begin > batch.next) || left <= 0) {
+            batch.hasMore = true; // a gap is only ever before a batch
+            break;
+        }
+        batch.isAfterGap = batch.isAfterGap || (segment.begin > batch.next && first > 0);
+        batch.next = std::max(batch.next, segment.begin);
+        const bool isLast = &segment == &segments->constLast();
+        if (const auto read = readInto(batch, segment, isLast, left); !read)
+            return fail(read.error());
+        if (batch.hasMore)
+            break;
+    }
     return batch;
 }
 
 Result<AuditJournal::Batch> AuditJournal::readLast(qint64 maxBytes) const
 {
-    return read(std::max<qint64>(QFileInfo(m_path).size() - maxBytes, 0), maxBytes);
+    const auto segments = auditSegments(m_base);
+    if (!segments)
+        return fail(segments.error());
+    const qint64 end = segments->isEmpty() ? 0 : segments->constLast().end;
+    auto batch = read(std::max<qint64>(end - maxBytes, 0), maxBytes);
+    // Around a gap.
+    while (batch && batch->hasMore) {
+        const auto more = read(batch->next, maxBytes);
+        if (!more || more->next == batch->next)
+            break;
+        batch->records += more->records;
+        batch->cursors += more->cursors;
+        batch->damaged += more->damaged;
+        batch->next = more->next;
+        batch->hasMore = more->hasMore;
+    }
+    return batch;
+}
+
+Result<qint64> AuditJournal::linesBefore(qint64 place) const
+{
+    const auto segments = auditSegments(m_base);
+    return segments ? auditLinesBefore(*segments, place) : fail(segments.error());
+}
+
+Result<qint64> AuditJournal::linesAfter(qint64 cursor) const
+{
+    const auto segments = auditSegments(m_base);
+    if (!segments)
+        return fail(segments.error());
+    const bool isBegunAnew = !segments->isEmpty()
+                             && cursor > segments->constLast().end; // see read()
+    return auditLinesAfter(*segments, isBegunAnew ? 0 : cursor);
+}
+
+std::optional<StoredAuditProgress> AuditJournal::storedProgress() const
+{
+    const auto file = readFile(m_base + u".progress.json"_s);
+    return file ? StoredAuditProgress::fromJson(file->bytes) : std::nullopt;
 }
 
 AuditProgress AuditJournal::progress() const
 {
     // Whatever is wrong with it: reading the sources again is never wrong.
-    const auto file = readFile(m_progressPath);
-    const QJsonObject object = file ? QJsonDocument::fromJson(file->bytes).object() : QJsonObject();
+    StoredAuditProgress stored = storedProgress().value_or(StoredAuditProgress());
+    const auto segments = auditSegments(m_base);
+    const qint64 end = segments && !segments->isEmpty() ? segments->constLast().end : 0;
     // Events that were written are gone with the journal's end: they are asked for again.
-    if (QFileInfo(m_path).size() < object.value("bytes"_L1).toInteger())
-        return {};
-    return progressFrom(object);
+    if (end < stored.end) {
+        AuditProgress anew;
+        anew.removedUntil = stored.progress.removedUntil;
+        return anew;
+    }
+    return stored.progress;
 }
 
-Result<> AuditJournal::learnIds()
+Result<> AuditJournal::learn()
 {
-    QFile file(m_path);
-    const auto size = openForReading(file);
-    if (!size)
-        return fail(size.error());
-    if (*size < m_known) {
+    auto segments = auditSegments(m_base);
+    if (!segments)
+        return fail(segments.error());
+    m_segments = *std::move(segments);
+    const qint64 end = m_segments.isEmpty() ? 0 : m_segments.constLast().end;
+    if (end < m_known) {
         m_ids.clear();
+        m_contents.clear();
         m_known = 0;
     }
-    while (m_known < *size) {
-        file.seek(m_known);
-        QByteArray bytes = file.read(LearnBytes);
-        if (!bytes.contains('\n'))
-            bytes += file.readLine();
-        const qint64 before = m_known;
-        m_known = eachLine(bytes, m_known, [this](QByteArrayView line, qint64) {
-            m_ids.insert(line.first(std::max<qsizetype>(line.indexOf('\t'), 0)).toByteArray());
-        });
-        if (m_known == before)
-            break; // a line that was cut off
+    for (const AuditSegment &segment : std::as_const(m_segments)) {
+        const bool isLast = &segment == &m_segments.constLast();
+        if (const auto learned = learn(segment, isLast); !learned)
+            return fail(learned.error());
     }
     return {};
+}
+
+Result<> AuditJournal::learn(const AuditSegment &segment, bool isLast)
+{
+    if (segment.end <= m_known && segment.begin < m_known)
+        return {};
+    m_known = std::max(m_known, segment.begin);
+    AuditSegmentContent &content = m_contents[segment.begin];
+    const qint64 writtenAt = std::min(m_clock().toMSecsSinceEpoch(), segment.writtenAt);
+    const auto end = eachAuditLine(segment, m_known, [&](QByteArrayView line, qint64) {
+        ++content.lines;
+        // What a damaged line held may be told again.
+        if (const auto head = auditLineHead(line, segment.check)) {
+            m_ids.insert(head->id.toByteArray());
+            content.add(head->at, writtenAt);
+        }
+    });
+    if (!end)
+        return fail(end.error());
+    m_known = *end;
+    if (!isLast)
+        m_known = segment.end;
+    return {};
+}
+
+AuditJournal::Fresh AuditJournal::freshOf(const QList<AuditRecord> &records,
+                                          const AuditProgress &known) const
+{
+    const qint64 now = m_clock().toMSecsSinceEpoch();
+    // The logs of this device are read once, and what they tell late is new. From their beginning they are read when it is not
+    // known how far they were.
+    const bool areLocalOnesNew = known.events != LogCursor() || known.launches != LogCursor();
+    const qint64 wanted = wantedFrom(known, m_retention.floor(now));
+    Fresh fresh;
+    for (const AuditRecord &record : records) {
+        if (record.at < wanted && !(isLocal(record.kind) && areLocalOnesNew))
+            continue;
+        const QByteArray line = toAuditLine(record);
+        const QByteArray id = line.first(line.indexOf('\t'));
+        if (m_ids.contains(id) || fresh.ids.contains(id))
+            continue;
+        fresh.ids.insert(id);
+        fresh.lines += line + '\n';
+        fresh.content.add(record.at, now);
+        ++fresh.content.lines;
+    }
+    return fresh;
+}
+
+bool AuditJournal::needsSegmentFor(const Fresh &fresh) const
+{
+    if (m_segments.isEmpty() || m_segments.constLast().check == AuditLineCheck::Optional)
+        return true;
+    const AuditSegment &last = m_segments.constLast();
+    const AuditSegmentContent content = m_contents.value(last.begin);
+    return content.lines > 0
+           && (last.size() + fresh.lines.size() > m_retention.segmentBytes
+               || content.spanWith(fresh.content) > m_retention.segmentSpan);
+}
+
+//! Behind what is known; nobody else writes now.
+Result<> AuditJournal::beginSegment()
+{
+    qint64 number = 0;
+    if (!m_segments.isEmpty()) {
+        AuditSegment &last = m_segments.last();
+        number = last.number + m_contents.value(last.begin).lines;
+        // What a crash cut off goes first.
+        if (last.end > m_known && !QFile::resize(last.path, m_known - last.begin))
+            return fail(ErrorCode::FileNotWritable, {}, last.path);
+        last.end = m_known;
+    }
+    const AuditSegment segment{auditSegmentPath(m_base, m_known, number),
+                               m_known,
+                               m_known,
+                               number,
+                               0,
+                               AuditLineCheck::Required};
+    QFile file(segment.path);
+    if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly,
+                   QFileDevice::ReadOwner | QFileDevice::WriteOwner))
+        return failedToWrite(file);
+    m_segments.append(segment);
+    return {};
+}
+
+Result<> AuditJournal::write(const Fresh &fresh)
+{
+    if (needsSegmentFor(fresh)) {
+        if (const auto begun = beginSegment(); !begun)
+            return begun;
+    }
+    AuditSegment &last = m_segments.last();
+    const qint64 place = m_known - last.begin;
+    QFile file(last.path);
+    if (!file.open(QIODevice::ReadWrite))
+        return failedToWrite(file);
+    // What a crash cut off goes first; nobody else writes now.
+    if ((file.size() > place && !file.resize(place)) || !file.seek(place)
+        || file.write(fresh.lines) != fresh.lines.size() || !file.flush()) {
+        const Result<> failed = failedToWrite(file);
+        (void) file.resize(place);
+        return failed;
+    }
+    m_known += fresh.lines.size();
+    last.end = m_known;
+    m_ids.unite(fresh.ids);
+    m_contents[last.begin].add(fresh.content);
+    return {};
+}
+
+//! What append() goes by: as progress(), and what was removed even when the file that says so is lost.
+AuditProgress AuditJournal::knownProgress() const
+{
+    AuditProgress known = progress();
+    if (storedProgress())
+        return known;
+    bool isWhole = true;
+    qint64 end = 0;
+    qint64 oldest = 0;
+    for (const AuditSegment &segment : m_segments) {
+        isWhole = isWhole && segment.begin == std::exchange(end, segment.end);
+        const qint64 newest = m_contents.value(segment.begin).newest;
+        oldest = oldest == 0 ? newest : std::min(oldest, newest);
+    }
+    // Nothing newer was removed, or this would have been.
+    known.removedUntil = isWhole ? 0 : oldest;
+    return known;
 }
 
 Result<int> AuditJournal::append(const QList<AuditRecord> &records,
                                  const std::function<void(AuditProgress &)> &progress)
 {
     const QMutexLocker locker(&m_mutex);
-    if (const auto made = makePrivateDir(QFileInfo(m_path).absolutePath()); !made)
+    if (const auto made = makePrivateDir(QFileInfo(m_base).absolutePath()); !made)
         return fail(made.error());
-    QLockFile lock(m_lockPath);
+    QLockFile lock(m_base + u".lock"_s);
     if (!takeLock(lock, LockPatience))
         return fail(ErrorCode::FileBusy, u"audit journal"_s);
-    if (const auto learned = learnIds(); !learned)
+    if (const auto learned = learn(); !learned)
         return fail(learned.error());
-    QByteArray lines;
-    int added = 0;
-    QSet<QByteArray> fresh;
-    for (const AuditRecord &record : records) {
-        const QByteArray line = toLine(record);
-        const QByteArray id = line.first(line.indexOf('\t'));
-        if (m_ids.contains(id) || fresh.contains(id))
-            continue;
-        fresh.insert(id);
-        lines += line + '\n';
-        ++added;
-    }
-    if (!lines.isEmpty()) {
-        QFile file(m_path);
-        if (!file.open(QIODevice::ReadWrite))
-            return fail(ErrorCode::FileNotWritable, file.errorString(), m_path);
-        file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
-        // What a crash cut off goes first; nobody else writes now.
-        if ((file.size() > m_known && !file.resize(m_known)) || !file.seek(m_known)
-            || file.write(lines) != lines.size() || !file.flush()) {
-            const bool isFull = file.error() == QFileDevice::ResourceError;
-            const QString why = file.errorString();
-            (void) file.resize(m_known);
-            return fail(isFull ? ErrorCode::DiskFull : ErrorCode::FileNotWritable, why, m_path);
-        }
-        m_known += lines.size();
-        m_ids.unite(fresh);
-    }
-    if (progress) {
-        AuditProgress now = this->progress();
-        const AuditProgress before = now;
-        progress(now);
-        if (now == before)
-            return added;
-        if (const auto written = writePrivateFile(m_progressPath, toJson(now, m_known)); !written)
+    const AuditProgress before = knownProgress();
+    const Fresh fresh = freshOf(records, before);
+    if (!fresh.lines.isEmpty()) {
+        if (const auto written = write(fresh); !written)
             return fail(written.error());
     }
-    return added;
-}
-
-QString auditFileBase(const AppPaths &paths, const QString &workspace)
-{
-    // A name may hold what a file's can't.
-    return paths.stateDir + u"/audit/"_s + QString::fromLatin1(QUrl::toPercentEncoding(workspace));
-}
-
-void removeAuditFiles(const AppPaths &paths, const QString &workspace)
-{
-    const QFileInfo base(auditFileBase(paths, workspace));
-    // The names of others may begin like this one, and hold dots.
-    const QStringList own{u".log"_s, u".progress.json"_s, u".lock"_s};
-    for (const QString &suffix : own)
-        QFile::remove(base.filePath() + suffix);
-    const QString siem = base.fileName() + u".siem-"_s;
-    for (const QString &name : QDir(base.path()).entryList(QDir::Files | QDir::Hidden)) {
-        if (name.startsWith(siem))
-            QFile::remove(base.path() + u'/' + name);
+    const qint64 now = m_clock().toMSecsSinceEpoch();
+    const QList<AuditSegment> old = m_retention.toRemove(m_segments, m_contents, now,
+                                                         undeliveredFrom(m_base, now));
+    AuditProgress after = before;
+    if (progress)
+        progress(after);
+    for (const AuditSegment &segment : old)
+        after.removedUntil = std::max(after.removedUntil, m_contents.value(segment.begin).newest);
+    if (progress || !old.isEmpty())
+        after.forgetBefore(wantedFrom(after, m_retention.floor(now)));
+    // Before anything goes: what is removed must not be fetched again, and keys have their names from it.
+    if (const auto kept = keepKeyNames(m_base, old); !kept)
+        return fail(kept.error());
+    if (after != before) {
+        if (const auto written = writePrivateFile(m_base + u".progress.json"_s,
+                                                  StoredAuditProgress{after, m_known}.toJson());
+            !written)
+            return fail(written.error());
     }
+    if (const auto removed = remove(old); !removed)
+        return fail(removed.error());
+    return int(fresh.ids.size());
+}
+
+Result<> AuditJournal::remove(const QList<AuditSegment> &segments)
+{
+    for (const AuditSegment &segment : segments) {
+        // The last one goes when another one says where the journal ends.
+        if (segment.begin == m_segments.constLast().begin) {
+            if (const auto begun = beginSegment(); !begun)
+                return begun;
+        }
+        QFile::remove(segment.path); // or the next time
+    }
+    return {};
+}
+
+QHash<QString, QString> AuditJournal::removedKeyNames() const
+{
+    return keptKeyNames(m_base);
 }
 
 } // namespace Konstantly

@@ -3,9 +3,10 @@
 
 #pragma once
 
-#include "models/audit/auditrecord.h"
+#include "models/audit/auditprogress.h"
+#include "models/audit/auditsegments.h"
+#include "models/base/clock.h"
 #include "models/base/result.h"
-#include "models/launch/entrylog.h"
 #include "models/settings/apppaths.h"
 
 #include <QMutex>
@@ -15,78 +16,76 @@
 
 namespace Konstantly {
 
-//! A span of the service's log that is still to be fetched. Milliseconds since 1970; `to` 0 = up to now.
-struct AuditSpan
-{
-    qint64 from = 0;
-    qint64 to = 0;
-
-    friend bool operator==(const AuditSpan &, const AuditSpan &) = default;
-};
-
-//! How far the sources of a journal are read.
-struct AuditProgress
-{
-    QList<AuditSpan> missing; //!< newest first
-    qint64 newest = 0;        //!< the newest event of the service that is known; 0 = never asked
-    qint64 answeredAt = 0;    //!< when the service last answered; 0 = never
-    LogCursor events;
-    LogCursor launches;
-
-    friend bool operator==(const AuditProgress &, const AuditProgress &) = default;
-};
-
-//! Everything known of one workspace, in the order in which it became known: state/audit/NAME.log, 0600, which only grows.
+//! Everything known of one workspace, in the order in which it became known: state/audit/NAME.log.…, 0600, see AuditSegment.
 //!
-//! One line an event, its fields separated by tabs. The place after a line is the *cursor* of its event: who stores it and goes
-//! on from there gets what came since, late events of the service included, each once. Events are known by their ids; one
-//! that is written already is not written again, whoever wrote it. A line that a full disk or a crash cut off is dropped by the
-//! next writer. Any process, any thread; may take as long as the file system does.
+//! One line an event. The place after a line is the *cursor* of its event, for ever: who stores it and goes on from there gets
+//! what came since, late events of the service included, each once. Events are known by their ids; one that is written already
+//! is not written again, whoever wrote it. A line that a full disk or a crash cut off is dropped by the next writer.
+//!
+//! What is too old or too much is removed, see AuditRetention. Cursors stay what they were: who stood in what was removed goes on
+//! behind it, and can know (Batch::isAfterGap). The service's events of that time are not written again, whoever tells them.
+//! Any process, any thread; may take as long as the file system does.
 class AuditJournal final
 {
 public:
-    AuditJournal(const AppPaths &paths, const QString &workspace);
+    AuditJournal(const AppPaths &paths, const QString &workspace, Clock clock = systemClock(),
+                 AuditRetention retention = {});
 
     struct Batch
     {
         QList<AuditRecord> records;
         QList<qint64> cursors; //!< one for each record
+        qint64 begin = 0;      //!< the place of its first line
         qint64 next = 0;
         bool hasMore = false;
+        bool isAfterGap
+            = false; //!< events that followed the cursor were removed, or are lost with the end of a file
         int damaged = 0; //!< lines that were passed over
     };
-    //! What follows \a cursor, about \a maxBytes of it. A cursor that is no place of this journal is the next line's start; one beyond its end is its
-    //! beginning, for it was begun anew since.
+    //! What follows \a cursor, about \a maxBytes of it; 0 = from the first event that is kept. A cursor that is no place of this
+    //! journal is the next line's start; one beyond its end is its beginning, for it was begun anew since.
     //! An absent journal is an empty one. Errors: FileUnreadable.
     [[nodiscard]] Result<Batch> read(qint64 cursor, qint64 maxBytes = qint64(1) << 20) const;
     //! The newest \a maxBytes of it.
     [[nodiscard]] Result<Batch> readLast(qint64 maxBytes) const;
+    //! How many lines were ever written before \a place; of one that was removed, before the next that is kept. Counts the lines
+    //! of one segment at most. Errors: FileUnreadable.
+    [[nodiscard]] Result<qint64> linesBefore(qint64 place) const;
+    //! How many lines that are kept follow \a cursor. Errors: FileUnreadable.
+    [[nodiscard]] Result<qint64> linesAfter(qint64 cursor) const;
 
     //! Writes those of \a records that are not there yet, then \a progress, in this order: after a crash between the two
-    //! the sources are read again, and nothing doubles.
+    //! the sources are read again, and nothing doubles. Then removes what need not be kept any more.
     //! \return how many were new. Errors: FileNotWritable, DiskFull, FileUnreadable, FileBusy.
     [[nodiscard]] Result<int> append(const QList<AuditRecord> &records,
                                      const std::function<void(AuditProgress &)> &progress = {});
 
     [[nodiscard]] AuditProgress progress() const;
-
-    [[nodiscard]] static QByteArray toLine(const AuditRecord &record);
-    [[nodiscard]] static std::optional<AuditRecord> fromLine(QByteArrayView line);
+    //! The names of keys by their ids, as creations told them that were removed.
+    [[nodiscard]] QHash<QString, QString> removedKeyNames() const;
 
 private:
-    [[nodiscard]] Result<> learnIds();
+    struct Fresh;
+    [[nodiscard]] Result<> learn();
+    [[nodiscard]] Result<> learn(const AuditSegment &segment, bool isLast);
+    [[nodiscard]] Fresh freshOf(const QList<AuditRecord> &records,
+                                const AuditProgress &known) const;
+    [[nodiscard]] Result<> write(const Fresh &fresh);
+    [[nodiscard]] bool needsSegmentFor(const Fresh &fresh) const;
+    [[nodiscard]] Result<> beginSegment();
+    [[nodiscard]] std::optional<StoredAuditProgress> storedProgress() const;
+    [[nodiscard]] AuditProgress knownProgress() const;
+    [[nodiscard]] Result<> remove(const QList<AuditSegment> &segments);
 
-    QString m_path;
-    QString m_progressPath;
-    QString m_lockPath;
+    QString m_base;
+    Clock m_clock;
+    AuditRetention m_retention;
+    // What append() knows of the files, up to m_known.
     QMutex m_mutex;
-    QSet<QByteArray> m_ids; // of the lines before m_known
+    QList<AuditSegment> m_segments; // while it holds the lock
+    QHash<qint64, AuditSegmentContent> m_contents;
+    QSet<QByteArray> m_ids;
     qint64 m_known = 0;
 };
-
-//! Where the journal of \a workspace is and what is kept with it, without what follows the name: ".log" and others.
-[[nodiscard]] QString auditFileBase(const AppPaths &paths, const QString &workspace);
-//! Deletes all of that: when the workspace is removed. Another one of its name begins anew.
-void removeAuditFiles(const AppPaths &paths, const QString &workspace);
 
 } // namespace Konstantly

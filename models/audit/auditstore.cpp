@@ -3,6 +3,7 @@
 
 #include "models/audit/auditstore.h"
 
+#include "models/audit/devicelogs.h"
 #include "models/audit/localevents.h"
 #include "models/base/background.h"
 
@@ -41,7 +42,7 @@ AuditStore::AuditStore(QString workspace, AppPaths paths, ClientSource client, C
     , m_paths(std::move(paths))
     , m_client(std::move(client))
     , m_clock(std::move(clock))
-    , m_journal(std::make_shared<AuditJournal>(m_paths, m_workspace))
+    , m_journal(std::make_shared<AuditJournal>(m_paths, m_workspace, m_clock))
 {
     m_deviceTimer.setInterval(DevicePause);
     connect(&m_deviceTimer, &QTimer::timeout, this, &AuditStore::lookAtDevice);
@@ -84,10 +85,12 @@ void AuditStore::load()
                      [this](const Result<AuditTable> &table) {
                          m_isLoading = false;
                          m_isLoaded = true;
-                         if (table)
+                         if (table) {
+                             m_damaged = table->damaged();
                              m_model.setTable(*table);
-                         else
+                         } else {
                              m_lastError = table.error();
+                         }
                          Q_EMIT stateChanged();
                          follow();
                      });
@@ -157,23 +160,32 @@ void AuditStore::follow()
     whenFinished(inBackground<More>(read), this, [this](const More &batch) {
         m_isFollowing = false;
         const bool isAgain = std::exchange(m_followsAgain, false);
-        if (batch)
+        const bool isMore = batch && batch->hasMore && batch->next > m_model.end();
+        if (batch) {
+            m_damaged += batch->damaged;
             m_model.add(*batch);
-        if (isAgain || (batch && batch->hasMore && !batch->records.isEmpty()))
+        }
+        if (isAgain || isMore)
             follow();
     });
 }
 
-QFuture<Result<AuditRecord>> AuditStore::eventAt(qint64 place) const
+QFuture<Result<AuditRecord>> AuditStore::eventAt(qint64 place, qint64 cursor) const
 {
-    return inBackground<Result<AuditRecord>>([journal = m_journal, place]() -> Result<AuditRecord> {
-        const auto batch = journal->read(place, 1);
-        if (!batch)
-            return fail(batch.error());
-        if (batch->records.isEmpty())
-            return fail(ErrorCode::NotFound);
-        return batch->records.constFirst();
-    });
+    const auto find = [journal = m_journal, place, cursor]() mutable -> Result<AuditRecord> {
+        while (place < cursor) {
+            const auto batch = journal->read(place, cursor - place);
+            if (!batch)
+                return fail(batch.error());
+            if (const qsizetype i = batch->cursors.indexOf(cursor); i >= 0)
+                return batch->records.at(i);
+            if (batch->next <= place)
+                break;
+            place = batch->next;
+        }
+        return fail(ErrorCode::NotFound);
+    };
+    return inBackground<Result<AuditRecord>>(find);
 }
 
 QFuture<Result<ExportedFile>>
@@ -222,11 +234,14 @@ AuditStore::Local AuditStore::readDevice(AuditJournal &journal, const AppPaths &
 {
     const LocalEvents events(paths, {});
     const LaunchLog launches(paths);
+    const DeviceLogPlace begin = deviceLogBegin(paths, workspace);
     int added = 0;
     for (bool hasMore = true; hasMore;) {
         const AuditProgress progress = journal.progress();
-        const auto some = events.read(progress.events);
-        const auto starts = launches.read(progress.launches);
+        const DeviceLogPlace known{progress.events, progress.launches};
+        const DeviceLogPlace place = known.notBefore(begin);
+        const auto some = events.read(place.events);
+        const auto starts = launches.read(place.launches);
         if (!some || !starts)
             return {fail(some ? starts.error() : some.error()), progress};
         QList<AuditRecord> records;

@@ -62,8 +62,9 @@ public:
     //! somebody who gets the events. Without it nothing is asked for by itself.
     void watch();
 
-    //! The event that begins at \a place of the journal, its id included. Errors: FileUnreadable, NotFound.
-    [[nodiscard]] QFuture<Result<AuditRecord>> eventAt(qint64 place) const;
+    //! The event with that \a cursor, its id included; the journal is read from \a place on. Errors: FileUnreadable; NotFound,
+    //! when it was removed meanwhile.
+    [[nodiscard]] QFuture<Result<AuditRecord>> eventAt(qint64 place, qint64 cursor) const;
 
     //! See exportAudit(). Set \a isCancelled to end it early.
     [[nodiscard]] QFuture<Result<ExportedFile>>
@@ -79,6 +80,8 @@ public:
     [[nodiscard]] QDateTime fetchedAt() const { return m_fetchedAt; }
     //! Whether the service has older events that were not fetched yet. refresh() goes on with them.
     [[nodiscard]] bool hasOlder() const { return m_hasOlder; }
+    //! How many lines of the journal are damaged, and not among events(). As of load() and what came since.
+    [[nodiscard]] int damagedCount() const { return m_damaged; }
 
 Q_SIGNALS:
     void stateChanged();
@@ -91,6 +94,7 @@ private:
         Result<int> added;
         AuditProgress progress;
     };
+    //! What happened on this device since the last run, as far as it belongs to \a workspace, see DeviceLogPlace.
     //! \a thenService: what came since the last run is noted as missing, to be asked for.
     [[nodiscard]] static Local readDevice(AuditJournal &journal, const AppPaths &paths,
                                           const QString &workspace, bool thenService);
@@ -121,6 +125,7 @@ private:
     int m_pages = 0;
     bool m_isRefreshing = false;
     bool m_hasOlder = false;
+    int m_damaged = 0;
     // of whoever watches
     QTimer m_deviceTimer;
     QTimer m_serviceTimer;

@@ -56,6 +56,10 @@ void AuditTable::add(const AuditJournal::Batch &batch)
     if (m_texts.empty())
         (void) numberOf({});
     const auto before = m_rows.size();
+    if (m_rows.empty())
+        m_begin = batch.begin;
+    if (batch.next > m_end)
+        m_damaged += batch.damaged;
     for (qsizetype i = 0; i < batch.records.size(); ++i) {
         if (batch.cursors.at(i) <= m_end)
             continue;
@@ -75,6 +79,7 @@ void AuditTable::add(const AuditJournal::Batch &batch)
             m_keys.insert(row.key);
         m_rows.push_back(row);
     }
+    m_end = std::max(m_end, batch.next);
     if (m_rows.size() != before)
         sortByTime();
 }
@@ -219,7 +224,7 @@ AuditRecord AuditTable::record(quint32 number) const
 
 QHash<QString, QString> AuditTable::keyNames() const
 {
-    QHash<QString, QString> names;
+    QHash<QString, QString> names = m_removedNames;
     for (const Row &row : m_rows) {
         if (row.kind == AuditKind::KeyCreated && row.key != 0 && row.subject != 0)
             names.insert(QString::fromUtf8(m_texts[row.key]),
@@ -231,6 +236,7 @@ QHash<QString, QString> AuditTable::keyNames() const
 Result<AuditTable> readAuditTable(const AuditJournal &journal)
 {
     AuditTable table;
+    table.setRemovedKeyNames(journal.removedKeyNames());
     return eachAuditBatch(journal, 0,
                           [&table](const AuditJournal::Batch &batch) {
                               table.add(batch);

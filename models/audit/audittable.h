@@ -30,10 +30,14 @@ class AuditTable final
 public:
     //! Those that are there already are passed over, by their places.
     void add(const AuditJournal::Batch &batch);
+    //! Names of keys by id that events told which are not kept any more.
+    void setRemovedKeyNames(const QHash<QString, QString> &names) { m_removedNames = names; }
 
     [[nodiscard]] qsizetype size() const { return qsizetype(m_rows.size()); }
-    //! Where its newest event ends in the journal.
+    //! Where the journal goes on behind what was added.
     [[nodiscard]] qint64 end() const { return m_end; }
+    //! How many lines of the journal were damaged in what was added.
+    [[nodiscard]] int damaged() const { return m_damaged; }
 
     //! \a keyNames: the names of keys by their ids. Words are also looked for in the names of kinds, see auditKindLabel().
     [[nodiscard]] AuditMatches matching(const AuditFilter &filter,
@@ -41,9 +45,12 @@ public:
     //! As it is in the journal, but for its id.
     [[nodiscard]] AuditRecord record(quint32 row) const;
     [[nodiscard]] qint64 cursor(quint32 row) const { return m_rows[row].cursor; }
-    //! Where the journal is read to get \a row itself.
-    [[nodiscard]] qint64 place(quint32 row) const { return row == 0 ? 0 : m_rows[row - 1].cursor; }
-    //! Names that creations in this table told, by key id.
+    //! Where the journal is read to get \a row itself: there, or behind what is damaged or was removed.
+    [[nodiscard]] qint64 place(quint32 row) const
+    {
+        return row == 0 ? m_begin : m_rows[row - 1].cursor;
+    }
+    //! Names that creations told, by key id.
     [[nodiscard]] QHash<QString, QString> keyNames() const;
 
 private:
@@ -78,7 +85,10 @@ private:
     QByteArray m_folded;           // all texts in lower case, '\n' after each
     std::vector<qsizetype> m_ends; // of each text in m_folded
     QSet<quint32> m_keys;
+    QHash<QString, QString> m_removedNames;
+    qint64 m_begin = 0;
     qint64 m_end = 0;
+    int m_damaged = 0;
 };
 
 //! All of \a journal. Blocks: for a worker. Errors: FileUnreadable.

@@ -52,9 +52,9 @@ void AuditTableModel::setTable(AuditTable table)
 
 void AuditTableModel::add(const AuditJournal::Batch &batch)
 {
+    m_end = std::max({m_end, batch.next, batch.cursors.value(batch.cursors.size() - 1)});
     if (batch.records.isEmpty())
         return;
-    m_end = std::max(m_end, batch.cursors.constLast());
     m_batches << batch;
     search();
 }

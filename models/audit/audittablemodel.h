@@ -38,7 +38,7 @@ public:
     //! Shows \a table from now on.
     void setTable(AuditTable table);
     void add(const AuditJournal::Batch &batch);
-    //! Where the newest event ends in the journal, of those too that are still being looked through.
+    //! Where the journal goes on behind what was added, what is still being looked through included.
     [[nodiscard]] qint64 end() const { return m_end; }
     //! How many events there are, whatever the filter. As of the last search.
     [[nodiscard]] qsizetype eventCount() const;

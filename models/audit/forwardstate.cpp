@@ -3,11 +3,13 @@
 
 #include "models/audit/forwardstate.h"
 
-#include "models/audit/auditbatches.h"
+#include "models/audit/auditfiles.h"
+#include "models/audit/auditjournal.h"
 #include "models/base/file.h"
 #include "models/base/lockfile.h"
 
 #include <QCryptographicHash>
+#include <QDir>
 #include <QFileInfo>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -19,9 +21,37 @@ namespace Konstantly {
 
 namespace {
 
+//! A server that nobody tried for so long is not waited for.
+constexpr std::chrono::days ActiveTime{30};
+
 QDateTime momentIn(const QJsonObject &object, QLatin1StringView name)
 {
     return QDateTime::fromString(object.value(name).toString(), Qt::ISODateWithMs);
+}
+
+QJsonObject objectIn(const QString &path)
+{
+    const auto file = readFile(path);
+    return file ? QJsonDocument::fromJson(file->bytes).object() : QJsonObject();
+}
+
+ForwardState stateFrom(const QJsonObject &object)
+{
+    ForwardState state;
+    state.cursor = std::max<qint64>(object.value("cursor"_L1).toInteger(), 0);
+    state.deliveredAt = momentIn(object, "deliveredAt"_L1);
+    if (const auto code = errorFromName(object.value("error"_L1).toString())) {
+        state.lastError = Error{*code,
+                                object.value("errorDetail"_L1).toString(),
+                                object.value("errorSubject"_L1).toString(),
+                                {}};
+        state.failedAt = momentIn(object, "failedAt"_L1);
+    }
+    if (const QJsonValue lines = object.value("lines"_L1); lines.isDouble())
+        state.lines = lines.toInteger();
+    state.lost = object.value("lost"_L1).toInteger();
+    state.lostAt = momentIn(object, "lostAt"_L1);
+    return state;
 }
 
 } // namespace
@@ -37,21 +67,8 @@ ForwardStateFile::ForwardStateFile(const AppPaths &paths, const QString &workspa
 
 ForwardState ForwardStateFile::read() const
 {
-    const auto file = readFile(m_path);
-    const QJsonObject object = file ? QJsonDocument::fromJson(file->bytes).object() : QJsonObject();
-    ForwardState state;
-    if (object.value("target"_L1).toString() != m_target)
-        return state;
-    state.cursor = std::max<qint64>(object.value("cursor"_L1).toInteger(), 0);
-    state.deliveredAt = momentIn(object, "deliveredAt"_L1);
-    if (const auto code = errorFromName(object.value("error"_L1).toString())) {
-        state.lastError = Error{*code,
-                                object.value("errorDetail"_L1).toString(),
-                                object.value("errorSubject"_L1).toString(),
-                                {}};
-        state.failedAt = momentIn(object, "failedAt"_L1);
-    }
-    return state;
+    const QJsonObject object = objectIn(m_path);
+    return object.value("target"_L1).toString() == m_target ? stateFrom(object) : ForwardState();
 }
 
 Result<> ForwardStateFile::write(const ForwardState &state) const
@@ -65,6 +82,12 @@ Result<> ForwardStateFile::write(const ForwardState &state) const
         object.insert("errorDetail"_L1, state.lastError->detail);
         object.insert("errorSubject"_L1, state.lastError->subject);
         object.insert("failedAt"_L1, state.failedAt.toString(Qt::ISODateWithMs));
+    }
+    if (state.lines)
+        object.insert("lines"_L1, *state.lines);
+    if (state.lost > 0) {
+        object.insert("lost"_L1, state.lost);
+        object.insert("lostAt"_L1, state.lostAt.toString(Qt::ISODateWithMs));
     }
     return writePrivateFile(m_path, QJsonDocument(object).toJson(QJsonDocument::Compact));
 }
@@ -84,19 +107,44 @@ Result<std::unique_ptr<QLockFile>> ForwardStateFile::lock(std::chrono::milliseco
     return fail(ErrorCode::FileNotWritable, {}, m_path);
 }
 
+QStringList forwardStatePaths(const QString &base)
+{
+    const QFileInfo place(base);
+    const QString own = place.fileName() + u".siem-"_s;
+    QStringList paths;
+    for (const QString &name : QDir(place.path()).entryList(QDir::Files | QDir::Hidden)) {
+        if (name.startsWith(own))
+            paths << place.path() + u'/' + name;
+    }
+    return paths;
+}
+
+std::optional<qint64> undeliveredFrom(const QString &base, qint64 now)
+{
+    const QDateTime activeFrom = QDateTime::fromMSecsSinceEpoch(
+        now - std::chrono::milliseconds(ActiveTime).count(), Qt::UTC);
+    std::optional<qint64> first;
+    for (const QString &path : forwardStatePaths(base)) {
+        if (!path.endsWith(".json"_L1))
+            continue; // a lock
+        const ForwardState state = stateFrom(objectIn(path));
+        const bool isActive = (state.deliveredAt.isValid() && state.deliveredAt >= activeFrom)
+                              || (state.failedAt.isValid() && state.failedAt >= activeFrom);
+        if (isActive)
+            first = std::min(first.value_or(state.cursor), state.cursor);
+    }
+    return first;
+}
+
 Result<SiemStatus> readSiemStatus(const AppPaths &paths, const QString &workspace,
                                   const SyslogTarget &target)
 {
-    SiemStatus status{ForwardStateFile(paths, workspace, target).read(), 0};
-    const AuditJournal journal(paths, workspace);
-    const auto read = eachAuditBatch(journal, status.state.cursor,
-                                     [&status](const AuditJournal::Batch &batch) {
-                                         status.waiting += int(batch.records.size());
-                                         return Result<>();
-                                     });
-    if (!read)
-        return fail(read.error());
-    return status;
+    const ForwardState state = ForwardStateFile(paths, workspace, target).read();
+    return AuditJournal(paths, workspace)
+        .linesAfter(state.cursor)
+        .transform([&state](qint64 waiting) {
+            return SiemStatus{state, waiting};
+        });
 }
 
 } // namespace Konstantly

@@ -20,6 +20,11 @@ struct ForwardState
     QDateTime deliveredAt;          //!< UTC; invalid = never
     std::optional<Error> lastError; //!< of the last try; nothing = it worked, or there was none
     QDateTime failedAt;             //!< UTC; when lastError was
+    //! Lines of the journal that were ever written before cursor; nothing = an earlier version kept the state.
+    std::optional<qint64> lines;
+    qint64 lost
+        = 0; //!< events that never arrive: damaged, or removed from the journal before their turn
+    QDateTime lostAt; //!< UTC; when that was last noticed
 
     friend bool operator==(const ForwardState &, const ForwardState &) = default;
 };
@@ -45,11 +50,17 @@ private:
     QString m_target;
 };
 
+//! The files that hold the states of all servers of the journal \a base, see auditFileBase(), and their locks.
+[[nodiscard]] QStringList forwardStatePaths(const QString &base);
+//! The first cursor of the journal \a base that a server which was tried lately has not got; nothing = there is no such server.
+//! \a now: milliseconds since 1970.
+[[nodiscard]] std::optional<qint64> undeliveredFrom(const QString &base, qint64 now);
+
 //! What people want to know about forwarding.
 struct SiemStatus
 {
     ForwardState state;
-    int waiting = 0; //!< events that did not arrive yet
+    qint64 waiting = 0; //!< events that did not arrive yet
 
     friend bool operator==(const SiemStatus &, const SiemStatus &) = default;
 };

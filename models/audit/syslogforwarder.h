@@ -4,6 +4,7 @@
 #pragma once
 
 #include "models/audit/auditjournal.h"
+#include "models/audit/auditkeynames.h"
 #include "models/audit/forwardstate.h"
 #include "models/base/clock.h"
 
@@ -21,6 +22,7 @@ namespace Konstantly {
 //! end. A batch that was cut off is sent again from its beginning, so events may arrive twice: the same "id" in each. After a
 //! failure it waits 1 s, then 2 s and so on, 5 minutes at most. Processes that forward the same workspace to the same server
 //! take turns. When the cursor can't be stored, nothing further is sent until it can: a full disk must not flood the server.
+//! Events that can't be sent any more (see AuditLoss) are told to the server, and counted in the state.
 class SyslogForwarder final : public QObject
 {
     Q_OBJECT
@@ -41,6 +43,8 @@ public:
 
     explicit SyslogForwarder(Options options, QObject *parent = nullptr);
 
+    //! What keys are called, by their ids, as far as somebody knows it whom the journal did not tell.
+    void setKeyNames(const QHash<QString, QString> &names) { m_keyNames = names; }
     //! From now on there; stops what waits. No target = nowhere.
     void setTarget(const std::optional<SyslogTarget> &target);
     //! Sends what is new, unless it is at it, or waits after a failure. Ends in finished() or retried by itself.
@@ -56,6 +60,8 @@ public:
 Q_SIGNALS:
     //! \a count events arrived; state() is stored.
     void delivered(int count);
+    //! \a count events never arrive; the server knows, and state() is stored.
+    void lost(qint64 count);
     //! Will be tried again in \a delay.
     void failed(const Konstantly::Error &error, std::chrono::milliseconds delay);
     //! Everything that the journal holds has arrived.
@@ -63,8 +69,7 @@ Q_SIGNALS:
 
 private:
     struct Sent;
-    [[nodiscard]] static Sent sendBatch(const Options &options, const SyslogTarget &target,
-                                        const std::optional<ForwardState> &unstored);
+    struct Work;
     void take(const Sent &sent);
 
     Options m_options;
@@ -72,6 +77,8 @@ private:
     ForwardState m_state;
     std::optional<ForwardState> m_unstored; // what is known of deliveries and not yet in the file
     std::optional<Error> m_lastError;
+    QHash<QString, QString> m_keyNames;
+    AuditKeyNames m_toldNames; // by the journal
     QTimer m_retry;
     std::chrono::milliseconds m_delay{0};
     int m_run = 0; // results of one for another target are not ours

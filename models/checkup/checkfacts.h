@@ -29,7 +29,10 @@ struct SiemFacts
     bool isConfigured = false;
     QDateTime lastDeliveryAt; //!< UTC; invalid = never
     std::optional<Error> lastError;
-    int overdue = 0; //!< events that wait although the last delivery was long ago: nobody forwards
+    qint64 overdue
+        = 0;         //!< events that wait although the last delivery was long ago: nobody forwards
+    qint64 lost = 0; //!< events that never arrive, when some were noticed lately
+    QDateTime lostAt = {}; //!< UTC; when
 };
 
 //! What nobody has looked at yet.

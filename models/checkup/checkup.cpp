@@ -34,7 +34,16 @@ SiemFacts siemFacts(const SiemStatus &status, const QDateTime &now)
     constexpr qint64 patience = 90 * 60; // the window asks the service every hour
     const bool isLate = status.state.deliveredAt.isValid()
                         && status.state.deliveredAt.secsTo(now) > patience;
-    return {true, status.state.deliveredAt, status.state.lastError, isLate ? status.waiting : 0};
+    constexpr qint64 memory = 30 * 24 * 3600; // what nobody can mend need not be said for ever
+    const bool isLossNew = status.state.lostAt.isValid()
+                           && status.state.lostAt.secsTo(now) < memory;
+    SiemFacts facts{true, status.state.deliveredAt, status.state.lastError};
+    facts.overdue = isLate ? status.waiting : 0;
+    if (isLossNew) {
+        facts.lost = status.state.lost;
+        facts.lostAt = status.state.lostAt;
+    }
+    return facts;
 }
 
 Checkup::Checkup(Sources sources, QObject *parent)
@@ -166,7 +175,7 @@ void Checkup::lookAtSiem()
     else if (siem.isOn() && m_workspaceName.isEmpty())
         m_siem = fail(ErrorCode::NotConfigured);
     else if (siem.isOn() && !target)
-        m_siem = SiemFacts{true, {}, target.error(), 0};
+        m_siem = SiemFacts{true, {}, target.error()};
     if (!m_siem || !siem.isOn() || !target)
         return;
     ++m_pending;

@@ -137,6 +137,7 @@ private:
         workspace.consoleSlot = m_slot;
         workspace.consoleKeyPrefix = keyPrefix(m_request.key);
         workspace.isDemo = m_request.origin.kind() == Origin::Kind::Demo;
+        Q_EMIT m_connector.workspaceAboutToBeAdded(workspace.name);
         const Result<Workspace> added = m_connector.m_workspaces.add(workspace);
         if (added) {
             m_connected.workspace = *added;

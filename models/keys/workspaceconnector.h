@@ -68,6 +68,8 @@ public:
     [[nodiscard]] QFuture<Result<>> remove(const QString &name);
 
 Q_SIGNALS:
+    //! A workspace of that name is there at once, unless it can't be remembered.
+    void workspaceAboutToBeAdded(const QString &name);
     //! Its record and its keys are gone from this device; what else is kept of it should go too.
     void workspaceRemoved(const Konstantly::Workspace &workspace);
     void stepChanged(Konstantly::WorkspaceConnector::Step step);

@@ -163,6 +163,11 @@ void ActivityPage::buildList(QVBoxLayout *column)
     m_shown = makeLabel({}, Rank::Hint, this);
     m_shown->setObjectName(u"shownEvents"_s);
     m_older = makeButton(tr("Load older events"), u"olderEvents"_s, ButtonKind::Link, this);
+    m_damaged = makeWrappedLabel({}, Rank::Hint, this);
+    m_damaged->setObjectName(u"damagedEvents"_s);
+    setTone(m_damaged, Tone::Warn);
+    m_damaged->hide();
+    column->addWidget(m_damaged);
     auto *foot = new QHBoxLayout;
     foot->setContentsMargins(2, 0, 2, 0);
     foot->addWidget(m_shown, 1);
@@ -372,6 +377,7 @@ void ActivityPage::showSummary()
     if (!m_workspace) {
         m_header->setSummary(tr("No workspace yet"));
         m_shown->clear();
+        m_damaged->hide();
         return;
     }
     const AuditStore &store = m_workspace->audit;
@@ -386,6 +392,10 @@ void ActivityPage::showSummary()
                   ? tr("service read %1").arg(agoText(store.fetchedAt(), m_parts.clock()))
                   : tr("service not read yet"));
     m_shown->setText(shown.join(u" · "_s));
+    m_damaged->setText(tr("%Ln line(s) of this device's journal are damaged; their events are not "
+                          "shown.",
+                          nullptr, store.damagedCount()));
+    m_damaged->setVisible(store.damagedCount() > 0);
 }
 
 void ActivityPage::runStateAction()

@@ -98,6 +98,7 @@ private:
     StateView *m_state = nullptr;
     QSplitter *m_splitter = nullptr;
     ActivityDetails *m_details = nullptr;
+    QLabel *m_damaged = nullptr;
     QLabel *m_shown = nullptr;
     QPushButton *m_older = nullptr;
     QTimer m_updateTimer;

@@ -84,7 +84,7 @@ void ActivityPage::showDetails(int row)
     };
     show();
     // Its id is in the journal alone.
-    whenFinished(m_workspace->audit.eventAt(model()->place(row)), this,
+    whenFinished(m_workspace->audit.eventAt(model()->place(row), cursor), this,
                  [this, cursor, show](const Result<AuditRecord> &record) {
                      if (!record || cursor != m_shownCursor)
                          return;

@@ -269,7 +269,11 @@ void SiemSection::showStatus(const Result<SiemStatus> &status)
                           ? tr("Last delivery: %1.").arg(momentText(status->state.deliveredAt))
                           : tr("Nothing was delivered yet.")};
     if (status->waiting > 0)
-        lines << tr("%Ln event(s) wait.", nullptr, status->waiting);
+        lines << tr("%Ln event(s) wait.", nullptr, int(status->waiting));
+    if (status->state.lost > 0)
+        lines << tr("%Ln event(s) never arrive: they are damaged in this device's journal, or were "
+                    "removed from it before their turn.",
+                    nullptr, int(status->state.lost));
     if (const auto &error = status->state.lastError)
         lines << tr("The last try failed (%1): %2")
                      .arg(momentText(status->state.failedAt), describe(*error).message);

@@ -6,6 +6,7 @@
 #include "app/cli/console.h"
 #include "app/cli/table.h"
 #include "app/cli/timeargument.h"
+#include "app/services/knownkeynames.h"
 #include "app/services/services.h"
 #include "models/audit/auditbatches.h"
 #include "models/base/background.h"
@@ -33,16 +34,24 @@ QString heldTo(QLatin1StringView field, const QString &text)
     return words;
 }
 
-//! The events of the journal that are wanted, newest first.
-Result<QList<AuditFeedItem>> wantedEvents(const AppPaths &paths, const QString &workspace,
-                                          const AuditListCommand::Wanted &wanted)
+struct Listed
+{
+    QList<AuditFeedItem> items; // newest first
+    int damaged = 0;            // lines of the journal
+};
+
+//! The events of the journal that are wanted. \a known: names of keys, by their ids, that it need not tell.
+Result<Listed> wantedEvents(const AppPaths &paths, const QString &workspace,
+                            const AuditListCommand::Wanted &wanted,
+                            const QHash<QString, QString> &known)
 {
     const AuditJournal journal(paths, workspace);
     const auto filled = readAuditTable(journal);
     if (!filled)
         return fail(filled.error());
     const AuditTable &table = *filled;
-    const QHash<QString, QString> names = table.keyNames();
+    QHash<QString, QString> names = table.keyNames();
+    names.insert(known);
     QList<AuditFeedItem> items;
     QHash<qint64, qsizetype> places; // in items, by cursor
     const AuditMatches matches = table.matching(wanted.filter, names);
@@ -67,7 +76,7 @@ Result<QList<AuditFeedItem>> wantedEvents(const AppPaths &paths, const QString &
     });
     if (!read)
         return fail(read.error());
-    return items;
+    return Listed{items, table.damaged()};
 }
 
 QString eventText(const AuditRecord &record)
@@ -87,12 +96,25 @@ Result<AuditStore *> AuditCommand::store()
     return &services().session(found->name)->audit();
 }
 
+QHash<QString, QString> AuditCommand::keyNames()
+{
+    const Result<Workspace> found = workspace();
+    return found ? knownKeyNames(*services().session(found->name)) : QHash<QString, QString>();
+}
+
 void AuditCommand::noteOlder(const AuditStore &store)
 {
     if (store.hasOlder())
         progress(tr("The service has older events, which are not read yet: %L1 are read at a time, "
                     "to leave calls for others. The next run goes on with them.")
                      .arg(AuditStore::PageSize * AuditStore::MaxPagesByUser));
+}
+
+void AuditCommand::noteDamaged(qint64 count)
+{
+    if (count > 0)
+        context().console.note(tr("%Ln damaged line(s) of this device's journal were passed over.",
+                                  nullptr, int(count)));
 }
 
 QFuture<Result<CommandOutput>> AuditCommand::later()
@@ -172,22 +194,26 @@ QFuture<Result<CommandOutput>> AuditListCommand::run(const QCommandLineParser &l
     if (!store)
         return failedFuture<CommandOutput>(store.error());
     QFuture<Result<CommandOutput>> answer = later();
-    whenFinished(
-        (*store)->refresh(), this, [this, wanted = *wanted, store = *store](const Result<> &asked) {
-            using Items = Result<QList<AuditFeedItem>>;
-            const auto work = [paths = store->paths(), name = store->workspace(),
-                               wanted]() -> Items { return wantedEvents(paths, name, wanted); };
-            whenFinished(inBackground<Items>(work), this, [this, asked, store](const Items &items) {
-                if (!items)
-                    return end(fail(items.error()));
-                print(*items);
-                noteOlder(*store);
-                // What is known is shown; that it is not all is the result.
-                if (!asked)
-                    return end(fail(asked.error()));
-                end(CommandOutput{{}, {}, ExitCode::Done, true});
-            });
-        });
+    whenFinished((*store)->refresh(), this,
+                 [this, wanted = *wanted, store = *store](const Result<> &asked) {
+                     using Events = Result<Listed>;
+                     const auto work = [paths = store->paths(), name = store->workspace(), wanted,
+                                        known = keyNames()]() -> Events {
+                         return wantedEvents(paths, name, wanted, known);
+                     };
+                     whenFinished(inBackground<Events>(work), this,
+                                  [this, asked, store](const Events &events) {
+                                      if (!events)
+                                          return end(fail(events.error()));
+                                      print(events->items);
+                                      noteDamaged(events->damaged);
+                                      noteOlder(*store);
+                                      // What is known is shown; that it is not all is the result.
+                                      if (!asked)
+                                          return end(fail(asked.error()));
+                                      end(CommandOutput{{}, {}, ExitCode::Done, true});
+                                  });
+                 });
     return answer;
 }
 

@@ -6,6 +6,7 @@
 #include "app/cli/command.h"
 #include "models/audit/auditfeed.h"
 #include "models/audit/auditfollower.h"
+#include "models/audit/auditkeynames.h"
 #include "models/audit/audittable.h"
 #include "models/audit/syslogforwarder.h"
 
@@ -26,8 +27,12 @@ public:
 protected:
     //! Of workspace(). Lives as long as the services.
     [[nodiscard]] Result<AuditStore *> store();
+    //! The names of keys by their ids, as this device knows them without the journal.
+    [[nodiscard]] QHash<QString, QString> keyNames();
     //! Says that not everything was fetched.
     void noteOlder(const AuditStore &store);
+    //! Says that lines of the journal could not be read; nothing for none. Beside the lines of JSON, too.
+    void noteDamaged(qint64 count);
     //! Keeps \a store up to date from now on and calls \a look when its journal may have grown. Ends the run with what
     //! waiting does not mend; says the rest.
     void follow(AuditStore &store, const Result<> &asked, const std::function<void()> &look);
@@ -87,12 +92,14 @@ private:
     void pump();
     [[nodiscard]] Result<> print(const AuditJournal::Batch &batch);
     void printed();
+    void noteGap();
 
     AuditStore *m_store = nullptr;
     AuditFormat m_format = AuditFormat::JsonLines;
     qint64 m_cursor = 0;
-    QHash<QString, QString> m_names;
+    AuditKeyNames m_names;
     std::function<void()> m_whenPrinted;
+    qint64 m_damaged = 0; // lines, since that was said
     bool m_isPumping = false;
     bool m_pumpsAgain = false;
     std::shared_ptr<std::atomic_bool> m_isCancelled = std::make_shared<std::atomic_bool>(false);

@@ -87,6 +87,7 @@ void AuditExportCommand::askAndPrint(bool follows)
 {
     whenFinished(m_store->refresh(), this, [this, follows](const Result<> &asked) {
         m_whenPrinted = [this, follows, asked] {
+            noteDamaged(std::exchange(m_damaged, 0));
             noteOlder(*m_store);
             if (follows)
                 follow(*m_store, asked, [this] { pump(); });
@@ -101,14 +102,16 @@ void AuditExportCommand::askAndPrint(bool follows)
 //! An event may come before the one that says what its key is called.
 void AuditExportCommand::learnNames(const std::function<void()> &then)
 {
-    using Names = Result<QHash<QString, QString>>;
-    const auto learn = [paths = m_store->paths(), name = m_store->workspace()]() -> Names {
-        return keyNamesIn(AuditJournal(paths, name));
+    using Names = Result<AuditKeyNames>;
+    const auto learn = [paths = m_store->paths(), name = m_store->workspace(),
+                        known = m_names]() -> Names {
+        return keyNamesIn(AuditJournal(paths, name), known);
     };
     whenFinished(inBackground<Names>(learn), this, [this, then](const Names &names) {
         if (!names)
             return end(fail(names.error()));
         m_names = *names;
+        m_names.names.insert(keyNames());
         then();
     });
 }
@@ -117,18 +120,23 @@ void AuditExportCommand::exportToFile(const QString &path, const Result<> &asked
 {
     using Written = Result<AuditFileWritten>;
     const auto work = [path, paths = m_store->paths(), name = m_store->workspace(),
-                       cursor = m_cursor, format = m_format,
+                       cursor = m_cursor, format = m_format, known = keyNames(),
                        isCancelled = m_isCancelled]() -> Written {
         const AuditJournal journal(paths, name);
-        auto names = keyNamesIn(journal);
-        if (!names)
-            return fail(names.error());
-        return exportAuditFrom(journal, path, cursor, {format, {}, name, *std::move(names)},
+        auto told = keyNamesIn(journal);
+        if (!told)
+            return fail(told.error());
+        QHash<QString, QString> names = std::move(told->names);
+        names.insert(known);
+        return exportAuditFrom(journal, path, cursor, {format, {}, name, std::move(names)},
                                [&isCancelled] { return isCancelled->load(); });
     };
     whenFinished(inBackground<Written>(work), this, [this, path, asked](const Written &written) {
         if (!written)
             return end(fail(written.error()));
+        if (written->isAfterGap)
+            noteGap();
+        noteDamaged(written->damaged);
         noteOlder(*m_store);
         const QString sha256 = QString::fromLatin1(written->file.sha256.toHex());
         CommandOutput output{
@@ -187,11 +195,23 @@ Result<> AuditExportCommand::print(const AuditJournal::Batch &batch)
     for (qsizetype i = 0; i < batch.records.size(); ++i) {
         const AuditRecord &record = batch.records.at(i);
         if (record.kind == AuditKind::KeyCreated && !record.subject.isEmpty())
-            m_names.insert(record.key, record.subject);
-        lines += AuditExport{m_format, {}, m_store->workspace(), m_names}.line(record,
-                                                                               batch.cursors.at(i));
+            m_names.names.insert(record.key, record.subject);
+        lines += AuditExport{m_format, {}, m_store->workspace(), m_names.names}.line(
+            record, batch.cursors.at(i));
     }
+    m_damaged += batch.damaged;
+    if (batch.isAfterGap)
+        noteGap();
+    if (isFollowing())
+        noteDamaged(std::exchange(m_damaged, 0));
     return lines.isEmpty() ? Result<>() : context().console.write(lines);
+}
+
+void AuditExportCommand::noteGap()
+{
+    context().console.note(
+        tr("Events are missing here: they were removed from this device's journal, which keeps "
+           "them for a limited time."));
 }
 
 //! Nobody reads any more: not everything was written, and there is nobody to tell.

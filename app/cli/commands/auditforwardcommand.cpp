@@ -110,6 +110,13 @@ void AuditForwardCommand::forward(AuditStore &store, const SyslogTarget &target,
     m_forwarder->setTarget(target);
     connect(m_forwarder.get(), &SyslogForwarder::delivered, this,
             [this, target](int count) { delivered(count, target); });
+    m_forwarder->setKeyNames(keyNames());
+    connect(m_forwarder.get(), &SyslogForwarder::lost, this, [this](qint64 count) {
+        context().console.note(
+            tr("%Ln event(s) could not be sent: they are damaged in this device's journal, or "
+               "were removed from it before their turn. The server was told.",
+               nullptr, int(count)));
+    });
     connect(m_forwarder.get(), &SyslogForwarder::failed, this,
             [this, follows](const Error &error, std::chrono::milliseconds delay) {
                 if (follows)

@@ -85,18 +85,32 @@ CheckResult Checks::siemDelivery(const CheckFacts &facts)
                 {}};
     if (!facts.siem->lastDeliveryAt.isValid())
         return cannotTell(id, title, Texts::tr("Nothing was sent yet."));
-    const QString lastTime = QLocale().toString(facts.siem->lastDeliveryAt.toLocalTime(),
-                                                QLocale::ShortFormat);
+    const auto momentText = [](const QDateTime &at) {
+        return QLocale().toString(at.toLocalTime(), QLocale::ShortFormat);
+    };
+    const QString lastTime = momentText(facts.siem->lastDeliveryAt);
     if (facts.siem->overdue > 0)
         return {id,
                 CheckState::Warning,
                 Texts::tr("The audit log reaches your SIEM late"),
                 Texts::tr("%Ln event(s) wait since %1. They are sent while the window is open, or "
                           "by “konstantlyctl audit forward”.",
-                          nullptr, facts.siem->overdue)
+                          nullptr, int(facts.siem->overdue))
                     .arg(lastTime),
                 CheckFix::SetUpSiem,
                 {}};
+    if (facts.siem->lost > 0)
+        return {
+            id,
+            CheckState::Warning,
+            Texts::tr("The audit log in your SIEM has gaps"),
+            Texts::tr("%Ln event(s) never reach it: they are damaged in this device's journal, or "
+                      "were removed from it before their turn. Noticed last on %1; the SIEM was "
+                      "told.",
+                      nullptr, int(facts.siem->lost))
+                .arg(momentText(facts.siem->lostAt)),
+            CheckFix::None,
+            {}};
     return {
         id, CheckState::Passed, title, Texts::tr("Last event: %1").arg(lastTime), CheckFix::None,
         {}};

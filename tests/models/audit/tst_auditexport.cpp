@@ -20,7 +20,8 @@ private:
     static constexpr int Count = 5000;
     QTemporaryDir m_home;
     AppPaths m_paths = AppPaths::forHome(m_home.path());
-    AuditJournal m_journal{m_paths, u"acme"_s};
+    AuditJournal m_journal{m_paths, u"acme"_s,
+                           [] { return QDateTime::fromMSecsSinceEpoch(2 * Count, Qt::UTC); }};
     std::vector<qint64> m_cursors;
 
     [[nodiscard]] QString path() const { return m_home.filePath(u"out/events"_s); }

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Konstantly Keys authors
 // SPDX-License-Identifier: MIT
 
+#include "models/audit/auditfiles.h"
 #include "models/audit/auditjournal.h"
 #include "models/audit/localevents.h"
 
@@ -29,6 +30,13 @@ AuditRecord record(int number)
     return record;
 }
 
+//! As earlier versions wrote it.
+QByteArray oldLine(const AuditRecord &record)
+{
+    const QByteArray line = toAuditLine(record);
+    return line.first(line.lastIndexOf('\t')) + '\n';
+}
+
 } // namespace
 
 class TestAuditJournal : public QObject
@@ -38,7 +46,32 @@ class TestAuditJournal : public QObject
 private:
     std::unique_ptr<QTemporaryDir> m_home;
     AppPaths m_paths;
-    [[nodiscard]] QString path() const { return m_paths.stateDir + u"/audit/acme.log"_s; }
+
+    [[nodiscard]] static Clock clock()
+    {
+        return [] { return QDateTime::fromMSecsSinceEpoch(100'000, Qt::UTC); };
+    }
+    [[nodiscard]] AuditJournal newJournal() const { return {m_paths, u"acme"_s, clock()}; }
+    [[nodiscard]] QString oldPath() const { return m_paths.stateDir + u"/audit/acme.log"_s; }
+    //! Of the last segment.
+    [[nodiscard]] QString path() const
+    {
+        const auto segments = auditSegments(auditFileBase(m_paths, u"acme"_s));
+        return segments && !segments->isEmpty() ? segments->constLast().path : QString();
+    }
+    void put(const QString &path, const QByteArray &bytes,
+             QIODevice::OpenMode mode = QIODevice::WriteOnly)
+    {
+        QVERIFY(QDir().mkpath(QFileInfo(path).absolutePath()));
+        QFile file(path);
+        QVERIFY(file.open(mode));
+        QCOMPARE(file.write(bytes), bytes.size());
+    }
+    [[nodiscard]] static QByteArray read(const QString &path)
+    {
+        QFile file(path);
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
 
 private Q_SLOTS:
     void init()
@@ -49,9 +82,9 @@ private Q_SLOTS:
 
     void whatIsWrittenIsReadAndNothingTwice()
     {
-        AuditJournal journal(m_paths, u"acme"_s);
+        AuditJournal journal = newJournal();
         QCOMPARE(journal.append({record(1), record(2), record(1)}).value(), 2);
-        AuditJournal other(m_paths, u"acme"_s); // another process
+        AuditJournal other = newJournal(); // another process
         QCOMPARE(other.append({record(2), record(3)}).value(), 1);
         QCOMPARE(journal.append({record(3), record(4)}).value(), 1);
         const auto all = journal.read(0);
@@ -61,33 +94,83 @@ private Q_SLOTS:
         QVERIFY(journal.read(all->next)->records.isEmpty());
         // A place within a line is the next line.
         QCOMPARE(journal.read(all->cursors.at(1) - 3)->records.first(), record(3));
-        QCOMPARE(QFile::permissions(path()) & QFile::ReadOther, QFile::Permissions());
+        QCOMPARE(QFile::permissions(path()) & QFile::Permissions(0x0077), QFile::Permissions());
+    }
+
+    void aJournalOfAnEarlierVersionIsTakenOver()
+    {
+        const QByteArray before = oldLine(record(1)) + oldLine(record(2)) + oldLine(record(3));
+        put(oldPath(), before + "service:4\t4\t3"); // the last one was cut off
+        AuditJournal journal = newJournal();
+        const auto old = journal.read(0);
+        QCOMPARE(old->records, (QList{record(1), record(2), record(3)}));
+        QCOMPARE(old->cursors.last(), before.size());
+        // What somebody stored of it then still is what it was.
+        QCOMPARE(journal.append({record(2), record(4), record(5)}).value(), 2);
+        QCOMPARE(journal.read(old->cursors.at(1))->records,
+                 (QList{record(3), record(4), record(5)}));
+        QCOMPARE(journal.read(old->next)->records, (QList{record(4), record(5)}));
+        QCOMPARE(journal.read(0)->damaged, 0);
+        QCOMPARE(read(oldPath()), before);
+        QCOMPARE(newJournal().append({record(1), record(5)}).value(), 0);
+        QCOMPARE(journal.linesBefore(journal.read(0)->next).value(), 5);
+        QCOMPARE(journal.linesAfter(old->cursors.at(1)).value(), 3);
     }
 
     void aLineThatWasCutOffIsDropped()
     {
-        AuditJournal journal(m_paths, u"acme"_s);
+        AuditJournal journal = newJournal();
         QVERIFY(journal.append({record(1)}));
-        {
-            QFile file(path());
-            QVERIFY(file.open(QIODevice::Append));
-            file.write("service:2\t2\t3");
-        }
+        put(path(), "service:2\t2\t3", QIODevice::Append);
         QCOMPARE(journal.read(0)->records.size(), 1);
-        AuditJournal other(m_paths, u"acme"_s);
+        QCOMPARE(journal.read(0)->damaged, 0);
+        AuditJournal other = newJournal();
         QCOMPARE(other.append({record(2)}).value(), 1);
         QCOMPARE(other.read(0)->records, (QList{record(1), record(2)}));
         QCOMPARE(other.read(0)->damaged, 0);
     }
 
+    //! Whichever byte of it.
+    void aLineThatWasChangedIsDamagedAndCounted()
+    {
+        AuditJournal journal = newJournal();
+        QVERIFY(journal.append({record(1), record(2), record(3)}));
+        const QByteArray good = read(path());
+        const auto all = journal.read(0);
+        for (qint64 place = all->cursors.at(0); place < all->cursors.at(1) - 1; ++place) {
+            for (const char other : {'\0', 'x', '\t', '3'}) {
+                QByteArray bytes = good;
+                if (std::exchange(bytes[place], other) == other)
+                    continue;
+                put(path(), bytes);
+                const auto batch = journal.read(0);
+                QCOMPARE(batch->records, (QList{record(1), record(3)}));
+                QCOMPARE(batch->damaged, 1);
+                QCOMPARE(batch->cursors.last(), all->cursors.last());
+            }
+        }
+        // What it held is new to whoever is told it again.
+        QCOMPARE(newJournal().append({record(1), record(2), record(3)}).value(), 1);
+        QCOMPARE(journal.read(0)->records, (QList{record(1), record(3), record(2)}));
+    }
+
+    void aLineWithoutItsCheckValueIsDamaged()
+    {
+        AuditJournal journal = newJournal();
+        QVERIFY(journal.append({record(1)}));
+        put(path(), oldLine(record(2)), QIODevice::Append);
+        QCOMPARE(journal.read(0)->records, QList{record(1)});
+        QCOMPARE(journal.read(0)->damaged, 1);
+    }
+
     void progressIsKept()
     {
-        AuditJournal journal(m_paths, u"acme"_s);
+        AuditJournal journal = newJournal();
         QVERIFY(journal.append({}, [](AuditProgress &progress) {
             progress.missing = {{5, 0}, {0, 3}};
             progress.newest = 7;
         }));
-        const AuditProgress kept = AuditJournal(m_paths, u"acme"_s).progress();
+        const AuditProgress kept = newJournal().progress();
         QCOMPARE(kept.missing, (QList<AuditSpan>{{5, 0}, {0, 3}}));
         QCOMPARE(kept.newest, 7);
     }
@@ -96,36 +179,54 @@ private Q_SLOTS:
     {
         qint64 cursor = 0;
         {
-            AuditJournal journal(m_paths, u"acme"_s);
+            AuditJournal journal = newJournal();
             QVERIFY(journal.append({record(1), record(2)},
                                    [](AuditProgress &progress) { progress.newest = 7; }));
             QCOMPARE(journal.progress().newest, 7);
             cursor = journal.read(0)->next;
         }
         QVERIFY(QFile::resize(path(), 0));
-        AuditJournal journal(m_paths, u"acme"_s);
+        AuditJournal journal = newJournal();
         QCOMPARE(journal.progress(), AuditProgress());
         QVERIFY(journal.append({record(3)}, [](AuditProgress &progress) { progress.newest = 8; }));
         QCOMPARE(journal.progress().newest, 8);
         // Who had read the old one gets all of the new one.
         QCOMPARE(journal.read(cursor)->records, QList{record(3)});
+        QCOMPARE(journal.linesAfter(cursor).value(), 1);
     }
 
     void aPipeInItsPlaceHoldsNobodyUp()
     {
-        QVERIFY(QDir().mkpath(QFileInfo(path()).absolutePath()));
-        QCOMPARE(mkfifo(QFile::encodeName(path()).constData(), 0600), 0);
-        AuditJournal journal(m_paths, u"acme"_s);
+        QVERIFY(QDir().mkpath(QFileInfo(oldPath()).absolutePath()));
+        QCOMPARE(mkfifo(QFile::encodeName(oldPath()).constData(), 0600), 0);
+        AuditJournal journal = newJournal();
         QCOMPARE(journal.read(0).error().code, ErrorCode::FileUnreadable);
         QCOMPARE(journal.append({record(1)}).error().code, ErrorCode::FileUnreadable);
     }
 
     void anUnwritableFolderIsSaid()
     {
-        QVERIFY(QDir().mkpath(m_paths.stateDir));
-        QFile file(m_paths.stateDir + u"/audit"_s);
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        QVERIFY(!AuditJournal(m_paths, u"acme"_s).append({record(1)}));
+        put(m_paths.stateDir + u"/audit"_s, {});
+        QVERIFY(!newJournal().append({record(1)}));
+    }
+
+    void workspacesKeepOutOfEachOthersFiles()
+    {
+        AuditJournal journal = newJournal();
+        QVERIFY(journal.append({record(1)}));
+        AuditJournal other(m_paths, u"acme.log.0000000000000.0000000000"_s, clock());
+        QVERIFY(other.append({record(2)}));
+        AuditJournal strange(m_paths, u"acme/%1 %2"_s, clock());
+        QVERIFY(strange.append({record(3)}));
+        QCOMPARE(strange.read(0)->records, QList{record(3)});
+        QCOMPARE(journal.read(0)->records, QList{record(1)});
+        removeAuditFiles(m_paths, u"acme"_s);
+        QVERIFY(journal.read(0)->records.isEmpty());
+        QCOMPARE(other.read(0)->records, QList{record(2)});
+        removeAuditFiles(m_paths, u"acme/%1 %2"_s);
+        removeAuditFiles(m_paths, u"acme.log.0000000000000.0000000000"_s);
+        QVERIFY(
+            QDir(m_paths.stateDir + u"/audit"_s).entryList(QDir::Files | QDir::Hidden).isEmpty());
     }
 
     void eventsOfThisDeviceHoldNoKey()

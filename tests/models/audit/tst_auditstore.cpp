@@ -3,7 +3,10 @@
 
 #include "models/audit/auditstore.h"
 
+#include "models/audit/auditfiles.h"
+#include "models/audit/devicelogs.h"
 #include "models/audit/localevents.h"
+#include "models/launch/launchrecord.h"
 #include "tests/models/keys/keysfixture.h"
 
 #include <QRegularExpression>
@@ -18,20 +21,23 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-//! A service with events, one a minute back from Now, that answers as the contract says.
+//! A service with events, one each step back from Now, that answers as the contract says.
 class FakeAuditLog
 {
 public:
     int count = 0;                     //!< of events, the newest one is number \a count
     std::optional<FakeAnswer> refusal; //!< instead of events
     int pages = 0;
+    std::chrono::seconds step = std::chrono::minutes(1); //!< from one to the next
 
     [[nodiscard]] FakeAnswer answer(const FakeRequest &request)
     {
         if (refusal)
             return *refusal;
         ++pages;
-        const QUrlQuery query(request.url);
+        // Brackets in names are only found once they are decoded.
+        QUrlQuery query;
+        query.setQueryItems(QUrlQuery(request.url).queryItems(QUrl::FullyDecoded));
         const auto moment = [&query](const QString &name) {
             return QDateTime::fromString(query.queryItemValue(name, QUrl::FullyDecoded),
                                          Qt::ISODate);
@@ -43,7 +49,7 @@ public:
         QJsonArray events;
         int total = 0;
         for (int number = count; number > 0; --number) {
-            const QDateTime at = Now.addSecs(-60 * (count - number));
+            const QDateTime at = Now.addSecs(-step.count() * (count - number));
             if ((from.isValid() && at < from) || (to.isValid() && at > to))
                 continue;
             if (total >= offset && events.size() < limit)
@@ -198,6 +204,72 @@ private Q_SLOTS:
         for (const AuditRecord &record : journal().records)
             about << record.key + record.subject;
         QCOMPARE(about, QStringList({u"ours"_s, u"everybody's"_s}));
+    }
+
+    //! What the logs of this device held when a workspace was connected is another's of its name.
+    void eventsOfAnEarlierWorkspaceAreNotItsOwn()
+    {
+        const LaunchLog launches(m_fixture->paths);
+        const auto start = [&launches](const QString &client) {
+            LaunchRecord launch;
+            launch.at = std::chrono::milliseconds(Now.toMSecsSinceEpoch());
+            launch.profile = u"acme"_s;
+            launch.client.name = client;
+            return launches.append(launch);
+        };
+        note(AuditKind::KeyRevealed, u"acme"_s, u"theirs"_s);
+        QVERIFY(start(u"their-tool"_s));
+        removeAuditFiles(m_fixture->paths, u"acme"_s);
+        QVERIFY(beginDeviceLogs(m_fixture->paths, u"acme"_s));
+        // A clock that was set back does not matter.
+        m_fixture->now = Now.addYears(-10);
+        note(AuditKind::KeyRevealed, u"acme"_s, u"ours"_s);
+        QVERIFY(start(u"our-tool"_s));
+        const auto about = [this] {
+            QStringList subjects;
+            for (const AuditRecord &record : journal().records)
+                subjects << record.key + record.tool;
+            subjects.sort();
+            return subjects;
+        };
+        QVERIFY(await(newStore()->refresh()));
+        QCOMPARE(about(), QStringList({u"our-tool"_s, u"ours"_s}));
+        // Not even when it is not known how far they were read.
+        QFile::remove(auditFileBase(m_fixture->paths, u"acme"_s) + u".progress.json"_s);
+        QVERIFY(await(newStore()->refresh()));
+        QCOMPARE(about(), QStringList({u"our-tool"_s, u"ours"_s}));
+    }
+
+    void whatIsTooOldIsNotAskedFor()
+    {
+        m_service.count = 5;
+        m_service.step = std::chrono::days(150);
+        const auto store = newStore();
+        QVERIFY(await(store->refresh()));
+        QCOMPARE(journal().records.size(), 3);
+        QVERIFY(!store->hasOlder());
+    }
+
+    void damagedLinesAreCounted()
+    {
+        m_service.count = 5;
+        QVERIFY(await(newStore()->refresh()));
+        const auto segments = auditSegments(auditFileBase(m_fixture->paths, u"acme"_s));
+        QFile file(segments->first().path);
+        QVERIFY(file.open(QIODevice::ReadWrite) && file.seek(journal().cursors.at(1) + 9)
+                && file.write("#"));
+        file.close();
+        const auto store = newStore();
+        store->load();
+        QTRY_VERIFY(store->isLoaded() && !store->events().isSearching());
+        QCOMPARE(store->damagedCount(), 1);
+        QCOMPARE(store->events().rowCount(), 4);
+        // The event behind it is found by its place, and another one is not taken for it.
+        const int row = store->events().rowOf(journal().cursors.at(2));
+        const qint64 place = store->events().place(row);
+        const qint64 cursor = store->events().cursor(row);
+        QCOMPARE(await(store->eventAt(place, cursor))->id, journal().records.at(2).id);
+        QCOMPARE(await(store->eventAt(place, cursor + 1)).error().code, ErrorCode::NotFound);
     }
 
     void watchingReadsTheDeviceAndAsksTheServiceWhenItsAnswerIsOld()

@@ -320,6 +320,13 @@ static QList<Judgement> judgements()
         "SIEM late", "siem", [](CheckFacts &facts) { facts.siem->overdue = 3; }, Warning,
         CheckFix::SetUpSiem);
     add(
+        "SIEM with gaps", "siem",
+        [](CheckFacts &facts) {
+            facts.siem->lost = 3;
+            facts.siem->lostAt = Now;
+        },
+        Warning);
+    add(
         "nothing sent", "siem", [](CheckFacts &facts) { facts.siem->lastDeliveryAt = {}; },
         CannotTell);
     add(
@@ -501,6 +508,13 @@ void tst_Checks::callsEventsLateOnlyWhenNobodyForwards()
     status.waiting = 0;
     QCOMPARE(siemFacts(status, Now).overdue, 0);
     QVERIFY(siemFacts(status, Now).isConfigured);
+    // What never arrives is told for a month.
+    status.state.lost = 5;
+    status.state.lostAt = Now.addDays(-29);
+    QCOMPARE(siemFacts(status, Now).lost, 5);
+    QCOMPARE(siemFacts(status, Now).lostAt, status.state.lostAt);
+    status.state.lostAt = Now.addDays(-31);
+    QCOMPARE(siemFacts(status, Now).lost, 0);
 }
 
 void tst_Checks::callsEveryFixByAName()

@@ -43,12 +43,13 @@ constexpr int Rounds = 5;
 constexpr double MaxPaintSeconds = 1.0;
 constexpr double MaxKeystrokeMs = 16;
 
-AuditRecord eventNumber(int number)
+//! One every half a minute up to \a now: all of them young enough to be kept.
+AuditRecord eventNumber(int number, qint64 now)
 {
     static constexpr std::array tools{"find_user", "get_course", "assign_training", "bulk_assign"};
     AuditRecord record;
     record.id = u"service:%1"_s.arg(number);
-    record.at = 1'760'000'000'000LL + qint64(number) * 30'000;
+    record.at = now - qint64(Events - number) * 30'000;
     record.kind = number % 50 == 0 ? AuditKind::KeyCreated : AuditKind::ToolCalled;
     record.eventType = number % 50 == 0 ? 86 : 88;
     record.key = QString::number(number % Keys);
@@ -64,10 +65,11 @@ bool prepare(const QString &home)
     if (QFileInfo::exists(home + u"/complete"_s))
         return true;
     AuditJournal journal(paths, u"acme"_s);
+    const qint64 now = QDateTime::currentMSecsSinceEpoch();
     for (int first = 0; first < Events; first += 10'000) {
         QList<AuditRecord> records;
         for (int number = first; number < first + 10'000; ++number)
-            records << eventNumber(number);
+            records << eventNumber(number, now);
         if (!journal.append(records))
             return false;
     }

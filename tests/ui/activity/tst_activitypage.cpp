@@ -3,6 +3,8 @@
 
 #include "tests/ui/windowfixture.h"
 
+#include "models/audit/auditfiles.h"
+#include "models/audit/auditjournal.h"
 #include "models/audit/auditstore.h"
 #include "models/audit/localevents.h"
 #include "models/device/devicestore.h"
@@ -323,6 +325,23 @@ private Q_SLOTS:
         QVERIFY(
             banner->findChildren<QLabel *>().first()->text().contains(u"Asking it again failed"_s));
         QCOMPARE(model().rowCount(), all);
+    }
+
+    void damagedLinesAreTold()
+    {
+        m_fixture->connectDemo();
+        QVERIFY(await(store().refresh()));
+        const AppPaths &paths = m_fixture->services->paths();
+        const auto segments = auditSegments(auditFileBase(paths, u"demo"_s));
+        QFile file(segments->first().path);
+        QVERIFY(file.open(QIODevice::ReadWrite) && file.write("#") == 1);
+        file.close();
+        open();
+        QVERIFY(!childOf<QLabel>(page(), u"damagedEvents"_s)->isVisible());
+        auto *label = childOf<QLabel>(page(), u"damagedEvents"_s);
+        QTRY_VERIFY(label->isVisible());
+        QVERIFY2(label->text().contains(u"damaged"_s), qPrintable(label->text()));
+        QVERIFY(label->text().startsWith(u"1 "_s));
     }
 
     void whatIsDoneHereIsWrittenDownAndShown()
