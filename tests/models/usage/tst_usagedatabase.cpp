@@ -290,7 +290,7 @@ void tst_UsageDatabase::theWindowsGetTheirCallsByKey()
     const auto windows = database->windowCalls({20s, 51s});
     QCOMPARE(said(windows), QString());
     QCOMPARE(windows->size(), 2);
-    const auto &a = windows->at(u"a"_s);
+    const auto &a = *windows->at(u"a"_s);
     QCOMPARE(a.size(), 2);
     QCOMPARE(a[0].at, 20s);
     QVERIFY(a[0].usesAi && !a[0].outcome);
