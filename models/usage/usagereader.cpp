@@ -258,33 +258,68 @@ Result<> UsageReader::readCalls(const TimeRange &range)
         });
 }
 
+//! Names the groups of the sums in \a cells, in order. \return by the group's number, its index there
+Result<std::unordered_map<qint64, std::size_t>> UsageReader::nameGroups(UsageCells &cells) const
+{
+    std::unordered_map<qint64, std::size_t> indexes;
+    if (m_query.split == UsageSplit::Outcome) {
+        indexes.emplace(0, 0); // has no name
+        return indexes;
+    }
+    std::vector<std::pair<QString, qint64>> groups;
+    const NameKind kind = m_query.split == UsageSplit::Key ? NameKind::Key : NameKind::Tool;
+    for (qint64 last = -1; const Sum &sum : m_sums) {
+        if (sum.place.group == last || !indexes.try_emplace(sum.place.group).second)
+            continue;
+        last = sum.place.group;
+        auto name = m_tables.names.name(kind, last);
+        if (!name)
+            return fail(name.error());
+        groups.emplace_back(*std::move(name), last);
+    }
+    std::ranges::sort(groups);
+    for (const auto &[name, id] : groups) {
+        indexes[id] = std::size_t(cells.groups.size());
+        cells.groups.append(name);
+    }
+    return indexes;
+}
+
 Result<UsageCells> UsageReader::result()
 {
     mergeSums();
     UsageCells cells;
-    std::unordered_map<qint64, qsizetype> indexes;
-    std::vector<std::pair<QString, qint64>> groups;
-    const NameKind kind = m_query.split == UsageSplit::Key ? NameKind::Key : NameKind::Tool;
-    for (const Sum &sum : m_sums) {
-        if (m_query.split == UsageSplit::Outcome || !indexes.try_emplace(sum.place.group).second)
-            continue;
-        auto name = m_tables.names.name(kind, sum.place.group);
-        if (!name)
-            return fail(name.error());
-        groups.emplace_back(*std::move(name), sum.place.group);
-    }
-    std::ranges::sort(groups);
-    for (const auto &[name, id] : groups) {
-        indexes[id] = cells.groups.size();
-        cells.groups.append(name);
-    }
+    const auto indexes = nameGroups(cells);
+    if (!indexes)
+        return fail(indexes.error());
     cells.cells.reserve(m_sums.size());
-    for (Sum &sum : m_sums)
-        cells.cells.push_back({sum.place.start, indexes[sum.place.group], sum.place.outcome,
-                               sum.calls, std::move(sum.durations)});
-    std::ranges::sort(cells.cells, {}, [](const UsageCell &cell) {
-        return std::tuple(cell.start, cell.group, cell.outcome);
-    });
+    // The sums are by the groups' numbers, within each bucket; the cells are by their names.
+    struct Stretch
+    {
+        std::size_t first = 0;
+        std::size_t last = 0;
+    };
+    std::vector<Stretch> ofGroups(indexes->size());
+    for (std::size_t first = 0; first < m_sums.size();) {
+        const milliseconds start = m_sums[first].place.start;
+        std::ranges::fill(ofGroups, Stretch());
+        while (first < m_sums.size() && m_sums[first].place.start == start) {
+            const qint64 group = m_sums[first].place.group;
+            Stretch &stretch = ofGroups[indexes->at(group)];
+            stretch.first = first;
+            while (first < m_sums.size() && m_sums[first].place.start == start
+                   && m_sums[first].place.group == group)
+                ++first;
+            stretch.last = first;
+        }
+        for (std::size_t group = 0; group < ofGroups.size(); ++group) {
+            for (std::size_t i = ofGroups[group].first; i < ofGroups[group].last; ++i) {
+                Sum &sum = m_sums[i];
+                cells.cells.push_back({sum.place.start, qsizetype(group), sum.place.outcome,
+                                       sum.calls, std::move(sum.durations)});
+            }
+        }
+    }
     return cells;
 }
 

@@ -42,6 +42,8 @@ private:
     [[nodiscard]] Sum &sum(std::chrono::milliseconds start, qint64 key, qint64 tool,
                            OutcomeClass outcome);
     void mergeSums();
+    [[nodiscard]] Result<std::unordered_map<qint64, std::size_t>>
+    nameGroups(UsageCells &cells) const;
     [[nodiscard]] Result<UsageCells> result();
 
     UsageTables &m_tables;
@@ -49,8 +51,7 @@ private:
     RollupHorizon m_horizon;
     std::vector<qint64> m_keys; // that are wanted, ascending; empty = all
     qint64 m_tool = 0;          // 0 = all
-    qint64 m_client = 0;
-    std::vector<Sum> m_sums; // see mergeSums()
+    std::vector<Sum> m_sums;    // see mergeSums()
     std::size_t m_sumsToMerge = 50'000;
 };
 
