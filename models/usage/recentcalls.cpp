@@ -6,6 +6,8 @@
 #include "models/usage/usagetables.h"
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -17,8 +19,8 @@ namespace {
 
 using WindowCall = UsageDatabase::WindowCall;
 
-//! Changed minutes that are no further apart are read with one query, and what is between them with them.
-constexpr milliseconds MaxGap = 5min;
+//! More changes are not worth the remembering: what is known is read anew then.
+constexpr std::size_t MaxChanges = 20'000;
 
 std::pair<std::size_t, std::size_t> indexesIn(const std::vector<WindowCall> &calls,
                                               const TimeRange &part)
@@ -32,10 +34,20 @@ std::pair<std::size_t, std::size_t> indexesIn(const std::vector<WindowCall> &cal
 
 } // namespace
 
-void RecentCalls::forget(milliseconds start)
+void RecentCalls::change(const std::vector<MinuteCalls::Call> &added,
+                         const std::vector<MinuteCalls::Call> &removed)
 {
-    if (start < m_range.to && start + 1min > m_range.from)
-        m_changed.insert(start);
+    const auto note = [this](const std::vector<MinuteCalls::Call> &calls,
+                             std::vector<MinuteCalls::Call> &changes) {
+        std::ranges::copy_if(calls, std::back_inserter(changes),
+                             [this](const MinuteCalls::Call &call) {
+                                 return call.at >= m_range.from && call.at < m_range.to;
+                             });
+    };
+    note(added, m_added);
+    note(removed, m_removed);
+    if (m_added.size() + m_removed.size() > MaxChanges)
+        clear();
 }
 
 RecentCalls::Named RecentCalls::named(qint64 number) const
@@ -44,8 +56,17 @@ RecentCalls::Named RecentCalls::named(qint64 number) const
     return isKnown ? m_named[std::size_t(number)] : Named::Unknown;
 }
 
-Result<> RecentCalls::learnNames(UsageNames &names)
+//! Makes the keys and tools of \a calls known.
+Result<> RecentCalls::learnNames(UsageNames &names, const std::vector<MinuteCalls::Call> &calls)
 {
+    const auto isOfKey = [this](const MinuteCalls::Call &call) {
+        return named(call.key) == Named::Key;
+    };
+    const auto isKnown = [&](const MinuteCalls::Call &call) {
+        return isOfKey(call) && std::size_t(call.tool) < m_named.size();
+    };
+    if (std::ranges::all_of(calls, isKnown))
+        return {};
     for (const NameKind kind : {NameKind::Key, NameKind::Tool}) {
         const auto numbers = names.all(kind);
         if (!numbers)
@@ -62,7 +83,9 @@ Result<> RecentCalls::learnNames(UsageNames &names)
         }
     }
     m_byKey.resize(m_named.size());
-    return {};
+    return std::ranges::all_of(calls, isOfKey)
+               ? Result<>()
+               : fail(ErrorCode::FileUnreadable, u"a call has a key without a name"_s);
 }
 
 //! The calls in \a part are \a calls, ascending, from now on.
@@ -70,22 +93,11 @@ Result<> RecentCalls::replace(UsageNames &names, const TimeRange &part,
                               const std::vector<MinuteCalls::Call> &calls)
 {
     // A busy day has more than a hundred thousand calls: by numbers, which are few and low, each is told in some nanoseconds.
-    const auto isOfKey = [this](const MinuteCalls::Call &call) {
-        return named(call.key) == Named::Key;
-    };
-    const auto isKnown = [this](const MinuteCalls::Call &call) {
-        return std::size_t(call.tool) < m_named.size();
-    };
-    if (!std::ranges::all_of(calls, isOfKey) || !std::ranges::all_of(calls, isKnown)) {
-        if (const auto learnt = learnNames(names); !learnt)
-            return learnt;
-        if (!std::ranges::all_of(calls, isOfKey))
-            return fail(ErrorCode::FileUnreadable, u"a call has a key without a name"_s);
-    }
+    if (const auto learnt = learnNames(names, calls); !learnt)
+        return learnt;
     std::vector<std::vector<WindowCall>> present(m_byKey.size());
     for (const MinuteCalls::Call &call : calls)
-        present[std::size_t(call.key)].push_back(
-            {call.at, named(call.tool) == Named::AiTool, call.outcome});
+        present[std::size_t(call.key)].push_back(windowCall(call));
     for (std::size_t key = 0; key < present.size(); ++key) {
         Calls &known = m_byKey[key];
         if (!known) {
@@ -137,25 +149,56 @@ Result<> RecentCalls::readMinutes(const SqlSession &session, UsageNames &names,
     return replace(names, part, calls);
 }
 
-//! Reads the changed minutes.
-Result<> RecentCalls::readChanged(const SqlSession &session, UsageNames &names)
+void RecentCalls::applyChanges(Calls &known, const std::vector<WindowCall> &added,
+                               const std::vector<WindowCall> &removed)
 {
-    while (!m_changed.empty()) {
-        auto last = m_changed.begin();
-        while (std::next(last) != m_changed.end() && *std::next(last) - *last <= MaxGap)
-            ++last;
-        const TimeRange part{std::max(*m_changed.begin(), m_range.from),
-                             std::min(*last + 1min, m_range.to)};
-        m_changed.erase(m_changed.begin(), std::next(last));
-        if (part.isEmpty())
-            continue;
-        if (const auto done = readMinutes(session, names, part); !done)
-            return done;
+    // Others may hold what is known.
+    std::vector<WindowCall> changed;
+    changed.reserve((known ? known->size() : 0) + added.size());
+    if (known)
+        changed = *known;
+    for (const WindowCall &call : added)
+        changed.insert(std::ranges::upper_bound(changed, call.at, {}, &WindowCall::at), call);
+    for (const WindowCall &call : removed) {
+        const auto same = std::ranges::equal_range(changed, call.at, {}, &WindowCall::at);
+        const auto found = std::ranges::find(same, call);
+        m_isWrong = m_isWrong || found == same.end();
+        if (found != same.end())
+            changed.erase(found);
     }
-    return {};
+    known = changed.empty() ? nullptr
+                            : std::make_shared<const std::vector<WindowCall>>(std::move(changed));
 }
 
-//! Makes \a range what is known, but for minutes that changed.
+Result<> RecentCalls::applyChanges(const SqlSession &session, UsageNames &names)
+{
+    if (m_added.empty() && m_removed.empty())
+        return {};
+    struct Changes
+    {
+        std::vector<WindowCall> added;
+        std::vector<WindowCall> removed;
+    };
+    std::map<qint64, Changes> byKey;
+    for (const auto &[calls, side] :
+         {std::pair(&m_added, &Changes::added), std::pair(&m_removed, &Changes::removed)}) {
+        if (const auto learnt = learnNames(names, *calls); !learnt)
+            return learnt;
+        for (const MinuteCalls::Call &call : *calls)
+            (byKey[call.key].*side).push_back(windowCall(call));
+        calls->clear();
+    }
+    for (const auto &[key, changes] : byKey)
+        applyChanges(m_byKey[std::size_t(key)], changes.added, changes.removed);
+    if (!m_isWrong)
+        return {};
+    const TimeRange range = m_range;
+    clear();
+    m_range = range;
+    return readMinutes(session, names, range);
+}
+
+//! Makes \a range what is known.
 Result<> RecentCalls::moveTo(const SqlSession &session, UsageNames &names, const TimeRange &range)
 {
     const TimeRange common{std::max(range.from, m_range.from), std::min(range.to, m_range.to)};
@@ -187,9 +230,10 @@ RecentCalls::read(const SqlSession &session, UsageNames &names, const TimeRange 
 {
     if (range.isEmpty())
         return {};
-    auto done = range == m_range ? Result<>() : moveTo(session, names, range);
-    if (done)
-        done = readChanged(session, names);
+    // In this order: what is read now has the changes in it.
+    auto done = applyChanges(session, names);
+    if (done && range != m_range)
+        done = moveTo(session, names, range);
     if (!done) {
         clear();
         return fail(done.error());

@@ -36,8 +36,6 @@ public:
 
     //! The row at \a place holds \a bytes once the present transaction is committed; empty: it is deleted.
     void replace(const RollupPlace &place, const QByteArray &bytes);
-    //! Forgets the calls of the minute that begins at \a start, which the present transaction changes.
-    void forgetMinute(std::chrono::milliseconds start) { m_recentCalls.forget(start); }
     void clear();
 
 private:

@@ -203,12 +203,12 @@ Result<> RollupChanges::writeCalls(const SqlSession &session, RollupCache &cache
         minuteOf(call).remove(call);
     BulkInsert rows = insertion(session);
     for (auto &[start, calls] : minutes) {
-        cache.forgetMinute(start);
         const auto done = writeRow(session, rows, {width, part, 0, start},
                                    calls.isEmpty() ? QByteArray() : calls.toBytes());
         if (!done)
             return done;
     }
+    cache.recentCalls().change(m_added.ofMinutes, m_removed.ofMinutes);
     m_added.ofMinutes.clear();
     m_removed.ofMinutes.clear();
     return rows.finish();
