@@ -6,6 +6,9 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <utility>
+
+using namespace Qt::StringLiterals;
 
 namespace Konstantly {
 
@@ -19,6 +22,9 @@ constexpr qsizetype MaxHeapBytes = 4'000'000;
 
 //! Values that are written into the statement when all rows have them. Few, so that there are few statements to prepare.
 constexpr qint64 MaxConstant = 9;
+
+//! Longer texts are not written in lines.
+constexpr qint64 MaxLineText = 64;
 
 using Digits = std::array<char, 24>;
 
@@ -35,12 +41,17 @@ int roundedWidth(qsizetype digits)
     return *std::ranges::lower_bound(Widths, int(digits));
 }
 
-void appendPadded(QByteArray &line, qint64 value, int width)
+//! Writes \a value so that it ends with the field of \a width that begins at \a field.
+void writeNumber(char *field, int width, qint64 value)
 {
     Digits buffer;
     const QByteArrayView digits = digitsOf(value, buffer);
-    line.append(width - digits.size(), ' ');
-    line.append(digits);
+    std::ranges::copy(digits, field + width - digits.size());
+}
+
+QByteArray blobOfBlanks(int count)
+{
+    return "X'" + QByteArray(count, ' ').toHex() + '\'';
 }
 
 } // namespace
@@ -81,7 +92,16 @@ void BulkInsert::addNull()
 
 void BulkInsert::add(const QString &text)
 {
-    add(QByteArrayView(text.toUtf8()));
+    // Ids, which nearly all texts are, without an array for each.
+    std::array<char, MaxLineText> ascii;
+    const bool isAscii = text.size() <= MaxLineText
+                         && std::ranges::all_of(text, [](QChar c) { return c < QChar(0x80); });
+    if (!isAscii) {
+        add(QByteArrayView(text.toUtf8()));
+        return;
+    }
+    std::ranges::transform(text, ascii.begin(), [](QChar c) { return c.toLatin1(); });
+    add(QByteArrayView(ascii.data(), text.size()));
 }
 
 void BulkInsert::add(QByteArrayView bytes)
@@ -154,94 +174,128 @@ QByteArray BulkInsert::literals() const
 BulkInsert::Layout BulkInsert::layout(std::size_t column) const
 {
     const Cell &first = m_cells[column];
-    const bool isNumber = m_columns[column].kind == Kind::Number;
+    const Kind kind = m_columns[column].kind;
+    const bool isNumber = kind == Kind::Number;
     bool isConstant = first.isNull || (isNumber && first.value >= 0 && first.value <= MaxConstant);
+    bool isOfOneLength = kind == Kind::Text && first.value > 0 && first.value <= MaxLineText;
     Layout result;
     qint64 least = 0;
     qint64 most = 0;
+    qint64 end = 0;
     for (std::size_t i = column; i < m_cells.size(); i += m_columns.size()) {
         const Cell &cell = m_cells[i];
         isConstant = isConstant && cell.isNull == first.isNull && cell.value == first.value;
+        isOfOneLength = isOfOneLength && !cell.isNull && cell.value - end == first.value;
         result.hasNulls = result.hasNulls || cell.isNull;
         least = std::min(least, cell.value);
         most = std::max(most, cell.value);
+        end = cell.value;
     }
+    if (isConstant)
+        return result;
+    if (isOfOneLength) {
+        result.form = Layout::Value;
+        result.width = int(first.value);
+        return result;
+    }
+    result.form = isNumber ? Layout::Number : Layout::Slice;
     Digits buffer;
-    if (!isConstant)
-        result.width = roundedWidth(std::max(digitsOf(least, buffer).size(),
-                                             digitsOf(most + (isNumber ? 0 : 1), buffer).size()));
+    result.width = roundedWidth(std::max(digitsOf(least, buffer).size(),
+                                         digitsOf(most + (isNumber ? 0 : 1), buffer).size()));
     return result;
 }
 
-//! What SQLite makes of its part of the line, which begins at \a place; that goes on behind it. Text in digits becomes a number
-//! by the column's type, whatever blanks are before it.
-QByteArray BulkInsert::expression(std::size_t column, const Layout &layout, int &place,
-                                  QVariantList &values) const
+std::vector<BulkInsert::Layout> BulkInsert::layouts() const
+{
+    std::vector<Layout> result;
+    int place = 0;
+    for (std::size_t column = 0; column < m_columns.size(); ++column) {
+        Layout &made = result.emplace_back(layout(column));
+        made.place = place;
+        place += made.length();
+    }
+    return result;
+}
+
+//! What SQLite makes of its part of a line. Lines are bytes, not text: what is at a place is found without counting characters.
+//! \a values: the statement's.
+QByteArray BulkInsert::expression(std::size_t column, const Layout &layout, int length,
+                                  QVariantMap &values) const
 {
     const Cell &first = m_cells[column];
-    if (layout.width == 0)
+    const auto field = [&](int place) {
+        return "substr(:lines,key*" + QByteArray::number(length) + '+'
+               + QByteArray::number(place + 1) + ',' + QByteArray::number(layout.width) + ')';
+    };
+    // Blanks before digits are passed over.
+    const auto number = [&](int place) {
+        return "CAST("
+               + (layout.hasNulls
+                      ? "nullif(" + field(place) + ',' + blobOfBlanks(layout.width) + ')'
+                      : field(place))
+               + " AS INTEGER)";
+    };
+    switch (layout.form) {
+    case Layout::Constant:
         return first.isNull ? "NULL" : QByteArray::number(first.value);
-    const auto field = [&place, width = QByteArray::number(layout.width)] {
-        const QByteArray sql = "substr(value," + QByteArray::number(place) + ',' + width + ')';
-        place += width.toInt();
-        return sql;
-    };
-    const QByteArray blank = '\'' + QByteArray(layout.width, ' ') + '\'';
-    const auto orNull = [&](const QByteArray &sql) {
-        return layout.hasNulls ? "nullif(" + sql + ',' + blank + ')' : sql;
-    };
-    if (m_columns[column].kind == Kind::Number)
-        return orNull(field());
+    case Layout::Number:
+        return number(layout.place);
+    case Layout::Value:
+        return "CAST(" + field(layout.place) + " AS TEXT)";
+    case Layout::Slice:
+        break;
+    }
     // Not empty, which Qt might pass on as NULL.
-    values.append(m_heaps[column] + '\0');
-    const QByteArray begin = orNull(field());
-    const QByteArray slice = "substr(?," + begin + ',' + field() + ')';
+    const QByteArray heap = ":heap" + QByteArray::number(column);
+    values.insert(QString::fromLatin1(heap), m_heaps[column] + '\0');
+    const QByteArray slice = "substr(" + heap + ',' + number(layout.place) + ','
+                             + number(layout.place + layout.width) + ')';
     return m_columns[column].kind == Kind::Text ? "CAST(" + slice + " AS TEXT)" : slice;
 }
 
-//! The rows as an array of JSON.
-QByteArray BulkInsert::lines(const std::vector<Layout> &layouts) const
+QByteArray BulkInsert::lines(const std::vector<Layout> &layouts, int length) const
 {
-    QByteArray lines;
+    QByteArray lines(qsizetype(rowCount()) * length, ' ');
     std::vector<qint64> ends(m_columns.size());
-    for (std::size_t i = 0; i < m_cells.size(); ++i) {
-        const std::size_t column = i % m_columns.size();
-        const Cell &cell = m_cells[i];
-        const int width = layouts[column].width;
-        if (column == 0)
-            lines += i == 0 ? "[\"" : "\",\"";
-        if (width == 0)
-            continue;
-        const bool isNumber = m_columns[column].kind == Kind::Number;
-        if (cell.isNull) {
-            lines.append(isNumber ? width : 2 * width, ' ');
-        } else if (isNumber) {
-            appendPadded(lines, cell.value, width);
-        } else {
-            appendPadded(lines, ends[column] + 1, width);
-            appendPadded(lines, cell.value - ends[column], width);
-            ends[column] = cell.value;
+    char *line = lines.data();
+    for (std::size_t i = 0; i < m_cells.size(); line += length) {
+        for (std::size_t column = 0; column < m_columns.size(); ++column, ++i) {
+            const Cell &cell = m_cells[i];
+            const Layout &layout = layouts[column];
+            if (layout.form == Layout::Constant || cell.isNull)
+                continue;
+            char *const field = line + layout.place;
+            const qint64 begin = std::exchange(ends[column], cell.value);
+            if (layout.form == Layout::Number) {
+                writeNumber(field, layout.width, cell.value);
+            } else if (layout.form == Layout::Value) {
+                std::copy_n(m_heaps[column].constData() + begin, layout.width, field);
+            } else {
+                writeNumber(field, layout.width, begin + 1);
+                writeNumber(field + layout.width, layout.width, cell.value - begin);
+            }
         }
     }
-    return lines + "\"]";
+    return lines;
 }
 
 Result<> BulkInsert::writeLines() const
 {
-    std::vector<Layout> layouts;
+    const std::vector<Layout> layouts = this->layouts();
+    const int length = layouts.back().place + layouts.back().length();
+    // A row for each line, whose number is the key.
+    QByteArray numbers = '[' + QByteArray("0,").repeated(qsizetype(rowCount()));
+    numbers.back() = ']';
+    QVariantMap values{{u":lines"_s, lines(layouts, length)}, {u":numbers"_s, numbers}};
     QByteArray sql = head() + "SELECT ";
-    QVariantList values;
-    int place = 1;
     for (std::size_t column = 0; column < m_columns.size(); ++column) {
-        layouts.push_back(layout(column));
         if (column > 0)
             sql += ',';
-        sql += expression(column, layouts.back(), place, values);
+        sql += expression(column, layouts[column], length, values);
     }
-    values.append(lines(layouts));
     // The condition keeps ON CONFLICT from being read as that of a join.
-    sql += " FROM json_each(CAST(? AS TEXT)) WHERE true" + m_tail;
-    if (const auto done = m_session.exec(QString::fromUtf8(sql), values); !done)
+    sql += " FROM json_each(CAST(:numbers AS TEXT)) WHERE true" + m_tail;
+    if (const auto done = m_session.execNamed(QString::fromUtf8(sql), values); !done)
         return fail(done.error());
     return {};
 }

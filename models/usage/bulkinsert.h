@@ -10,8 +10,9 @@ namespace Konstantly {
 //! Inserts many rows with few statements. What is not written before finish() is lost.
 //!
 //! Binding one value through Qt 6.4 costs more than SQLite needs to store it, and so does writing it as SQL that has to be
-//! parsed. SQLite is therefore given many rows as two or three values, which one statement takes apart: numbers at fixed places
-//! of lines, one line a row, and the texts or bytes of a column one after the other. PostgreSQL is given literals.
+//! parsed. SQLite is therefore given many rows as a few values, which one statement takes apart: lines of one length, one a row,
+//! with numbers and texts at fixed places; and of a column whose texts or bytes differ in length, these one after the other.
+//! PostgreSQL is given literals.
 class BulkInsert final
 {
 public:
@@ -42,11 +43,21 @@ private:
         qint64 value = 0;
         bool isNull = false;
     };
-    //! How a column of numbers is written in a line.
+    //! How a column is written in a line.
     struct Layout
     {
-        int width = 0; // 0 = not at all: it is the same in all rows
+        enum Form {
+            Constant, // not at all: it is the same in all rows
+            Number,
+            Value, // the text itself: all are of one length
+            Slice  // where it begins in its heap, from 1, and its length, both `width` wide
+        } form
+            = Constant;
+        int width = 0;
         bool hasNulls = false;
+        int place = 0; // from 0
+
+        [[nodiscard]] int length() const { return form == Slice ? 2 * width : width; }
     };
 
     void append(Cell cell) { m_cells.push_back(cell); }
@@ -54,9 +65,10 @@ private:
     [[nodiscard]] QByteArray head() const;
     [[nodiscard]] QByteArray literals() const;
     [[nodiscard]] Layout layout(std::size_t column) const;
-    [[nodiscard]] QByteArray expression(std::size_t column, const Layout &layout, int &place,
-                                        QVariantList &values) const;
-    [[nodiscard]] QByteArray lines(const std::vector<Layout> &layouts) const;
+    [[nodiscard]] std::vector<Layout> layouts() const;
+    [[nodiscard]] QByteArray expression(std::size_t column, const Layout &layout, int length,
+                                        QVariantMap &values) const;
+    [[nodiscard]] QByteArray lines(const std::vector<Layout> &layouts, int length) const;
     [[nodiscard]] Result<> writeLines() const;
 
     const SqlSession &m_session;

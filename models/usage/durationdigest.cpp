@@ -3,6 +3,8 @@
 
 #include "models/usage/durationdigest.h"
 
+#include "models/usage/varint.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -49,21 +51,7 @@ constexpr std::array Spans = [] {
     }
     return spans;
 }();
-static_assert(Spans.size() <= std::numeric_limits<std::uint16_t>::max());
-
-std::uint16_t indexOf(std::chrono::milliseconds duration)
-{
-    const auto at = std::ranges::upper_bound(
-        Spans, std::clamp(qint64(duration.count()), qint64(1), Longest), {}, &Span::first);
-    return std::uint16_t(at - Spans.begin() - 1);
-}
-
-void appendNumber(QByteArray &bytes, quint64 number)
-{
-    for (; number >= 0x80; number >>= 7)
-        bytes.append(char(0x80 | (number & 0x7f)));
-    bytes.append(char(number));
-}
+static_assert(Spans.size() == DurationDigest::Bins);
 
 std::optional<quint64> takeLongNumber(QByteArrayView &bytes)
 {
@@ -90,6 +78,13 @@ inline std::optional<quint64> takeNumber(QByteArrayView &bytes)
 }
 
 } // namespace
+
+int DurationDigest::binOf(std::chrono::milliseconds duration)
+{
+    const auto at = std::ranges::upper_bound(
+        Spans, std::clamp(qint64(duration.count()), qint64(1), Longest), {}, &Span::first);
+    return int(at - Spans.begin()) - 1;
+}
 
 //! Hands each bin to \a take until it answers false.
 void DurationDigest::forEachBin(const auto &take) const
@@ -135,7 +130,7 @@ void DurationDigest::add(std::chrono::milliseconds duration, qint64 count)
     if (count <= 0)
         return;
     unpack();
-    const std::uint16_t index = indexOf(duration);
+    const auto index = std::uint16_t(binOf(duration));
     const auto at = std::ranges::lower_bound(m_bins, index, {}, &Bin::index);
     if (at != m_bins.end() && at->index == index)
         at->count += count;
@@ -228,13 +223,18 @@ QByteArray DurationDigest::toBytes() const
     if (!m_packed.isEmpty())
         return m_packed;
     QByteArray bytes;
-    std::uint16_t next = 0;
-    for (const Bin &bin : m_bins) {
-        appendNumber(bytes, quint64(bin.index - next));
-        appendNumber(bytes, quint64(bin.count));
-        next = std::uint16_t(bin.index + 1);
-    }
+    int last = -1;
+    for (const Bin &bin : m_bins)
+        appendBin(bytes, last, bin.index, bin.count);
     return bytes;
+}
+
+void DurationDigest::appendBin(QByteArray &bytes, int &last, int bin, qint64 count)
+{
+    Q_ASSERT(bin > last && bin < Bins && count > 0);
+    appendVarint(bytes, std::uint64_t(bin - last - 1));
+    appendVarint(bytes, std::uint64_t(count));
+    last = bin;
 }
 
 std::optional<DurationDigest> DurationDigest::fromBytes(QByteArrayView bytes)

@@ -20,6 +20,10 @@ public:
     static constexpr double RelativeError
         = 0.05; //!< for durations of 1 ms to 1 h; others count as the nearest of these
 
+    static constexpr int Bins = 140;
+    //! The one that \a duration falls into, from 0 up to Bins - 1: the longer the duration, the higher.
+    [[nodiscard]] static int binOf(std::chrono::milliseconds duration);
+
     void add(std::chrono::milliseconds duration, qint64 count = 1);
     void add(const DurationDigest &other);
     //! \a other must have been added before.
@@ -32,6 +36,9 @@ public:
 
     //! For the store. Empty for an empty digest.
     [[nodiscard]] QByteArray toBytes() const;
+    //! Writes that without a digest: appends to \a bytes, which are empty or hold lower bins up to \a last (-1 = none), that \a count
+    //! calls are in \a bin. \a last becomes that one.
+    static void appendBin(QByteArray &bytes, int &last, int bin, qint64 count);
     //! Nothing when \a bytes are not what toBytes() gives.
     [[nodiscard]] static std::optional<DurationDigest> fromBytes(QByteArrayView bytes);
 

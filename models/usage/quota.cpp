@@ -54,6 +54,19 @@ QuotaWindow::QuotaWindow(QuotaLimit limit)
     Q_ASSERT(limit.calls > 0 && limit.length > 0ms);
 }
 
+QuotaWindow::QuotaWindow(QuotaLimit limit, std::vector<milliseconds> calls,
+                         const std::vector<milliseconds> &refusals)
+    : QuotaWindow(limit)
+{
+    Q_ASSERT(std::ranges::is_sorted(calls) && std::ranges::is_sorted(refusals));
+    m_calls = std::move(calls);
+    if (refusals.empty())
+        return;
+    for (const milliseconds at : refusals)
+        m_refusals.push_back({at, 0ms});
+    countAnew();
+}
+
 void QuotaWindow::add(milliseconds at)
 {
     m_calls.insert(std::ranges::upper_bound(m_calls, at), at);

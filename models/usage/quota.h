@@ -64,6 +64,9 @@ class QuotaWindow final
 {
 public:
     explicit QuotaWindow(QuotaLimit limit);
+    //! The same as add() of all \a calls and learn() of all \a refusals, both ascending: quick for many.
+    QuotaWindow(QuotaLimit limit, std::vector<std::chrono::milliseconds> calls,
+                const std::vector<std::chrono::milliseconds> &refusals);
 
     //! A call that the service took. Any order.
     void add(std::chrono::milliseconds at);
@@ -128,12 +131,15 @@ class QuotaBoard final
 public:
     explicit QuotaBoard(Plan plan = Plan::Business);
 
-    //! Which calls it takes at most to know how things stand at \a now. Twice the longest window: what a refusal of a day ago proves
-    //! depends on the calls of the day before it. Times to come are in it, from clocks that were wrong.
+    //! Which calls it takes at most to know how things stand at \a now: at least twice the longest window, as what a refusal of a
+    //! day ago proves depends on the calls of the day before it. Times to come are in it, from clocks that were wrong. It moves by
+    //! whole hours, so that nothing drops out of it while a page is looked at.
     [[nodiscard]] static TimeRange callsNeeded(std::chrono::milliseconds now);
-    //! The board of what \a history holds; see setCalls(). Errors: those of windowCalls().
+    //! The board of what \a history holds; see setCalls(). \a before, of the same history and not long ago, makes it quick: what
+    //! did not change since is taken from it, and the answer is the same. Errors: those of windowCalls().
     [[nodiscard]] static Result<QuotaBoard> read(const UsageDatabase &history, Plan plan,
-                                                 std::chrono::milliseconds now, bool isComplete);
+                                                 std::chrono::milliseconds now, bool isComplete,
+                                                 const QuotaBoard *before = nullptr);
 
     //! \a isComplete: a source sees every call of every key. Otherwise the readings are lower bounds, except those of
     //! \a completeKeys, all of whose calls are known.
@@ -156,11 +162,13 @@ public:
     [[nodiscard]] bool isCorrected(std::chrono::milliseconds now) const;
 
 private:
-    struct KeyWindows
-    {
-        explicit KeyWindows(Plan plan);
-        QuotaWindow minute, day, ai;
-    };
+    using WindowCalls = UsageDatabase::WindowCalls;
+    //! What a key's calls come to. Boards share it: it never changes.
+    struct KeyWindows;
+    using Keys = std::map<QString, std::shared_ptr<const KeyWindows>>;
+
+    void count(const std::map<QString, WindowCalls> &calls, const Keys &before);
+    void countWorkspace();
     [[nodiscard]] QuotaReading keyReading(QuotaKind kind, const QString &key,
                                           const KeyWindows &windows,
                                           std::chrono::milliseconds now) const;
@@ -171,8 +179,9 @@ private:
     Plan m_plan;
     bool m_isComplete = false;
     QStringList m_completeKeys;
-    KeyWindows m_unused; //!< of a key without calls
-    std::map<QString, KeyWindows> m_keys;
+    std::shared_ptr<const KeyWindows> m_unused; //!< of a key without calls
+    bool m_isOfTwoDays = false;                 //!< read() took all of callsNeeded()
+    Keys m_keys;
     QuotaWindow m_workspaceAi;
 };
 

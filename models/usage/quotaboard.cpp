@@ -72,36 +72,112 @@ const QuotaWindow &windowOf(QuotaKind kind, const auto &windows)
 
 } // namespace
 
-QuotaBoard::KeyWindows::KeyWindows(Plan plan)
-    : minute(quotaLimit(QuotaKind::Minute, plan))
+struct QuotaBoard::KeyWindows
+{
+    //! A refusal by the workspace's limit, or a call that counts for it.
+    struct PoolEvent
+    {
+        milliseconds at{0};
+        bool isRefusal = false;
+        auto operator<=>(const PoolEvent &) const = default;
+    };
+
+    KeyWindows(Plan plan, const QString &key, WindowCalls counted);
+
+    WindowCalls calls; // that are counted
+    QuotaWindow minute, day, ai;
+    std::vector<PoolEvent> pool;
+    std::optional<milliseconds> lastFullDay; // when a call last proved one
+};
+
+QuotaBoard::KeyWindows::KeyWindows(Plan plan, const QString &key, WindowCalls counted)
+    : calls(std::move(counted))
+    , minute(quotaLimit(QuotaKind::Minute, plan))
     , day(quotaLimit(QuotaKind::Day, plan))
     , ai(quotaLimit(QuotaKind::AiKey, plan))
-{}
+{
+    if (!calls)
+        return;
+    struct Times
+    {
+        std::vector<milliseconds> calls;
+        std::vector<milliseconds> refusals;
+    };
+    Times ofMinute;
+    Times ofDay;
+    Times ofAi;
+    ofDay.calls.reserve(calls->size());
+    for (const WindowCall &call : *calls) {
+        if (provesAFullDay(call))
+            lastFullDay = call.at;
+        if (isTaken(call)) {
+            ofDay.calls.push_back(call.at);
+            if (call.usesAi) {
+                ofAi.calls.push_back(call.at);
+                pool.push_back({call.at, false});
+            }
+        } else if (call.outcome == CallOutcome::RateLimitedAiTenant) {
+            pool.push_back({call.at, true});
+        } else if (key.isEmpty()) { // which key's limit that was is not known
+            continue;
+        } else if (call.outcome == CallOutcome::RateLimitedMinute) {
+            ofMinute.refusals.push_back(call.at);
+        } else if (call.outcome == CallOutcome::RateLimitedDay) {
+            ofDay.refusals.push_back(call.at);
+        } else if (call.outcome == CallOutcome::RateLimitedAiKey) {
+            ofAi.refusals.push_back(call.at);
+        }
+    }
+    ofMinute.calls = ofDay.calls;
+    const auto windowOfTimes = [plan](QuotaKind kind, Times &times) {
+        return QuotaWindow(quotaLimit(kind, plan), std::move(times.calls), times.refusals);
+    };
+    minute = windowOfTimes(QuotaKind::Minute, ofMinute);
+    day = windowOfTimes(QuotaKind::Day, ofDay);
+    ai = windowOfTimes(QuotaKind::AiKey, ofAi);
+    // What is missing of a key's share is missing of the workspace's too.
+    for (const milliseconds at : ai.added())
+        pool.push_back({at, false});
+}
 
 QuotaBoard::QuotaBoard(Plan plan)
     : m_plan(plan)
-    , m_unused(plan)
+    , m_unused(std::make_shared<const KeyWindows>(plan, QString(), nullptr))
     , m_workspaceAi(quotaLimit(QuotaKind::AiWorkspace, plan))
 {}
 
 TimeRange QuotaBoard::callsNeeded(milliseconds now)
 {
-    return {now - 48h, now + 24h};
+    return {std::chrono::floor<std::chrono::hours>(now - 48h),
+            std::chrono::floor<std::chrono::hours>(now) + 25h};
 }
 
 Result<QuotaBoard> QuotaBoard::read(const UsageDatabase &history, Plan plan, milliseconds now,
-                                    bool isComplete)
+                                    bool isComplete, const QuotaBoard *before)
 {
+    if (before && before->m_plan != plan)
+        before = nullptr;
     // Nearly always the calls that may still count are enough, and those that counted when a minute was full.
-    auto calls = history.windowCalls({now - 24h - 1min, callsNeeded(now).to});
-    if (calls && std::ranges::any_of(*calls, [](const auto &ofKey) {
-            return std::ranges::any_of(ofKey.second, provesAFullDay);
-        }))
-        calls = history.windowCalls(callsNeeded(now));
+    const TimeRange twoDays = callsNeeded(now);
+    const TimeRange oneDay{std::chrono::floor<std::chrono::hours>(now - 24h - 1min), twoDays.to};
+    QuotaBoard board(plan);
+    board.m_isComplete = isComplete;
+    board.m_isOfTwoDays = before && before->m_isOfTwoDays;
+    auto calls = history.windowCalls(board.m_isOfTwoDays ? twoDays : oneDay);
     if (!calls)
         return fail(calls.error());
-    QuotaBoard board(plan);
-    board.setCalls(*calls, isComplete);
+    board.count(*calls, before ? before->m_keys : Keys());
+    const bool needsTwoDays = std::ranges::any_of(board.m_keys, [&oneDay](const auto &entry) {
+        return entry.second->lastFullDay >= oneDay.from;
+    });
+    if (needsTwoDays && !board.m_isOfTwoDays) {
+        calls = history.windowCalls(twoDays);
+        if (!calls)
+            return fail(calls.error());
+        board.count(*calls, {});
+    }
+    // With more than it takes the answer is the same: from the next time on less is read.
+    board.m_isOfTwoDays = needsTwoDays;
     return board;
 }
 
@@ -110,55 +186,45 @@ void QuotaBoard::setCalls(const std::map<QString, std::vector<WindowCall>> &call
 {
     m_isComplete = isComplete;
     m_completeKeys = completeKeys;
-    m_keys.clear();
-    m_workspaceAi = QuotaWindow(quotaLimit(QuotaKind::AiWorkspace, m_plan));
+    std::map<QString, WindowCalls> shared;
+    for (const auto &[key, ofKey] : calls)
+        shared.emplace(key, std::make_shared<const std::vector<WindowCall>>(ofKey));
+    count(shared, {});
+}
 
-    struct PoolEvent
-    {
-        milliseconds at{0};
-        bool isRefusal = false;
-        auto operator<=>(const PoolEvent &) const = default;
-    };
-    std::vector<PoolEvent> pool;
+//! Takes from \a before what is made of the same calls.
+void QuotaBoard::count(const std::map<QString, WindowCalls> &calls, const Keys &before)
+{
+    m_keys.clear();
     for (const auto &[key, ofKey] : calls) {
-        KeyWindows &windows = m_keys.try_emplace(key, m_plan).first->second;
-        for (const WindowCall &call : ofKey) {
-            if (isTaken(call)) {
-                windows.minute.add(call.at);
-                windows.day.add(call.at);
-                if (call.usesAi) {
-                    windows.ai.add(call.at);
-                    pool.push_back({call.at, false});
-                }
-            } else if (call.outcome == CallOutcome::RateLimitedAiTenant) {
-                pool.push_back({call.at, true});
-            } else if (key.isEmpty()) { // which key's limit that was is not known
-                continue;
-            } else if (call.outcome == CallOutcome::RateLimitedMinute) {
-                windows.minute.learn(call.at);
-            } else if (call.outcome == CallOutcome::RateLimitedDay) {
-                windows.day.learn(call.at);
-            } else if (call.outcome == CallOutcome::RateLimitedAiKey) {
-                windows.ai.learn(call.at);
-            }
-        }
-        // What is missing of a key's share is missing of the workspace's too.
-        for (const milliseconds at : windows.ai.added())
-            pool.push_back({at, false});
+        const auto found = before.find(key);
+        const bool isKnown = found != before.end() && found->second->calls == ofKey;
+        m_keys.emplace_hint(m_keys.end(), key,
+                            isKnown ? found->second
+                                    : std::make_shared<const KeyWindows>(m_plan, key, ofKey));
     }
+    countWorkspace();
+}
+
+//! Few calls use AI: they are counted each time.
+void QuotaBoard::countWorkspace()
+{
+    std::vector<KeyWindows::PoolEvent> pool;
+    for (const auto &[key, windows] : m_keys)
+        pool.insert(pool.end(), windows->pool.begin(), windows->pool.end());
     std::ranges::sort(pool);
-    for (const PoolEvent &event : pool) {
-        if (event.isRefusal)
-            m_workspaceAi.learn(event.at);
-        else
-            m_workspaceAi.add(event.at);
-    }
+    std::vector<milliseconds> calls;
+    std::vector<milliseconds> refusals;
+    for (const KeyWindows::PoolEvent &event : pool)
+        (event.isRefusal ? refusals : calls).push_back(event.at);
+    m_workspaceAi = QuotaWindow(quotaLimit(QuotaKind::AiWorkspace, m_plan), std::move(calls),
+                                refusals);
 }
 
 const QuotaBoard::KeyWindows &QuotaBoard::windowsOf(const QString &key) const
 {
     const auto found = m_keys.find(key);
-    return found == m_keys.end() ? m_unused : found->second;
+    return found == m_keys.end() ? *m_unused : *found->second;
 }
 
 QuotaReading QuotaBoard::keyReading(QuotaKind kind, const QString &key, const KeyWindows &windows,
@@ -185,8 +251,8 @@ QuotaReading QuotaBoard::workspaceReading(const QuotaWindow *own, milliseconds n
     reading.keys = 0;
     reading.isLowerBound = reading.isLowerBound || !m_isComplete;
     for (const auto &[key, windows] : m_keys) {
-        reading.keys += !key.isEmpty() && windows.ai.used(now) > 0 ? 1 : 0;
-        reading.isLowerBound = reading.isLowerBound || windows.ai.isCorrected(now);
+        reading.keys += !key.isEmpty() && windows->ai.used(now) > 0 ? 1 : 0;
+        reading.isLowerBound = reading.isLowerBound || windows->ai.isCorrected(now);
     }
     return reading;
 }
@@ -205,13 +271,13 @@ QList<QuotaReading> QuotaBoard::tightest(milliseconds now) const
     QList<QuotaReading> readings;
     for (const QuotaKind kind : KeyKinds) {
         QString tightest;
-        const KeyWindows *windowsOfTightest = &m_unused;
+        const KeyWindows *windowsOfTightest = m_unused.get();
         qint64 most = 0;
         for (const auto &[key, windows] : m_keys) {
-            const qint64 used = windowOf(kind, windows).used(now);
+            const qint64 used = windowOf(kind, *windows).used(now);
             if (!key.isEmpty() && used > most) {
                 tightest = key;
-                windowsOfTightest = &windows;
+                windowsOfTightest = windows.get();
                 most = used;
             }
         }
@@ -244,7 +310,7 @@ std::optional<milliseconds> QuotaBoard::nextChange(milliseconds now) const
     };
     for (const auto &[key, windows] : m_keys) {
         for (const QuotaKind kind : KeyKinds)
-            consider(windowOf(kind, windows));
+            consider(windowOf(kind, *windows));
     }
     return next;
 }
@@ -252,7 +318,7 @@ std::optional<milliseconds> QuotaBoard::nextChange(milliseconds now) const
 bool QuotaBoard::isCorrected(milliseconds now) const
 {
     return m_workspaceAi.isCorrected(now) || std::ranges::any_of(m_keys, [now](const auto &entry) {
-               const KeyWindows &windows = entry.second;
+               const KeyWindows &windows = *entry.second;
                return windows.minute.isCorrected(now) || windows.day.isCorrected(now)
                       || windows.ai.isCorrected(now);
            });

@@ -7,29 +7,9 @@
 #include "models/usage/usagetables.h"
 
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 using std::chrono::milliseconds;
 
 namespace Konstantly {
-
-namespace {
-
-bool decode(milliseconds, const QByteArray &bytes, RollupCell &cell)
-{
-    auto decoded = RollupCell::fromBytes(bytes);
-    if (!decoded)
-        return false;
-    cell = *std::move(decoded);
-    return true;
-}
-
-bool decode(milliseconds start, const QByteArray &bytes, MinuteCalls &calls)
-{
-    calls = MinuteCalls(start);
-    return calls.addBytes(bytes);
-}
-
-} // namespace
 
 Result<> RollupCache::beginReading(const SqlSession &session)
 {
@@ -54,26 +34,27 @@ Result<> RollupCache::beginWriting(const SqlSession &session)
 
 void RollupCache::clear()
 {
-    m_cells.clear();
-    m_minutes = {};
+    m_rows.clear();
+    m_recentCalls.clear();
     m_bytes = 0;
 }
 
-void RollupCache::forget(int width, int part, qint64 key, milliseconds start)
+void RollupCache::replace(const RollupPlace &place, const QByteArray &bytes)
 {
-    const auto forgetIn = [start](auto &rows) {
-        if (start >= rows.known.from && start < rows.known.to)
-            rows.stale.insert(start);
-    };
-    if (part == int(RollupPart::Calls))
-        return forgetIn(m_minutes);
-    const auto found = m_cells.find({width, part, key});
-    if (found != m_cells.end())
-        forgetIn(found->second);
+    const auto found = m_rows.find({place.width, place.part, place.key});
+    if (found == m_rows.end())
+        return;
+    Rows &rows = found->second;
+    if (place.start < rows.known.from || place.start >= rows.known.to)
+        return;
+    auto cell = bytes.isEmpty() ? std::nullopt : RollupCell::fromBytes(bytes);
+    if (cell)
+        rows.cells.insert_or_assign(place.start, *std::move(cell));
+    else
+        rows.cells.erase(place.start);
 }
 
-template<typename Value>
-Result<> RollupCache::readInto(const SqlSession &session, const Place &place, Rows<Value> &rows,
+Result<> RollupCache::readInto(const SqlSession &session, const Place &place, Rows &rows,
                                const TimeRange &range)
 {
     bool isBroken = false;
@@ -82,11 +63,13 @@ Result<> RollupCache::readInto(const SqlSession &session, const Place &place, Ro
         "AND start >= ? AND start < ? ORDER BY start"_s,
         {place.width, place.part, place.key, qint64(range.from.count()), qint64(range.to.count())},
         [&](const QSqlQuery &row) {
-            const milliseconds start(row.value(0).toLongLong());
             const QByteArray bytes = row.value(1).toByteArray();
+            auto cell = RollupCell::fromBytes(bytes);
+            isBroken = !cell;
             m_bytes += bytes.size();
-            const auto value = rows.values.insert_or_assign(start, Value()).first;
-            isBroken = !decode(start, bytes, value->second);
+            if (cell)
+                rows.cells.insert_or_assign(milliseconds(row.value(0).toLongLong()),
+                                            *std::move(cell));
             return !isBroken;
         });
     if (!read)
@@ -96,29 +79,13 @@ Result<> RollupCache::readInto(const SqlSession &session, const Place &place, Ro
 }
 
 //! Makes \a rows know all of \a range.
-template<typename Value>
-Result<> RollupCache::complete(const SqlSession &session, const Place &place, Rows<Value> &rows,
+Result<> RollupCache::complete(const SqlSession &session, const Place &place, Rows &rows,
                                const TimeRange &range)
 {
-    if (range.from > rows.known.to || range.to < rows.known.from)
-        rows = {};
-    std::vector<TimeRange> missing;
-    if (rows.known.isEmpty()) {
-        missing = {range};
-    } else {
-        missing = {{range.from, rows.known.from}, {rows.known.to, range.to}};
-        // What was written lately lies close together.
-        const auto first = rows.stale.lower_bound(range.from);
-        const auto last = rows.stale.lower_bound(range.to);
-        if (first != last) {
-            const TimeRange stale{*first, *std::prev(last) + 1ms};
-            rows.values.erase(rows.values.lower_bound(stale.from),
-                              rows.values.lower_bound(stale.to));
-            rows.stale.erase(first, last);
-            missing.push_back(stale);
-        }
-    }
-    for (const TimeRange &part : missing) {
+    if (rows.known.isEmpty() || range.from > rows.known.to || range.to < rows.known.from)
+        rows = {{range.from, range.from}, {}};
+    for (const TimeRange &part :
+         {TimeRange{range.from, rows.known.from}, TimeRange{rows.known.to, range.to}}) {
         if (part.isEmpty())
             continue;
         if (const auto read = readInto(session, place, rows, part); !read) {
@@ -126,9 +93,7 @@ Result<> RollupCache::complete(const SqlSession &session, const Place &place, Ro
             return read;
         }
     }
-    rows.known = rows.known.isEmpty() ? range
-                                      : TimeRange{std::min(rows.known.from, range.from),
-                                                  std::max(rows.known.to, range.to)};
+    rows.known = {std::min(rows.known.from, range.from), std::max(rows.known.to, range.to)};
     return {};
 }
 
@@ -137,26 +102,12 @@ Result<> RollupCache::forEachCell(const SqlSession &session, int width, RollupPa
                                   const std::function<void(milliseconds, const RollupCell &)> &take)
 {
     const Place place{width, int(part), key};
-    auto &rows = m_cells[place];
+    Rows &rows = m_rows[place];
     if (const auto done = complete(session, place, rows, range); !done)
         return done;
-    const auto end = rows.values.lower_bound(range.to);
-    for (auto row = rows.values.lower_bound(range.from); row != end; ++row)
+    const auto end = rows.cells.lower_bound(range.to);
+    for (auto row = rows.cells.lower_bound(range.from); row != end; ++row)
         take(row->first, row->second);
-    if (m_bytes > MaxBytes)
-        clear();
-    return {};
-}
-
-Result<> RollupCache::forEachMinute(const SqlSession &session, const TimeRange &range,
-                                    const std::function<void(const MinuteCalls &)> &take)
-{
-    const Place place{storedWidth(BucketWidth::Minute), int(RollupPart::Calls), 0};
-    if (const auto done = complete(session, place, m_minutes, range); !done)
-        return done;
-    const auto end = m_minutes.values.lower_bound(range.to);
-    for (auto row = m_minutes.values.lower_bound(range.from); row != end; ++row)
-        take(row->second);
     if (m_bytes > MaxBytes)
         clear();
     return {};

@@ -3,24 +3,13 @@
 
 #pragma once
 
-#include "models/usage/minutecalls.h"
+#include "models/usage/recentcalls.h"
 #include "models/usage/rollupcell.h"
-#include "models/usage/sqlsession.h"
+#include "models/usage/rollupplace.h"
 
 #include <map>
-#include <set>
 
 namespace Konstantly {
-
-//! What a row of the table `rollups` tells of its stretch of time. The numbers are stored.
-enum class RollupPart {
-    Total = 0,  //!< with key 0: of all keys, by outcome
-    ByTool = 1, //!< of one key, or with key 0 of all: by tool and outcome
-    ByKeyAndTool
-    = 2,       //!< with key 0: by key, tool and outcome. Of minutes, which hold few calls each
-    ByKey = 3, //!< with key 0: by key and outcome
-    Calls = 4  //!< with key 0: MinuteCalls. Of minutes
-};
 
 //! Roll-ups that were read, decoded: a page that asks again reads only what changed. Of a file or server that several processes
 //! write, each transaction that changes roll-ups counts one change; who finds another count than its own forgets everything.
@@ -42,12 +31,11 @@ public:
     forEachCell(const SqlSession &session, int width, RollupPart part, qint64 key,
                 const TimeRange &range,
                 const std::function<void(std::chrono::milliseconds, const RollupCell &)> &take);
-    //! The calls of the minutes that begin in \a range, by time.
-    [[nodiscard]] Result<> forEachMinute(const SqlSession &session, const TimeRange &range,
-                                         const std::function<void(const MinuteCalls &)> &take);
+    //! The calls for the sliding windows.
+    [[nodiscard]] RecentCalls &recentCalls() { return m_recentCalls; }
 
-    //! A row that the present transaction changes, makes or deletes.
-    void forget(int width, int part, qint64 key, std::chrono::milliseconds start);
+    //! The row at \a place holds \a bytes once the present transaction is committed; empty: it is deleted.
+    void replace(const RollupPlace &place, const QByteArray &bytes);
     void clear();
 
 private:
@@ -58,24 +46,20 @@ private:
         qint64 key = 0;
         friend auto operator<=>(const Place &, const Place &) = default;
     };
-    template<typename Value>
     struct Rows
     {
-        TimeRange known; // every row of it is in `values`, but for those that are stale
-        std::map<std::chrono::milliseconds, Value> values;
-        std::set<std::chrono::milliseconds> stale;
+        TimeRange known; // every row of it is in `cells`
+        std::map<std::chrono::milliseconds, RollupCell> cells;
     };
-    template<typename Value>
-    [[nodiscard]] Result<> complete(const SqlSession &session, const Place &place,
-                                    Rows<Value> &rows, const TimeRange &range);
-    template<typename Value>
-    [[nodiscard]] Result<> readInto(const SqlSession &session, const Place &place,
-                                    Rows<Value> &rows, const TimeRange &range);
+    [[nodiscard]] Result<> complete(const SqlSession &session, const Place &place, Rows &rows,
+                                    const TimeRange &range);
+    [[nodiscard]] Result<> readInto(const SqlSession &session, const Place &place, Rows &rows,
+                                    const TimeRange &range);
 
-    std::map<Place, Rows<RollupCell>> m_cells;
-    Rows<MinuteCalls> m_minutes;
-    qsizetype m_bytes = 0;
-    qint64 m_change = -1; // up to which one this is true; -1 = it may not be
+    std::map<Place, Rows> m_rows;
+    RecentCalls m_recentCalls;
+    qsizetype m_bytes = 0; // that were read
+    qint64 m_change = -1;  // up to which one this is true; -1 = it may not be
     qint64 m_nextChange = -1;
 };
 

@@ -6,8 +6,25 @@
 #include "models/usage/varint.h"
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 namespace Konstantly {
+
+namespace {
+
+void appendEntry(QByteArray &bytes, const RollupCell::Group &group, qint64 calls,
+                 const QByteArray &durations)
+{
+    appendVarint(bytes, std::uint64_t(group.key));
+    appendVarint(bytes, std::uint64_t(group.tool));
+    appendVarint(bytes, std::uint64_t(group.outcome));
+    appendVarint(bytes, std::uint64_t(calls));
+    appendVarint(bytes, std::uint64_t(durations.size()));
+    bytes += durations;
+}
+
+} // namespace
 
 OutcomeClass outcomeClass(std::optional<CallOutcome> outcome)
 {
@@ -69,8 +86,22 @@ void RollupCell::add(const RollupCell &other)
         m_entries = other.m_entries;
         return;
     }
-    for (const Entry &added : other.m_entries)
-        add(added.group, added.calls, added.durations);
+    std::vector<Entry> sum;
+    sum.reserve(m_entries.size() + other.m_entries.size());
+    auto mine = m_entries.begin();
+    for (const Entry &added : other.m_entries) {
+        while (mine != m_entries.end() && mine->group < added.group)
+            sum.push_back(std::move(*mine++));
+        if (mine == m_entries.end() || mine->group != added.group) {
+            sum.push_back(added);
+            continue;
+        }
+        Entry &both = sum.emplace_back(std::move(*mine++));
+        both.calls += added.calls;
+        both.durations.add(added.durations);
+    }
+    std::move(mine, m_entries.end(), std::back_inserter(sum));
+    m_entries = std::move(sum);
 }
 
 void RollupCell::remove(const RollupCell &other)
@@ -86,15 +117,8 @@ void RollupCell::remove(const RollupCell &other)
 QByteArray RollupCell::toBytes() const
 {
     QByteArray bytes;
-    for (const Entry &e : m_entries) {
-        appendVarint(bytes, std::uint64_t(e.group.key));
-        appendVarint(bytes, std::uint64_t(e.group.tool));
-        appendVarint(bytes, std::uint64_t(e.group.outcome));
-        appendVarint(bytes, std::uint64_t(e.calls));
-        const QByteArray durations = e.durations.toBytes();
-        appendVarint(bytes, std::uint64_t(durations.size()));
-        bytes += durations;
-    }
+    for (const Entry &e : m_entries)
+        appendEntry(bytes, e.group, e.calls, e.durations.toBytes());
     return bytes;
 }
 
@@ -119,6 +143,42 @@ std::optional<RollupCell> RollupCell::fromBytes(QByteArrayView bytes)
         cell.m_entries.push_back(Entry{group, qint64(*calls), std::move(*durations)});
     }
     return cell;
+}
+
+void RollupEncoder::add(const RollupCell::Group &group, int bin)
+{
+    if (m_calls > 0 && group != m_group)
+        endGroup();
+    m_group = group;
+    ++m_calls;
+    if (bin != m_bin)
+        endBin();
+    m_bin = bin;
+    ++m_inBin;
+}
+
+void RollupEncoder::endBin()
+{
+    if (m_bin >= 0 && m_inBin > 0)
+        DurationDigest::appendBin(m_durations, m_lastBin, m_bin, m_inBin);
+    m_inBin = 0;
+}
+
+void RollupEncoder::endGroup()
+{
+    endBin();
+    appendEntry(m_bytes, m_group, m_calls, m_durations);
+    m_calls = 0;
+    m_durations.resize(0);
+    m_lastBin = -1;
+    m_bin = -1;
+}
+
+QByteArray RollupEncoder::takeBytes()
+{
+    if (m_calls > 0)
+        endGroup();
+    return std::exchange(m_bytes, {});
 }
 
 } // namespace Konstantly

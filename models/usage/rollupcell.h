@@ -55,4 +55,26 @@ private:
     std::vector<Entry> m_entries;
 };
 
+//! Writes what RollupCell::toBytes() gives, without a cell, of calls that come in order.
+class RollupEncoder final
+{
+public:
+    //! A call. Groups ascend, and within each the bins of durations (see DurationDigest; -1 = not told).
+    void add(const RollupCell::Group &group, int bin);
+    //! Of the calls since the last time.
+    [[nodiscard]] QByteArray takeBytes();
+
+private:
+    void endBin();
+    void endGroup();
+
+    QByteArray m_bytes;
+    RollupCell::Group m_group;
+    qint64 m_calls = 0; // in it; 0 = there is none yet
+    QByteArray m_durations;
+    int m_lastBin = -1; // in m_durations
+    int m_bin = -1;     // that is being counted
+    qint64 m_inBin = 0;
+};
+
 } // namespace Konstantly

@@ -157,7 +157,8 @@ tl::unexpected<Error> SqlSession::failure(const QSqlError &error) const
     return fail(std::move(result));
 }
 
-Result<QSqlQuery *> SqlSession::executed(const QString &sql, const QVariantList &values) const
+//! \a bind is given the statement before it is run.
+Result<QSqlQuery *> SqlSession::executed(const QString &sql, const auto &bind) const
 {
     // Filters make many forms of a query.
     if (m_statements.size() > MaxStatements)
@@ -174,14 +175,39 @@ Result<QSqlQuery *> SqlSession::executed(const QString &sql, const QVariantList 
         }
         kept = std::move(made);
     }
-    for (qsizetype i = 0; i < values.size(); ++i)
-        kept->bindValue(int(i), values.at(i));
+    bind(*kept);
     if (!kept->exec()) {
         const QSqlError error = kept->lastError();
         kept->finish();
         return failure(error);
     }
     return kept.get();
+}
+
+Result<QSqlQuery *> SqlSession::executed(const QString &sql, const QVariantList &values) const
+{
+    return executed(sql, [&values](QSqlQuery &query) {
+        for (qsizetype i = 0; i < values.size(); ++i)
+            query.bindValue(int(i), values.at(i));
+    });
+}
+
+qint64 SqlSession::changedRows(QSqlQuery &query)
+{
+    const qint64 changed = query.numRowsAffected();
+    query.finish();
+    return changed;
+}
+
+Result<qint64> SqlSession::execNamed(const QString &sql, const QVariantMap &values) const
+{
+    const auto query = executed(sql, [&values](QSqlQuery &prepared) {
+        for (auto value = values.cbegin(); value != values.cend(); ++value)
+            prepared.bindValue(value.key(), value.value());
+    });
+    if (!query)
+        return fail(query.error());
+    return changedRows(**query);
 }
 
 Result<qint64> SqlSession::exec(const QString &sql, const QVariantList &values) const
@@ -196,9 +222,7 @@ Result<qint64> SqlSession::exec(const QString &sql, const QVariantList &values) 
     const auto query = executed(sql, values);
     if (!query)
         return fail(query.error());
-    const qint64 changed = (*query)->numRowsAffected();
-    (*query)->finish();
-    return changed;
+    return changedRows(**query);
 }
 
 Result<> SqlSession::select(const QString &sql, const QVariantList &values, const Row &take) const

@@ -9,6 +9,7 @@
 #include <QSqlDatabase>
 #include <QSqlQuery>
 #include <QVariantList>
+#include <QVariantMap>
 
 #include <functional>
 #include <memory>
@@ -38,6 +39,8 @@ public:
 
     //! Runs a statement. \return how many rows it changed
     [[nodiscard]] Result<qint64> exec(const QString &sql, const QVariantList &values = {}) const;
+    //! The same with parameters that have names, ":name": each may be used more than once, which those without can't in Qt 6.4.
+    [[nodiscard]] Result<qint64> execNamed(const QString &sql, const QVariantMap &values) const;
     //! Hands the rows of a query to \a take until it answers false, without ever holding all of them.
     using Row = std::function<bool(const QSqlQuery &)>;
     [[nodiscard]] Result<> select(const QString &sql, const QVariantList &values,
@@ -59,8 +62,10 @@ private:
     [[nodiscard]] Result<> open();
     [[nodiscard]] Result<> connectAgain() const;
     void disconnect() const;
+    [[nodiscard]] Result<QSqlQuery *> executed(const QString &sql, const auto &bind) const;
     [[nodiscard]] Result<QSqlQuery *> executed(const QString &sql,
                                                const QVariantList &values) const;
+    [[nodiscard]] static qint64 changedRows(QSqlQuery &query);
     [[nodiscard]] Result<> bracketed(const QString &begin, const QString &lock,
                                      const std::function<Result<>()> &work) const;
     [[nodiscard]] Result<> takeRows(QSqlQuery &query, const Row &take) const;

@@ -218,10 +218,10 @@ Result<UsageCells> UsageDatabase::cells(const UsageQuery &query) const
         [&] { return UsageReader(m_connection->tables, query).cells(); });
 }
 
-Result<std::map<QString, std::vector<UsageDatabase::WindowCall>>>
+Result<std::map<QString, UsageDatabase::WindowCalls>>
 UsageDatabase::windowCalls(const TimeRange &range) const
 {
-    return m_connection->read<std::map<QString, std::vector<WindowCall>>>(
+    return m_connection->read<std::map<QString, WindowCalls>>(
         [&] { return readWindowCalls(m_connection->tables, range); });
 }
 

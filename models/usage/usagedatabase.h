@@ -132,10 +132,13 @@ public:
         std::chrono::milliseconds at{0};
         bool usesAi = false;
         std::optional<CallOutcome> outcome;
+        friend bool operator==(const WindowCall &, const WindowCall &) = default;
     };
-    //! The calls in \a range by key, ascending by time.
-    [[nodiscard]] Result<std::map<QString, std::vector<WindowCall>>>
-    windowCalls(const TimeRange &range) const;
+    //! Calls of one key, ascending by time: at least one. Whoever holds them may read them in any thread.
+    using WindowCalls = std::shared_ptr<const std::vector<WindowCall>>;
+    //! The calls in \a range by key. Asked for the same range again, keys to which nothing happened come as the same objects:
+    //! what was made of them is still true.
+    [[nodiscard]] Result<std::map<QString, WindowCalls>> windowCalls(const TimeRange &range) const;
 
     //! Every row in \a range that \a filter takes, by time. \a take answers whether to go on.
     [[nodiscard]] Result<> forEachRow(const TimeRange &range, const UsageFilter &filter,

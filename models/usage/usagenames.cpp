@@ -22,23 +22,22 @@ Result<> UsageNames::load(NameKind kind)
 
 Result<std::optional<qint64>> UsageNames::find(NameKind kind, const QString &name)
 {
-    const Names &names = of(kind);
-    auto found = names.ids.find(name);
-    if (found == names.ids.end()) {
+    auto found = known(kind, name);
+    if (!found) {
         if (const auto loaded = load(kind); !loaded)
             return fail(loaded.error());
-        found = names.ids.find(name);
+        found = known(kind, name);
     }
-    return found == names.ids.end() ? std::nullopt : std::optional(found->second);
+    return found;
 }
 
 Result<qint64> UsageNames::findOrAdd(NameKind kind, const QString &name)
 {
-    const auto known = find(kind, name);
-    if (!known)
-        return fail(known.error());
-    if (*known)
-        return **known;
+    const auto found = find(kind, name);
+    if (!found)
+        return fail(found.error());
+    if (*found)
+        return **found;
     if (const auto added = m_session.exec(u"INSERT INTO names (kind, name) VALUES (?, ?) "
                                           "ON CONFLICT (kind, name) DO NOTHING"_s,
                                           {int(kind), name});

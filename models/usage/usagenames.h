@@ -21,6 +21,13 @@ public:
         : m_session(session)
     {}
 
+    //! Nothing when it is not known here yet.
+    [[nodiscard]] std::optional<qint64> known(NameKind kind, const QString &name) const
+    {
+        const Names &names = m_names.at(std::size_t(kind));
+        const auto found = names.ids.find(name);
+        return found == names.ids.end() ? std::nullopt : std::optional(found->second);
+    }
     //! Nothing when no call has that name.
     [[nodiscard]] Result<std::optional<qint64>> find(NameKind kind, const QString &name);
     //! Adds the name when it is new: in a transaction, and forget() when that is rolled back.

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <tuple>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -25,6 +26,23 @@ QString outcomeCondition(OutcomeClass wanted)
             numbers.append(QString::number(i));
     }
     return u" AND outcome IN (%1)"_s.arg(numbers.join(u','));
+}
+
+auto placeOf(const UsageCell &cell)
+{
+    return std::tuple(cell.start, cell.group, cell.outcome);
+}
+
+//! Hands each bucket of \a cells to \a take: from where, and up to where.
+void forEachBucket(const std::vector<UsageCell> &cells, const auto &take)
+{
+    for (auto first = cells.begin(); first != cells.end();) {
+        const auto last = std::find_if(first, cells.end(), [&first](const UsageCell &cell) {
+            return cell.start != first->start;
+        });
+        take(std::size_t(first - cells.begin()), std::size_t(last - cells.begin()));
+        first = last;
+    }
 }
 
 } // namespace
@@ -171,6 +189,16 @@ Result<> UsageReader::readRollupsOf(qint64 key, RollupPart part, const TimeRange
 {
     // Days that were counted in another time zone, and can't be anew, begin elsewhere; their middle is in the right day.
     const milliseconds inside = width == BucketWidth::Day ? 12h : 0h;
+    if (width == m_query.width) {
+        std::size_t count = m_sums.size();
+        const auto counted = m_tables.cache.forEachCell(
+            *m_tables.session, storedWidth(width), part, key, range,
+            [&count](milliseconds, const RollupCell &cell) { count += cell.entries().size(); });
+        if (!counted)
+            return counted;
+        if (count > m_sums.capacity())
+            m_sums.reserve(std::max(count, 2 * m_sums.capacity()));
+    }
     return m_tables.cache.forEachCell(
         *m_tables.session, storedWidth(width), part, key, range,
         [&](milliseconds start, const RollupCell &cell) { take(start + inside, key, cell); });
@@ -183,7 +211,7 @@ void UsageReader::take(milliseconds at, qint64 rowKey, const RollupCell &cell)
         const qint64 key = e.group.key != 0 ? e.group.key : rowKey;
         if (!isWanted(key, e.group.tool, e.group.outcome))
             continue;
-        Sum &target = sum(bucket, key, e.group.tool, e.group.outcome);
+        UsageCell &target = sum(bucket, key, e.group.tool, e.group.outcome);
         target.calls += e.calls;
         target.durations.add(e.durations);
     }
@@ -196,42 +224,46 @@ bool UsageReader::isWanted(qint64 key, qint64 tool, OutcomeClass outcome) const
            && (!m_query.filter.outcome || *m_query.filter.outcome == outcome);
 }
 
-UsageReader::Sum &UsageReader::sum(milliseconds start, qint64 key, qint64 tool,
-                                   OutcomeClass outcome)
+UsageCell &UsageReader::sum(milliseconds start, qint64 key, qint64 tool, OutcomeClass outcome)
 {
-    qint64 group = 0;
+    qsizetype group = 0;
     if (m_query.split == UsageSplit::Tool)
-        group = tool;
+        group = qsizetype(tool);
     else if (m_query.split == UsageSplit::Key)
-        group = key;
-    const Place place{start, group, outcome};
-    if (!m_sums.empty() && m_sums.back().place == place)
-        return m_sums.back();
+        group = qsizetype(key);
+    if (!m_sums.empty()) {
+        const auto place = std::tuple(start, group, outcome);
+        const auto last = placeOf(m_sums.back());
+        if (last == place)
+            return m_sums.back();
+        m_isInOrder = m_isInOrder && last < place;
+    }
     // Where many keys are read one after the other, most places come again and again.
     if (m_sums.size() >= m_sumsToMerge) {
         mergeSums();
         m_sumsToMerge = std::max(m_sumsToMerge, 2 * m_sums.size());
+        m_isInOrder = m_sums.empty() || placeOf(m_sums.back()) < std::tuple(start, group, outcome);
     }
-    return m_sums.emplace_back(place);
+    return m_sums.emplace_back(UsageCell{start, group, outcome, 0, {}});
 }
 
 //! One sum a place, in order.
 void UsageReader::mergeSums()
 {
-    // Roll-ups come in order: mostly there is nothing to do.
-    if (!std::ranges::is_sorted(m_sums, {}, &Sum::place))
-        std::ranges::stable_sort(m_sums, {}, &Sum::place);
+    // Mostly roll-ups come so.
+    if (std::exchange(m_isInOrder, true))
+        return;
+    std::ranges::stable_sort(m_sums, {}, placeOf);
     std::size_t kept = 0;
     for (std::size_t i = 1; i < m_sums.size(); ++i) {
-        if (m_sums[i].place == m_sums[kept].place) {
+        if (placeOf(m_sums[i]) == placeOf(m_sums[kept])) {
             m_sums[kept].calls += m_sums[i].calls;
             m_sums[kept].durations.add(m_sums[i].durations);
         } else if (++kept != i) {
             m_sums[kept] = std::move(m_sums[i]);
         }
     }
-    if (!m_sums.empty())
-        m_sums.resize(kept + 1);
+    m_sums.resize(kept + 1);
 }
 
 Result<> UsageReader::readCalls(const TimeRange &range)
@@ -249,8 +281,8 @@ Result<> UsageReader::readCalls(const TimeRange &range)
         {qint64(range.from.count()), qint64(range.to.count())}, [this](const QSqlQuery &row) {
             const milliseconds start = m_tables.calendar.start(
                 m_query.width, milliseconds(row.value(0).toLongLong()));
-            Sum &target = sum(start, row.value(1).toLongLong(), row.value(2).toLongLong(),
-                              outcomeClass(outcomeIn(row.value(3))));
+            UsageCell &target = sum(start, row.value(1).toLongLong(), row.value(2).toLongLong(),
+                                    outcomeClass(outcomeIn(row.value(3))));
             ++target.calls;
             if (const auto duration = durationIn(row.value(4)))
                 target.durations.add(*duration);
@@ -258,33 +290,88 @@ Result<> UsageReader::readCalls(const TimeRange &range)
         });
 }
 
+std::vector<qint64> UsageReader::groupNumbers() const
+{
+    std::vector<qint64> numbers;
+    forEachBucket(m_sums, [&](std::size_t first, std::size_t last) {
+        // They ascend within a bucket, and after the first one hardly any is new.
+        auto known = numbers.begin();
+        for (std::size_t i = first; i < last; ++i) {
+            const qint64 number = m_sums[i].group;
+            while (known != numbers.end() && *known < number)
+                ++known;
+            if (known == numbers.end() || *known != number)
+                known = numbers.insert(known, number);
+        }
+    });
+    return numbers;
+}
+
+Result<UsageReader::Groups> UsageReader::nameGroups(UsageCells &cells) const
+{
+    Groups groups{groupNumbers(), {}};
+    groups.ranks.resize(groups.numbers.size());
+    if (m_query.split == UsageSplit::Outcome)
+        return groups; // there is one at most, without a name
+    std::vector<std::pair<QString, std::size_t>> names;
+    const NameKind kind = m_query.split == UsageSplit::Key ? NameKind::Key : NameKind::Tool;
+    for (std::size_t i = 0; i < groups.numbers.size(); ++i) {
+        auto name = m_tables.names.name(kind, groups.numbers[i]);
+        if (!name)
+            return fail(name.error());
+        names.emplace_back(*std::move(name), i);
+    }
+    std::ranges::sort(names);
+    for (const auto &[name, i] : names) {
+        groups.ranks[i] = std::size_t(cells.groups.size());
+        cells.groups.append(name);
+    }
+    return groups;
+}
+
+//! Puts the sums of each bucket in the order of their groups' names, and numbers them so.
+void UsageReader::orderByName(const Groups &groups)
+{
+    struct Stretch
+    {
+        std::size_t first = 0;
+        std::size_t last = 0;
+    };
+    std::vector<Stretch> byRank(groups.ranks.size());
+    std::vector<UsageCell> ordered;
+    forEachBucket(m_sums, [&](std::size_t first, std::size_t last) {
+        std::ranges::fill(byRank, Stretch());
+        std::size_t group = 0;
+        for (std::size_t i = first; i < last;) {
+            const qint64 number = m_sums[i].group;
+            while (groups.numbers[group] < number)
+                ++group;
+            Stretch &stretch = byRank[groups.ranks[group]];
+            stretch.first = i;
+            while (i < last && m_sums[i].group == number)
+                ++i;
+            stretch.last = i;
+        }
+        ordered.clear();
+        for (std::size_t rank = 0; rank < byRank.size(); ++rank) {
+            for (std::size_t i = byRank[rank].first; i < byRank[rank].last; ++i) {
+                m_sums[i].group = qsizetype(rank);
+                ordered.push_back(std::move(m_sums[i]));
+            }
+        }
+        std::ranges::move(ordered, m_sums.begin() + std::ptrdiff_t(first));
+    });
+}
+
 Result<UsageCells> UsageReader::result()
 {
     mergeSums();
     UsageCells cells;
-    std::unordered_map<qint64, qsizetype> indexes;
-    std::vector<std::pair<QString, qint64>> groups;
-    const NameKind kind = m_query.split == UsageSplit::Key ? NameKind::Key : NameKind::Tool;
-    for (const Sum &sum : m_sums) {
-        if (m_query.split == UsageSplit::Outcome || !indexes.try_emplace(sum.place.group).second)
-            continue;
-        auto name = m_tables.names.name(kind, sum.place.group);
-        if (!name)
-            return fail(name.error());
-        groups.emplace_back(*std::move(name), sum.place.group);
-    }
-    std::ranges::sort(groups);
-    for (const auto &[name, id] : groups) {
-        indexes[id] = cells.groups.size();
-        cells.groups.append(name);
-    }
-    cells.cells.reserve(m_sums.size());
-    for (Sum &sum : m_sums)
-        cells.cells.push_back({sum.place.start, indexes[sum.place.group], sum.place.outcome,
-                               sum.calls, std::move(sum.durations)});
-    std::ranges::sort(cells.cells, {}, [](const UsageCell &cell) {
-        return std::tuple(cell.start, cell.group, cell.outcome);
-    });
+    const auto groups = nameGroups(cells);
+    if (!groups)
+        return fail(groups.error());
+    orderByName(*groups);
+    cells.cells = std::move(m_sums);
     return cells;
 }
 

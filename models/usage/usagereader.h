@@ -17,18 +17,11 @@ public:
     [[nodiscard]] Result<UsageCells> cells();
 
 private:
-    struct Place
+    //! The groups of m_sums: their numbers, ascending, and where each comes by its name.
+    struct Groups
     {
-        std::chrono::milliseconds start{0};
-        qint64 group = 0; // the number of a key or a tool
-        OutcomeClass outcome = OutcomeClass::Succeeded;
-        friend auto operator<=>(const Place &, const Place &) = default;
-    };
-    struct Sum
-    {
-        Place place;
-        qint64 calls = 0;
-        DurationDigest durations;
+        std::vector<qint64> numbers;
+        std::vector<std::size_t> ranks;
     };
 
     [[nodiscard]] Result<bool> findNames();
@@ -39,18 +32,21 @@ private:
     [[nodiscard]] Result<> readCalls(const TimeRange &range);
     void take(std::chrono::milliseconds at, qint64 rowKey, const RollupCell &cell);
     [[nodiscard]] bool isWanted(qint64 key, qint64 tool, OutcomeClass outcome) const;
-    [[nodiscard]] Sum &sum(std::chrono::milliseconds start, qint64 key, qint64 tool,
-                           OutcomeClass outcome);
+    [[nodiscard]] UsageCell &sum(std::chrono::milliseconds start, qint64 key, qint64 tool,
+                                 OutcomeClass outcome);
     void mergeSums();
+    [[nodiscard]] std::vector<qint64> groupNumbers() const;
+    [[nodiscard]] Result<Groups> nameGroups(UsageCells &cells) const;
+    void orderByName(const Groups &groups);
     [[nodiscard]] Result<UsageCells> result();
 
     UsageTables &m_tables;
     const UsageQuery &m_query;
     RollupHorizon m_horizon;
-    std::vector<qint64> m_keys; // that are wanted, ascending; empty = all
-    qint64 m_tool = 0;          // 0 = all
-    qint64 m_client = 0;
-    std::vector<Sum> m_sums; // see mergeSums()
+    std::vector<qint64> m_keys;    // that are wanted, ascending; empty = all
+    qint64 m_tool = 0;             // 0 = all
+    std::vector<UsageCell> m_sums; // see mergeSums(); of the groups' numbers until orderByName()
+    bool m_isInOrder = true;
     std::size_t m_sumsToMerge = 50'000;
 };
 

@@ -6,7 +6,7 @@
 #include "models/usage/bulkinsert.h"
 
 #include <algorithm>
-#include <tuple>
+#include <set>
 
 using namespace Qt::StringLiterals;
 using std::chrono::milliseconds;
@@ -14,33 +14,6 @@ using std::chrono::milliseconds;
 namespace Konstantly {
 
 namespace {
-
-constexpr unsigned DurationBits = 24; // 0 = not told; more than a digest tells apart
-constexpr unsigned OutcomeBits = 4;
-
-quint64 packedDetails(qint64 tool, OutcomeClass outcome, std::optional<milliseconds> duration)
-{
-    constexpr qint64 Longest = (qint64(1) << DurationBits) - 2;
-    const qint64 told = duration ? std::clamp(qint64(duration->count()), qint64(0), Longest) + 1
-                                 : 0;
-    return (((quint64(tool) << OutcomeBits) | quint64(outcome)) << DurationBits) | quint64(told);
-}
-
-//! \a details of a call whose tool does not matter.
-quint64 withoutTool(quint64 details)
-{
-    return details & ((quint64(1) << (OutcomeBits + DurationBits)) - 1);
-}
-
-//! Groups come in order.
-void addPacked(RollupCell &cell, qint64 key, quint64 details)
-{
-    const qint64 duration = qint64(details & ((quint64(1) << DurationBits) - 1)) - 1;
-    details >>= DurationBits;
-    cell.add({key, qint64(details >> OutcomeBits),
-              OutcomeClass(details & ((quint64(1) << OutcomeBits) - 1))},
-             duration < 0 ? std::nullopt : std::optional(milliseconds(duration)));
-}
 
 //! Adds \a cell without its tools, as the calls of \a key.
 void addTotals(RollupCell &totals, const RollupCell &cell, qint64 key)
@@ -62,57 +35,31 @@ BulkInsert insertion(const SqlSession &session)
             " ON CONFLICT (width, part, key, start) DO UPDATE SET cell = excluded.cell"};
 }
 
-Result<> addRow(BulkInsert &rows, int width, int part, qint64 key, milliseconds start,
-                const QByteArray &cell)
+//! An empty \a cell: no row.
+Result<> writeRow(const SqlSession &session, BulkInsert &rows, const RollupPlace &place,
+                  const QByteArray &cell)
 {
-    rows.add(qint64(width));
-    rows.add(qint64(part));
-    rows.add(key);
-    rows.add(qint64(start.count()));
+    if (cell.isEmpty()) {
+        const auto done = session.exec(
+            u"DELETE FROM rollups WHERE width = ? AND part = ? AND key = ? AND start = ?"_s,
+            {place.width, place.part, place.key, qint64(place.start.count())});
+        return done ? Result<>() : fail(done.error());
+    }
+    rows.add(qint64(place.width));
+    rows.add(qint64(place.part));
+    rows.add(place.key);
+    rows.add(qint64(place.start.count()));
     rows.add(QByteArrayView(cell));
     return rows.endRow();
 }
 
-Result<> erase(const SqlSession &session, int width, int part, qint64 key, milliseconds start)
-{
-    const auto done = session.exec(
-        u"DELETE FROM rollups WHERE width = ? AND part = ? AND key = ? AND start = ?"_s,
-        {width, part, key, qint64(start.count())});
-    return done ? Result<>() : fail(done.error());
-}
-
 } // namespace
 
-int storedWidth(BucketWidth width)
+void RollupChanges::note(const auto &call, Calls &calls) const
 {
-    switch (width) {
-    case BucketWidth::Minute:
-        return 1;
-    case BucketWidth::Hour:
-        return 2;
-    case BucketWidth::Day:
-        break;
-    }
-    return 3;
-}
-
-void RollupChanges::note(const auto &call, Counts &counts)
-{
-    const quint64 details = packedDetails(call.tool, outcomeClass(call.outcome), call.duration);
-    if (call.at >= m_horizon.minutes) {
-        counts.minutes.push_back(
-            {call.key, m_calendar.start(BucketWidth::Minute, call.at), details});
-        counts.calls.push_back({call.at, call.key, call.tool, call.outcome});
-    }
-    const TimeRange day = m_calendar.bucket(BucketWidth::Day, call.at);
-    bool isInHour = false;
-    if (call.at >= m_horizon.hours) {
-        const TimeRange hour = m_calendar.bucket(BucketWidth::Hour, call.at);
-        counts.hours.push_back({call.key, hour.from, details});
-        isInHour = day.from <= hour.from && hour.to <= day.to;
-    }
-    if (!isInHour)
-        counts.days.push_back({call.key, day.from, details});
+    calls.counts.add(call.at, call.key, call.tool, outcomeClass(call.outcome), call.duration);
+    if (call.at >= m_horizon.minutes)
+        calls.ofMinutes.push_back({call.at, call.key, call.tool, call.outcome});
 }
 
 void RollupChanges::add(const CallRow &row)
@@ -133,7 +80,7 @@ void RollupChanges::remove(const CallRow &row)
 void RollupChanges::addToDay(milliseconds day, qint64 key, const RollupCell &cell)
 {
     const auto added = [&](RollupPart part, qint64 ofKey) -> RollupCell & {
-        return m_days[{storedWidth(BucketWidth::Day), int(part), ofKey, day}].added;
+        return m_days[{storedWidth(BucketWidth::Day), int(part), ofKey, day}];
     };
     added(RollupPart::ByTool, key).add(cell);
     added(RollupPart::ByTool, 0).add(cell);
@@ -141,120 +88,83 @@ void RollupChanges::addToDay(milliseconds day, qint64 key, const RollupCell &cel
     addTotals(added(RollupPart::Total, 0), cell, 0);
 }
 
-//! Hands the cells of \a part that \a counts come to, and their places, to \a take: one for each start and, where \a isOfOneKey,
-//! key. What is counted comes in the order of its groups and durations, so that each lands at the end of its cell.
-void RollupChanges::forEachCell(std::vector<Count> &counts, int width, RollupPart part,
-                                bool isOfOneKey, const auto &take)
+//! Everything that changes, but for the minutes' calls. Takes what was gathered.
+RollupChanges::Changes RollupChanges::takeChanges()
 {
-    std::ranges::sort(counts, {}, [isOfOneKey](const Count &c) {
-        const auto start = qint64(c.start.count());
-        return isOfOneKey ? std::tuple(c.key, start, c.details)
-                          : std::tuple(start, c.key, c.details);
-    });
-    for (auto next = counts.cbegin(); next != counts.cend();) {
-        const Place place{width, int(part), isOfOneKey ? next->key : 0, next->start};
-        RollupCell cell;
-        for (; next != counts.cend() && next->start == place.start
-               && (!isOfOneKey || next->key == place.key);
-             ++next)
-            addPacked(cell, isOfOneKey ? 0 : next->key, next->details);
-        take(place, std::move(cell));
-    }
-}
-
-//! All cells of hours or days that \a counts come to. The sums over keys and tools are counted from the calls again: adding up
-//! the cells of the keys would cost several times that.
-void RollupChanges::forEachCell(std::vector<Count> &counts, BucketWidth bucketWidth,
-                                const auto &take)
-{
-    const int width = storedWidth(bucketWidth);
-    const auto forget = [](std::vector<Count> &of, bool isKey) {
-        for (Count &c : of) {
-            if (isKey)
-                c.key = 0;
-            else
-                c.details = withoutTool(c.details);
-        }
-    };
-    forEachCell(counts, width, RollupPart::ByTool, true, take);
-    std::vector<Count> withTools = counts;
-    forget(withTools, true);
-    forEachCell(withTools, width, RollupPart::ByTool, false, take);
-    forget(counts, false);
-    forEachCell(counts, width, RollupPart::ByKey, false, take);
-    forget(counts, true);
-    forEachCell(counts, width, RollupPart::Total, false, take);
-    counts.clear();
-}
-
-//! The cells of minutes and of hours into \a cells, those of days into m_days.
-void RollupChanges::takeCounts(Counts &counts, RollupCell Change::*side, Cells &cells)
-{
-    forEachCell(counts.minutes, storedWidth(BucketWidth::Minute), RollupPart::ByKeyAndTool, false,
-                [&](const Place &place, RollupCell cell) { cells[place].*side = std::move(cell); });
-    counts.minutes.clear();
-    forEachCell(counts.hours, BucketWidth::Hour, [&](const Place &place, RollupCell cell) {
-        const TimeRange day = m_calendar.bucket(BucketWidth::Day, place.start);
-        if (day.to >= place.start + std::chrono::hours(1)) {
-            Place ofDay = place;
-            ofDay.width = storedWidth(BucketWidth::Day);
-            ofDay.start = day.from;
-            (m_days[ofDay].*side).add(cell);
-        }
-        cells[place].*side = std::move(cell);
-    });
-    forEachCell(counts.days, BucketWidth::Day,
-                [&](const Place &place, RollupCell cell) { (m_days[place].*side).add(cell); });
-}
-
-//! Everything that changes. Takes what was gathered.
-RollupChanges::Cells RollupChanges::takePlaces()
-{
-    Cells cells;
-    takeCounts(m_added, &Change::added, cells);
-    takeCounts(m_removed, &Change::removed, cells);
-    cells.merge(m_days);
+    Changes changes;
+    m_added.counts.forEachCell(m_calendar, m_horizon,
+                               [&changes](const RollupPlace &place, QByteArray cell) {
+                                   const auto at = changes.try_emplace(changes.end(), place);
+                                   at->second.added = std::move(cell);
+                               });
+    m_removed.counts.forEachCell(m_calendar, m_horizon,
+                                 [&changes](const RollupPlace &place, QByteArray cell) {
+                                     changes[place].removed = std::move(cell);
+                                 });
+    for (const auto &[place, cell] : m_days)
+        changes[place].added = cell.toBytes();
+    m_added.counts.clear();
+    m_removed.counts.clear();
     m_days.clear();
-    return cells;
+    return changes;
 }
 
-Result<> RollupChanges::readPresent(const SqlSession &session, Cells &cells)
+//! Reads the rows of \a wanted, places in \a changes, that there are.
+Result<> RollupChanges::readPresent(const SqlSession &session,
+                                    const std::vector<Changes::iterator> &wanted, Changes &changes)
 {
-    // One query for all starts of one key: they are next to each other.
-    for (auto first = cells.begin(); first != cells.end();) {
-        const Place &place = first->first;
-        auto end = first;
-        milliseconds last = place.start;
-        while (end != cells.end() && end->first.width == place.width
-               && end->first.part == place.part && end->first.key == place.key) {
-            last = end->first.start;
-            ++end;
+    constexpr std::size_t AtOnce = 500;
+    for (std::size_t first = 0; first < wanted.size(); first += AtOnce) {
+        const std::size_t last = std::min(first + AtOnce, wanted.size());
+        QByteArrayList places;
+        for (std::size_t i = first; i < last; ++i) {
+            const RollupPlace &place = wanted[i]->first;
+            places.append('(' + QByteArray::number(place.width) + ','
+                          + QByteArray::number(place.part) + ',' + QByteArray::number(place.key)
+                          + ',' + QByteArray::number(qint64(place.start.count())) + ')');
         }
-        bool isBroken = false;
-        auto at = first;
-        const auto read = session.select(
-            u"SELECT start, cell FROM rollups WHERE width = ? AND part = ? AND key = ? "
-            "AND start >= ? AND start <= ? ORDER BY start"_s,
-            {place.width, place.part, place.key, qint64(place.start.count()), qint64(last.count())},
-            [&](const QSqlQuery &row) {
-                const milliseconds start(row.value(0).toLongLong());
-                while (at != end && at->first.start < start)
-                    ++at;
-                if (at == end || at->first.start != start)
-                    return at != end;
-                const auto cell = RollupCell::fromBytes(row.value(1).toByteArray());
-                isBroken = !cell;
-                if (cell)
-                    at->second.added.add(*cell);
-                return !isBroken;
+        const auto read = session.selectOnce(
+            u"SELECT width, part, key, start, cell FROM (VALUES %1) AS wanted JOIN rollups "
+            "ON width = column1 AND part = column2 AND key = column3 AND start = column4"_s.arg(
+                QString::fromLatin1(places.join(','))),
+            [&changes](const QSqlQuery &row) {
+                changes[{row.value(0).toInt(), row.value(1).toInt(), row.value(2).toLongLong(),
+                         milliseconds(row.value(3).toLongLong())}]
+                    .present
+                    = row.value(4).toByteArray();
+                return true;
             });
         if (!read)
             return read;
-        if (isBroken)
-            return fail(ErrorCode::FileUnreadable, u"a roll-up can't be understood"_s);
-        first = end;
     }
     return {};
+}
+
+Result<> RollupChanges::readPresent(const SqlSession &session, Changes &changes)
+{
+    // Where there are no calls at all, there are none of a key or a tool: most rows of a long history are new when they come.
+    const auto isOfAll = [](const RollupPlace &place) {
+        return place.part != int(RollupPart::ByTool) && place.part != int(RollupPart::ByKey);
+    };
+    std::vector<Changes::iterator> wanted;
+    for (auto change = changes.begin(); change != changes.end(); ++change) {
+        if (isOfAll(change->first))
+            wanted.push_back(change);
+    }
+    if (const auto read = readPresent(session, wanted, changes); !read)
+        return read;
+    std::set<std::pair<int, milliseconds>> withCalls;
+    for (const Changes::iterator &change : wanted) {
+        if (!change->second.present.isEmpty())
+            withCalls.emplace(change->first.width, change->first.start);
+    }
+    wanted.clear();
+    for (auto change = changes.begin(); change != changes.end(); ++change) {
+        if (!isOfAll(change->first)
+            && withCalls.contains({change->first.width, change->first.start}))
+            wanted.push_back(change);
+    }
+    return readPresent(session, wanted, changes);
 }
 
 //! The minutes' calls, one by one.
@@ -265,9 +175,9 @@ Result<> RollupChanges::writeCalls(const SqlSession &session, RollupCache &cache
         const milliseconds start = m_calendar.start(BucketWidth::Minute, call.at);
         return minutes.try_emplace(start, start).first->second;
     };
-    for (const auto &call : m_added.calls)
+    for (const auto &call : m_added.ofMinutes)
         minuteOf(call).add(call);
-    for (const auto &call : m_removed.calls)
+    for (const auto &call : m_removed.ofMinutes)
         (void) minuteOf(call);
     if (minutes.empty())
         return {};
@@ -289,45 +199,50 @@ Result<> RollupChanges::writeCalls(const SqlSession &session, RollupCache &cache
         return read;
     if (isBroken)
         return fail(ErrorCode::FileUnreadable, u"the calls of a minute can't be understood"_s);
-    for (const auto &call : m_removed.calls)
+    for (const auto &call : m_removed.ofMinutes)
         minuteOf(call).remove(call);
     BulkInsert rows = insertion(session);
     for (auto &[start, calls] : minutes) {
-        cache.forget(width, part, 0, start);
-        const auto done = calls.isEmpty() ? erase(session, width, part, 0, start)
-                                          : addRow(rows, width, part, 0, start, calls.toBytes());
+        const auto done = writeRow(session, rows, {width, part, 0, start},
+                                   calls.isEmpty() ? QByteArray() : calls.toBytes());
         if (!done)
             return done;
     }
-    m_added.calls.clear();
-    m_removed.calls.clear();
+    cache.recentCalls().change(m_added.ofMinutes, m_removed.ofMinutes);
+    m_added.ofMinutes.clear();
+    m_removed.ofMinutes.clear();
     return rows.finish();
 }
 
-Result<> RollupChanges::write(const SqlSession &session, RollupCache &cache, Cells &cells)
+Result<> RollupChanges::write(const SqlSession &session, RollupCache &cache, const Changes &changes)
 {
     BulkInsert rows = insertion(session);
-    for (auto &[place, change] : cells) {
-        cache.forget(place.width, place.part, place.key, place.start);
-        RollupCell &cell = change.added;
-        if (!change.removed.isEmpty())
-            cell.remove(change.removed);
-        const auto done = cell.isEmpty()
-                              ? erase(session, place.width, place.part, place.key, place.start)
-                              : addRow(rows, place.width, place.part, place.key, place.start,
-                                       cell.toBytes());
-        if (!done)
+    for (const auto &[place, change] : changes) {
+        QByteArray bytes = change.added;
+        if (!change.present.isEmpty() || !change.removed.isEmpty()) {
+            auto cell = RollupCell::fromBytes(change.present);
+            const auto added = RollupCell::fromBytes(change.added);
+            const auto removed = RollupCell::fromBytes(change.removed);
+            if (!cell || !added || !removed)
+                return fail(ErrorCode::FileUnreadable, u"a roll-up can't be understood"_s);
+            cell->add(*added);
+            if (!removed->isEmpty())
+                cell->remove(*removed);
+            bytes = cell->toBytes();
+        }
+        if (const auto done = writeRow(session, rows, place, bytes); !done)
             return done;
+        cache.replace(place, bytes);
     }
     return rows.finish();
 }
 
 Result<> RollupChanges::apply(const SqlSession &session, RollupCache &cache)
 {
-    Cells cells = takePlaces();
-    if (const auto read = readPresent(session, cells); !read)
+    Changes changes = takeChanges();
+    if (const auto read = readPresent(session, changes); !read)
         return read;
-    if (const auto written = write(session, cache, cells); !written)
+    if (const auto written = write(session, cache, changes); !written)
         return written;
     return writeCalls(session, cache);
 }

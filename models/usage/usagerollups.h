@@ -5,21 +5,11 @@
 
 #include "models/usage/observation.h"
 #include "models/usage/rollupcache.h"
-#include "models/usage/usagecalendar.h"
+#include "models/usage/rollupcounts.h"
 
 #include <map>
 
 namespace Konstantly {
-
-//! Numbers are stored.
-[[nodiscard]] int storedWidth(BucketWidth width);
-
-//! From when on a width's roll-ups hold every call; there are none of older ones.
-struct RollupHorizon
-{
-    std::chrono::milliseconds minutes{0};
-    std::chrono::milliseconds hours{0};
-};
 
 //! Gathers what a transaction changes in the roll-ups, so that each is read and written once.
 class RollupChanges final
@@ -33,58 +23,44 @@ public:
     void add(const CallRow &row);
     void add(const Observation &alone); //!< a call that no other source tells of
     void remove(const CallRow &row);
-    //! Of the days alone: when they are counted anew. \a cell holds groups of tool and outcome of one key.
+    //! Of the days alone, when they are counted anew: no calls are gathered then. \a cell holds groups of tool and outcome of one
+    //! key.
     void addToDay(std::chrono::milliseconds day, qint64 key, const RollupCell &cell);
 
-    //! Writes it all, after which nothing is gathered any more, and makes \a cache forget what it changes. In a transaction.
+    //! Writes it all, after which nothing is gathered any more, and tells \a cache of it. In a transaction.
     [[nodiscard]] Result<> apply(const SqlSession &session, RollupCache &cache);
 
 private:
-    struct Place
+    //! Calls that come, or go.
+    struct Calls
     {
-        int width = 0;
-        int part = 0;
-        qint64 key = 0;
-        std::chrono::milliseconds start{0};
-        friend auto operator<=>(const Place &, const Place &) = default;
+        RollupCounts counts;
+        std::vector<MinuteCalls::Call> ofMinutes;
     };
-    //! One call. Sorting many of them is far cheaper than looking up the place of each.
-    struct Count
-    {
-        qint64 key = 0;
-        std::chrono::milliseconds start{0};
-        quint64 details = 0; // tool, outcome and duration
-    };
-    struct Counts
-    {
-        std::vector<Count> minutes;
-        std::vector<Count> hours;
-        std::vector<Count> days; // what is not in one of the hours of its day
-        std::vector<MinuteCalls::Call> calls;
-    };
+    //! Of one row; as RollupCell::toBytes() gives them.
     struct Change
     {
-        RollupCell added;
-        RollupCell removed;
+        QByteArray present;
+        QByteArray added;
+        QByteArray removed;
     };
-    using Cells = std::map<Place, Change>;
+    using Changes = std::map<RollupPlace, Change>;
 
-    void note(const auto &call, Counts &counts);
-    void takeCounts(Counts &counts, RollupCell Change::*side, Cells &cells);
-    static void forEachCell(std::vector<Count> &counts, int width, RollupPart part, bool isOfOneKey,
-                            const auto &take);
-    static void forEachCell(std::vector<Count> &counts, BucketWidth bucketWidth, const auto &take);
-    [[nodiscard]] Cells takePlaces();
-    [[nodiscard]] static Result<> readPresent(const SqlSession &session, Cells &cells);
+    void note(const auto &call, Calls &calls) const;
+    [[nodiscard]] Changes takeChanges();
     [[nodiscard]] Result<> writeCalls(const SqlSession &session, RollupCache &cache);
+    [[nodiscard]] static Result<> readPresent(const SqlSession &session, Changes &changes);
+    [[nodiscard]] static Result<> readPresent(const SqlSession &session,
+                                              const std::vector<Changes::iterator> &wanted,
+                                              Changes &changes);
     [[nodiscard]] static Result<> write(const SqlSession &session, RollupCache &cache,
-                                        Cells &cells);
+                                        const Changes &changes);
 
     const UsageCalendar &m_calendar;
     RollupHorizon m_horizon;
-    Counts m_added;
-    Counts m_removed;
-    Cells m_days; // counted already, by key
+    Calls m_added;
+    Calls m_removed;
+    std::map<RollupPlace, RollupCell> m_days; // counted already
 };
 
 } // namespace Konstantly

@@ -5,10 +5,7 @@
 
 #include "models/usage/usagereader.h"
 
-#include <algorithm>
-
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 using std::chrono::milliseconds;
 
 namespace Konstantly {
@@ -51,74 +48,17 @@ QString notNull(const QString &text)
     return text.isNull() ? u""_s : text;
 }
 
-//! The calls in \a range by time: those of minutes that are kept, else the rows.
-Result<> forEachCall(UsageTables &tables, const TimeRange &range, const auto &take)
+} // namespace
+
+Result<std::map<QString, UsageDatabase::WindowCalls>> readWindowCalls(UsageTables &tables,
+                                                                      const TimeRange &range)
 {
     const auto horizon = readHorizon(*tables.session);
     if (!horizon)
         return fail(horizon.error());
-    if (range.from < horizon->minutes) {
-        return tables.session->select(
-            u"SELECT at, key, tool, outcome FROM calls WHERE at >= ? AND at < ? ORDER BY at"_s,
-            endsOf(range), [&take](const QSqlQuery &row) {
-                take({milliseconds(row.value(0).toLongLong()), row.value(1).toLongLong(),
-                      row.value(2).toLongLong(), outcomeIn(row.value(3))});
-                return true;
-            });
-    }
-    return tables.cache.forEachMinute(
-        *tables.session, {tables.calendar.start(BucketWidth::Minute, range.from), range.to},
-        [&](const MinuteCalls &minute) {
-            for (const MinuteCalls::Call &call : minute.calls()) {
-                if (call.at >= range.from && call.at < range.to)
-                    take(call);
-            }
-        });
-}
-
-} // namespace
-
-Result<std::map<QString, std::vector<UsageDatabase::WindowCall>>>
-readWindowCalls(UsageTables &tables, const TimeRange &range)
-{
-    // A busy day has more than a hundred thousand calls: by numbers, which are few and low, each is told in some nanoseconds.
-    std::vector<char> usesAi;
-    const auto tools = tables.names.all(NameKind::Tool);
-    if (!tools)
-        return fail(tools.error());
-    for (const qint64 tool : *tools) {
-        usesAi.resize(std::max(usesAi.size(), std::size_t(tool) + 1));
-        const auto name = tables.names.name(NameKind::Tool, tool);
-        usesAi[std::size_t(tool)] = name && usesAiQuota(*name) ? 1 : 0;
-    }
-    const auto keys = tables.names.all(NameKind::Key);
-    if (!keys)
-        return fail(keys.error());
-    std::vector<std::vector<UsageDatabase::WindowCall>> byKey(
-        keys->empty() ? 0 : std::size_t(*std::ranges::max_element(*keys)) + 1);
-    bool isBroken = false;
-    const auto read = forEachCall(tables, range, [&](const MinuteCalls::Call &call) {
-        const auto key = std::size_t(call.key);
-        const auto tool = std::size_t(call.tool);
-        isBroken = isBroken || key >= byKey.size();
-        if (!isBroken)
-            byKey[key].push_back(
-                {call.at, tool < usesAi.size() && usesAi[tool] != 0, call.outcome});
-    });
-    if (!read)
-        return fail(read.error());
-    if (isBroken)
-        return fail(ErrorCode::FileUnreadable, u"a call has a key without a name"_s);
-    std::map<QString, std::vector<UsageDatabase::WindowCall>> result;
-    for (std::size_t key = 0; key < byKey.size(); ++key) {
-        if (byKey[key].empty())
-            continue;
-        const auto name = tables.names.name(NameKind::Key, qint64(key));
-        if (!name)
-            return fail(name.error());
-        result[*name] = std::move(byKey[key]);
-    }
-    return result;
+    if (range.from < horizon->minutes)
+        return RecentCalls::readRows(*tables.session, tables.names, range);
+    return tables.cache.recentCalls().read(*tables.session, tables.names, range);
 }
 
 Result<> readRows(UsageTables &tables, const TimeRange &range, const UsageFilter &filter,

@@ -9,7 +9,7 @@ namespace Konstantly {
 
 // What UsageDatabase answers from the calls themselves; see there.
 
-[[nodiscard]] Result<std::map<QString, std::vector<UsageDatabase::WindowCall>>>
+[[nodiscard]] Result<std::map<QString, UsageDatabase::WindowCalls>>
 readWindowCalls(UsageTables &tables, const TimeRange &range);
 
 [[nodiscard]] Result<> readRows(UsageTables &tables, const TimeRange &range,

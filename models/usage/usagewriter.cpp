@@ -3,7 +3,7 @@
 
 #include "models/usage/usagewriter.h"
 
-#include "models/usage/bulkinsert.h"
+#include "models/usage/callinsert.h"
 #include "models/usage/callmatcher.h"
 
 #include <QSet>
@@ -27,61 +27,6 @@ QString storable(QString text)
     if (text.contains(QChar(u'\0')))
         text.remove(QChar(u'\0'));
     return text.isNull() ? u""_s : text;
-}
-
-void addOrNull(BulkInsert &rows, const auto &value, bool isThere)
-{
-    if (isThere)
-        rows.add(value);
-    else
-        rows.addNull();
-}
-
-void addOrNull(BulkInsert &rows, const auto &value)
-{
-    addOrNull(rows, value, !value.isEmpty());
-}
-
-//! What a row of `calls` holds, but for its number. \a call: a CallRow, or an Observation that is alone.
-void addColumns(BulkInsert &rows, const auto &call, int seen, const QString &serviceId,
-                const QString &auditId, QByteArrayView details)
-{
-    rows.add(qint64(call.at.count()));
-    rows.add(call.tool);
-    rows.add(call.key);
-    addOrNull(rows, call.client, call.client != 0);
-    addOrNull(rows, qint64(call.outcome.value_or(CallOutcome())), call.outcome.has_value());
-    addOrNull(rows, qint64(call.duration.value_or(0ms).count()), call.duration.has_value());
-    rows.add(qint64(seen));
-    addOrNull(rows, serviceId);
-    addOrNull(rows, auditId);
-    addOrNull(rows, details);
-}
-
-void addColumns(BulkInsert &rows, const CallRow &row)
-{
-    addColumns(rows, row, row.seen(), row.idOf(UsageSource::Service), row.idOf(UsageSource::Audit),
-               row.details());
-}
-
-void addColumns(BulkInsert &rows, const Observation &alone)
-{
-    const auto idFor = [&alone](UsageSource source) {
-        return alone.source == source ? alone.id : QString();
-    };
-    addColumns(rows, alone, seenBit(alone.source), idFor(UsageSource::Service),
-               idFor(UsageSource::Audit), {});
-}
-
-const std::vector<BulkInsert::Column> &callColumns()
-{
-    using Kind = BulkInsert::Kind;
-    static const std::vector<BulkInsert::Column> columns{
-        {"at", Kind::Number},     {"tool", Kind::Number},     {"key", Kind::Number},
-        {"client", Kind::Number}, {"outcome", Kind::Number},  {"duration", Kind::Number},
-        {"seen", Kind::Number},   {"service_id", Kind::Text}, {"audit_id", Kind::Text},
-        {"told", Kind::Bytes}};
-    return columns;
 }
 
 //! Whether both engines and QString order \a id the same way.
@@ -152,7 +97,11 @@ Result<std::vector<Observation>> UsageWriter::news(UsageSource source,
         if (const auto dropped = dropKnown(source, left); !dropped)
             return fail(dropped.error());
     }
-    std::ranges::stable_sort(left, {}, &UsageCall::at);
+    // Mostly they come newest first.
+    if (std::ranges::is_sorted(left, std::ranges::greater(), &UsageCall::at))
+        std::ranges::reverse(left);
+    else
+        std::ranges::stable_sort(left, {}, &UsageCall::at);
     std::vector<Observation> result;
     result.reserve(std::size_t(left.size()));
     for (const UsageCall *call : std::as_const(left)) {
@@ -175,21 +124,28 @@ Result<Observation> UsageWriter::observation(UsageSource source, const UsageCall
         result.duration = std::max(*call.duration, 0ms);
     if (source != UsageSource::Device)
         result.id = storable(call.id);
-    const auto key = m_tables.names.findOrAdd(NameKind::Key, storable(call.key));
+    const auto key = number(NameKind::Key, call.key);
     if (!key)
         return fail(key.error());
-    const auto tool = m_tables.names.findOrAdd(NameKind::Tool, storable(call.tool));
+    const auto tool = number(NameKind::Tool, call.tool);
     if (!tool)
         return fail(tool.error());
     result.key = *key;
     result.tool = *tool;
     if (!call.client.isEmpty()) {
-        const auto client = m_tables.names.findOrAdd(NameKind::Client, storable(call.client));
+        const auto client = number(NameKind::Client, call.client);
         if (!client)
             return fail(client.error());
         result.client = *client;
     }
     return result;
+}
+
+Result<qint64> UsageWriter::number(NameKind kind, const QString &name)
+{
+    // What is known is storable.
+    const auto known = m_tables.names.known(kind, name);
+    return known ? Result<qint64>(*known) : m_tables.names.findOrAdd(kind, storable(name));
 }
 
 //! A quick answer for sources that number their calls: whether \a calls are in order and none of them can be stored already,
@@ -382,12 +338,11 @@ Result<> UsageWriter::writeRows()
         m_rollups->remove(row);
         touch(row.at);
     }
-    BulkInsert rows(session, "calls", callColumns());
+    CallInsert rows(session);
     const auto insert = [&](const auto &call) {
-        addColumns(rows, call);
         m_rollups->add(call);
         touch(call.at);
-        return rows.endRow();
+        return rows.add(call);
     };
     for (const CallRow &row : m_inserted) {
         if (const auto done = insert(row); !done)

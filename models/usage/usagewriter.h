@@ -22,6 +22,7 @@ private:
     [[nodiscard]] Result<std::vector<Observation>> news(UsageSource source,
                                                         const QList<UsageCall> &calls);
     [[nodiscard]] Result<Observation> observation(UsageSource source, const UsageCall &call);
+    [[nodiscard]] Result<qint64> number(NameKind kind, const QString &name);
     [[nodiscard]] Result<bool> areAllNew(UsageSource source,
                                          const QList<const UsageCall *> &calls) const;
     [[nodiscard]] Result<> dropKnown(UsageSource source, QList<const UsageCall *> &calls) const;

@@ -236,9 +236,9 @@ QFuture<Result<std::shared_ptr<const QuotaBoard>>> WorkspaceUsage::quotas(Plan p
                                                                           milliseconds now)
 {
     using Board = std::shared_ptr<const QuotaBoard>;
-    auto boards = run<Board>([plan, now, isComplete = m_status.seesAllCalls()](
-                                 UsageDatabase &database) -> Result<Board> {
-        auto board = QuotaBoard::read(database, plan, now, isComplete);
+    auto boards = run<Board>([plan, now, isComplete = m_status.seesAllCalls(),
+                              before = m_board](UsageDatabase &database) -> Result<Board> {
+        auto board = QuotaBoard::read(database, plan, now, isComplete, before.get());
         if (!board)
             return fail(board.error());
         return std::make_shared<const QuotaBoard>(*std::move(board));
@@ -247,6 +247,7 @@ QFuture<Result<std::shared_ptr<const QuotaBoard>>> WorkspaceUsage::quotas(Plan p
     promise->start();
     whenFinished(boards, this, [this, promise, now](const Result<Board> &board) {
         if (board) {
+            m_board = *board;
             const bool misses = (*board)->isCorrected(now);
             if (std::exchange(m_isIncomplete, misses) != misses)
                 readSources();

@@ -93,6 +93,8 @@ private:
     QTimer m_serviceTimer;
     enum class Opening { Not, Running, Done } m_opening = Opening::Not;
     std::vector<std::function<void(const Result<> &)>> m_waiting;
+    std::shared_ptr<const QuotaBoard>
+        m_board; //!< the last one, from which the next is made quickly
     bool m_isWatching = false;
     bool m_isLookingAtDevice = false;
     bool m_isIncomplete = false; //!< a limit was met although by the calls there was room

@@ -277,10 +277,23 @@ void tst_Quota::theOrderOfTellingDoesNotMatter()
         const QuotaWindow inOrder = make();
         std::shuffle(told.begin(), told.end(), random);
         const QuotaWindow shuffled = make();
+        std::vector<milliseconds> calls;
+        std::vector<milliseconds> refusals;
+        for (Told &one : told) {
+            one.wait = 0s;
+            (one.isRefusal ? refusals : calls).push_back(one.at);
+        }
+        std::ranges::sort(calls);
+        std::ranges::sort(refusals);
+        const QuotaWindow withoutWaits = make();
+        const QuotaWindow atOnce(stream.plain.limit, calls, refusals);
         for (milliseconds now = Start - 5s; now < Start + 30s; now += 97ms) {
             QCOMPARE(shuffled.used(now), inOrder.used(now));
             QCOMPARE(shuffled.nextSlotAt(now), inOrder.nextSlotAt(now));
             QCOMPARE(shuffled.isCorrected(now), inOrder.isCorrected(now));
+            QCOMPARE(atOnce.used(now), withoutWaits.used(now));
+            QCOMPARE(atOnce.nextSlotAt(now), withoutWaits.nextSlotAt(now));
+            QCOMPARE(atOnce.isCorrected(now), withoutWaits.isCorrected(now));
         }
     }
 }

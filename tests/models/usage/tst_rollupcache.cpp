@@ -100,6 +100,29 @@ private Q_SLOTS:
         QCOMPARE(differenceOf(*database), QString());
     }
 
+    void keysToWhichNothingHappenedComeAsTheSameObjects_data() { engines(); }
+    void keysToWhichNothingHappenedComeAsTheSameObjects()
+    {
+        CallStream stream;
+        const auto database = m_history->open();
+        QVERIFY(database);
+        QCOMPARE(said(database->add(UsageSource::Service, stream.some(200, Calls), {})), QString());
+        const TimeRange range{Calls.from + 30min, Calls.to};
+        const auto before = database->windowCalls(range);
+        QCOMPARE(said(before), QString());
+        UsageCall call = stream.next({Calls.from, Calls.from + 30min});
+        QCOMPARE(said(database->add(UsageSource::Service, {call}, {})), QString());
+        QCOMPARE(database->windowCalls(range), before);
+        call = stream.next({Calls.to - 1h, Calls.to});
+        QCOMPARE(said(database->add(UsageSource::Service, {call}, {})), QString());
+        const auto after = database->windowCalls(range);
+        QCOMPARE(said(after), QString());
+        QCOMPARE(after->size(), before->size());
+        for (const auto &[key, calls] : *after)
+            QCOMPARE(calls == before->at(key), key != call.key);
+        QCOMPARE(m_history->windowDifference(*database, range), QString());
+    }
+
     void pruningForgetsWhatItDeletes_data() { engines(); }
     void pruningForgetsWhatItDeletes()
     {

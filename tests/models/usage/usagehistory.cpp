@@ -228,9 +228,9 @@ QString UsageHistory::windowDifference(const UsageDatabase &database, const Time
     };
     QStringList told;
     for (const auto &[key, calls] : *windows) {
-        if (!std::ranges::is_sorted(calls, {}, &UsageDatabase::WindowCall::at))
+        if (!std::ranges::is_sorted(*calls, {}, &UsageDatabase::WindowCall::at))
             return u"the calls of %1 are not by time"_s.arg(key);
-        for (const auto &call : calls)
+        for (const auto &call : *calls)
             told.append(
                 line(key, call.at.count(), call.usesAi, call.outcome ? int(*call.outcome) : -1));
     }
