@@ -37,8 +37,8 @@ QByteArrayView digitsOf(qint64 value, Digits &buffer)
 //! The next of a few widths, for the same reason.
 int roundedWidth(qsizetype digits)
 {
-    constexpr std::array Widths{1, 2, 3, 4, 6, 8, 13, 20};
-    return *std::ranges::lower_bound(Widths, int(digits));
+    constexpr std::array widths{1, 2, 3, 4, 6, 8, 13, 20};
+    return *std::ranges::lower_bound(widths, int(digits));
 }
 
 //! Writes \a value so that it ends with the field of \a width that begins at \a field.
@@ -93,7 +93,7 @@ void BulkInsert::addNull()
 void BulkInsert::add(const QString &text)
 {
     // Ids, which nearly all texts are, without an array for each.
-    std::array<char, MaxLineText> ascii;
+    std::array<char, MaxLineText> ascii{};
     const bool isAscii = text.size() <= MaxLineText
                          && std::ranges::all_of(text, [](QChar c) { return c < QChar(0x80); });
     if (!isAscii) {

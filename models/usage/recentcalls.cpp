@@ -160,10 +160,10 @@ void RecentCalls::applyChanges(Calls &known, const std::vector<WindowCall> &adde
     for (const WindowCall &call : added)
         changed.insert(std::ranges::upper_bound(changed, call.at, {}, &WindowCall::at), call);
     for (const WindowCall &call : removed) {
-        const auto same = std::ranges::equal_range(changed, call.at, {}, &WindowCall::at);
-        const auto found = std::ranges::find(same, call);
-        m_isWrong = m_isWrong || found == same.end();
-        if (found != same.end())
+        const auto found = std::find(
+            std::ranges::lower_bound(changed, call.at, {}, &WindowCall::at), changed.end(), call);
+        m_isWrong = m_isWrong || found == changed.end();
+        if (found != changed.end())
             changed.erase(found);
     }
     known = changed.empty() ? nullptr

@@ -11,9 +11,9 @@
 
 namespace Konstantly {
 
-//! Roll-ups that were read, decoded: a page that asks again reads only what changed. Of a file or server that several processes
-//! write, each transaction that changes roll-ups counts one change; who finds another count than its own forgets everything.
-//! One thread.
+//! Roll-ups that were read, decoded, and the calls for the quotas: a page that asks again reads nothing twice. What this process
+//! writes is put in when it is written. Of a file or server that several processes write, each transaction that changes
+//! roll-ups counts one change; who finds another count than its own forgets everything. One thread.
 class RollupCache final
 {
 public:

@@ -37,8 +37,8 @@ struct Code
 //! Byte by byte, from the last one on, without those that are the same in all: numbers are few and low. \a scratch: any.
 void sortCodes(std::vector<Code> &codes, std::vector<Code> &scratch)
 {
-    constexpr std::size_t Few = 256;
-    if (codes.size() < Few) {
+    constexpr std::size_t few = 256;
+    if (codes.size() < few) {
         std::ranges::sort(codes);
         return;
     }
@@ -90,8 +90,7 @@ public:
                 m_starts.push_back(start);
         });
         std::ranges::sort(m_starts);
-        const auto repeated = std::ranges::unique(m_starts);
-        m_starts.erase(repeated.begin(), repeated.end());
+        m_starts.erase(std::unique(m_starts.begin(), m_starts.end()), m_starts.end());
         m_ofCalls.reserve(calls.size());
         quint32 number = None;
         forEach([&](milliseconds start, bool isWanted, bool isOther) {
@@ -122,7 +121,7 @@ void RollupCounts::add(milliseconds at, qint64 key, qint64 tool, OutcomeClass ou
                        std::optional<milliseconds> duration)
 {
     Q_ASSERT(quint64(key) <= lowBits(KeyBits) && quint64(tool) <= lowBits(KeyBits));
-    const quint64 bin = duration ? DurationDigest::binOf(*duration) + 1U : 0U;
+    const auto bin = quint64(duration ? DurationDigest::binOf(*duration) + 1 : 0);
     m_calls.push_back(
         {at, quint64(key), (quint64(tool) << ToolShift) | (quint64(outcome) << BinBits) | bin});
 }

@@ -113,9 +113,9 @@ RollupChanges::Changes RollupChanges::takeChanges()
 Result<> RollupChanges::readPresent(const SqlSession &session,
                                     const std::vector<Changes::iterator> &wanted, Changes &changes)
 {
-    constexpr std::size_t AtOnce = 500;
-    for (std::size_t first = 0; first < wanted.size(); first += AtOnce) {
-        const std::size_t last = std::min(first + AtOnce, wanted.size());
+    constexpr std::size_t atOnce = 500;
+    for (std::size_t first = 0; first < wanted.size(); first += atOnce) {
+        const std::size_t last = std::min(first + atOnce, wanted.size());
         QByteArrayList places;
         for (std::size_t i = first; i < last; ++i) {
             const RollupPlace &place = wanted[i]->first;
