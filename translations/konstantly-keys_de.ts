@@ -158,6 +158,17 @@
 <context>
     <name>Checkup</name>
     <message>
+        <source>The audit log in your SIEM has gaps</source>
+        <translation>Das Audit-Protokoll in Ihrem SIEM hat Lücken</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln event(s) never reach it: they are damaged in this device&apos;s journal, or were removed from it before their turn. Noticed last on %1; the SIEM was told.</source>
+        <translation>
+            <numerusform>%Ln Ereignis erreicht es nie: Es ist im Journal dieses Geräts beschädigt oder wurde daraus entfernt, bevor es an der Reihe war. Zuletzt bemerkt am %1; das SIEM weiß davon.</numerusform>
+            <numerusform>%Ln Ereignisse erreichen es nie: Sie sind im Journal dieses Geräts beschädigt oder wurden daraus entfernt, bevor sie an der Reihe waren. Zuletzt bemerkt am %1; das SIEM weiß davon.</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>Problem</source>
         <translation>Problem</translation>
     </message>
@@ -1713,6 +1724,13 @@
 </context>
 <context>
     <name>Konstantly::ActivityPage</name>
+    <message numerus="yes">
+        <source>%Ln line(s) of this device&apos;s journal are damaged; their events are not shown.</source>
+        <translation>
+            <numerusform>%Ln Zeile im Journal dieses Geräts ist beschädigt; ihr Ereignis wird nicht angezeigt.</numerusform>
+            <numerusform>%Ln Zeilen im Journal dieses Geräts sind beschädigt; ihre Ereignisse werden nicht angezeigt.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Refresh</source>
         <translation>Aktualisieren</translation>
@@ -2006,6 +2024,13 @@
 </context>
 <context>
     <name>Konstantly::AuditCommand</name>
+    <message numerus="yes">
+        <source>%Ln damaged line(s) of this device&apos;s journal were passed over.</source>
+        <translation>
+            <numerusform>%Ln beschädigte Zeile im Journal dieses Geräts wurde übergangen.</numerusform>
+            <numerusform>%Ln beschädigte Zeilen im Journal dieses Geräts wurden übergangen.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>The service has older events, which are not read yet: %L1 are read at a time, to leave calls for others. The next run goes on with them.</source>
         <translation>Der Dienst hat ältere Ereignisse, die noch nicht gelesen sind: Je Lauf werden %L1 gelesen, damit Aufrufe für andere bleiben. Der nächste Lauf setzt dort fort.</translation>
@@ -2025,6 +2050,10 @@
 </context>
 <context>
     <name>Konstantly::AuditExportCommand</name>
+    <message>
+        <source>Events are missing here: they were removed from this device&apos;s journal, which keeps them for a limited time.</source>
+        <translation>Hier fehlen Ereignisse: Sie wurden aus dem Journal dieses Geräts entfernt, das sie begrenzte Zeit aufbewahrt.</translation>
+    </message>
     <message>
         <source>Prints events for other programs, one a line, in the order in which they became known.</source>
         <translation>Gibt Ereignisse für andere Programme aus, eines je Zeile, in der Reihenfolge, in der sie bekannt wurden.</translation>
@@ -2071,6 +2100,13 @@
 </context>
 <context>
     <name>Konstantly::AuditForwardCommand</name>
+    <message numerus="yes">
+        <source>%Ln event(s) could not be sent: they are damaged in this device&apos;s journal, or were removed from it before their turn. The server was told.</source>
+        <translation>
+            <numerusform>%Ln Ereignis konnte nicht gesendet werden: Es ist im Journal dieses Geräts beschädigt oder wurde daraus entfernt, bevor es an der Reihe war. Der Server weiß davon.</numerusform>
+            <numerusform>%Ln Ereignisse konnten nicht gesendet werden: Sie sind im Journal dieses Geräts beschädigt oder wurden daraus entfernt, bevor sie an der Reihe waren. Der Server weiß davon.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Sends events to a SIEM, as syslog (RFC 5424) over TLS.</source>
         <translation>Sendet Ereignisse an ein SIEM, als Syslog (RFC 5424) über TLS.</translation>
@@ -5689,6 +5725,13 @@ SHA-256 %2</translation>
 </context>
 <context>
     <name>Konstantly::SiemSection</name>
+    <message numerus="yes">
+        <source>%Ln event(s) never arrive: they are damaged in this device&apos;s journal, or were removed from it before their turn.</source>
+        <translation>
+            <numerusform>%Ln Ereignis kommt nie an: Es ist im Journal dieses Geräts beschädigt oder wurde daraus entfernt, bevor es an der Reihe war.</numerusform>
+            <numerusform>%Ln Ereignisse kommen nie an: Sie sind im Journal dieses Geräts beschädigt oder wurden daraus entfernt, bevor sie an der Reihe waren.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Managed by the administrator of this device.</source>
         <translation>Von der Administration dieses Geräts verwaltet.</translation>

@@ -14,6 +14,8 @@ namespace Konstantly {
 
 namespace {
 
+constexpr int MaxAttempts = 100;
+
 //! The segment that \a suffix, behind BASE.log, makes of a file; its end is its size yet.
 std::optional<AuditSegment> segmentFrom(const QFileInfo &file, const QString &suffix)
 {
@@ -35,28 +37,44 @@ std::optional<AuditSegment> segmentFrom(const QFileInfo &file, const QString &su
     return segment;
 }
 
-} // namespace
-
-Result<QList<AuditSegment>> auditSegments(const QString &base)
+//! Nothing when one of them was removed meanwhile: the one that follows it may be younger than the names.
+Result<std::optional<QList<AuditSegment>>> listedSegments(const QString &base)
 {
     const QFileInfo place(base);
-    const QString name = place.fileName() + u".log"_s;
+    const QString begin = place.fileName() + u".log"_s;
     QList<AuditSegment> segments;
     // Their sizes are asked for when all names are known: only the last one can have grown by then.
     const QStringList names
         = QDir(place.path()).entryList(QDir::Files | QDir::Hidden | QDir::System);
-    for (const QString &fileName : names) {
-        if (!fileName.startsWith(name))
+    for (const QString &name : names) {
+        if (!name.startsWith(begin))
             continue;
-        const QFileInfo file(place.path() + u'/' + fileName);
-        const auto segment = segmentFrom(file, fileName.sliced(name.size()));
-        if (!segment || !file.exists())
-            continue; // of a workspace whose name begins like this one's; or removed meanwhile
+        const QFileInfo file(place.path() + u'/' + name);
+        const auto segment = segmentFrom(file, name.sliced(begin.size()));
+        if (!segment)
+            continue; // of a workspace whose name begins like this one's
+        if (!file.exists())
+            return std::nullopt;
         // Opening a pipe would wait for somebody at its other end.
         if (!file.isFile())
             return fail(ErrorCode::FileUnreadable, u"it is not a regular file"_s, file.filePath());
         segments.append(*segment);
     }
+    return segments;
+}
+
+} // namespace
+
+Result<QList<AuditSegment>> auditSegments(const QString &base)
+{
+    auto listed = listedSegments(base);
+    for (int attempt = 0; attempt < MaxAttempts && listed && !*listed; ++attempt)
+        listed = listedSegments(base);
+    if (!listed)
+        return fail(listed.error());
+    if (!*listed)
+        return fail(ErrorCode::FileUnreadable, u"it changes all the time"_s, base);
+    QList<AuditSegment> segments = **std::move(listed);
     std::ranges::sort(segments, [](const AuditSegment &a, const AuditSegment &b) {
         return std::pair(a.begin, a.end) < std::pair(b.begin, b.end);
     });
