@@ -236,6 +236,12 @@ private Q_SLOTS:
              {"language", "clipboardSeconds", "idle45", "rotationReminds", "metering", "quietHours",
               "siemEnabled", "siemTarget", "planBusiness", "authorityFingerprint", "close"})
             QVERIFY2(seen.contains(control<QWidget>(QLatin1StringView(name))), name);
+        // A screen reader moves the focus without the key.
+        area->verticalScrollBar()->setValue(0);
+        auto *last = control<QWidget>(u"authorityFingerprint"_s);
+        last->setFocus(Qt::OtherFocusReason);
+        QVERIFY(area->viewport()->rect().intersects(
+            QRect(last->mapTo(area->viewport(), QPoint()), last->size())));
     }
 
     void aPolicyThatCantBeFollowedSaysSo()

@@ -15,6 +15,7 @@
 #include "ui/settings/workspacesection.h"
 #include "ui/widgets/controls.h"
 
+#include <QApplication>
 #include <QScreen>
 #include <QScrollArea>
 #include <QVBoxLayout>
@@ -83,6 +84,11 @@ SettingsDialog::SettingsDialog(const WindowParts &parts, const QString &workspac
     m_scroll->setWidget(fields);
     m_scroll->setMinimumHeight(LeastHeight);
     column->addWidget(m_scroll, 1);
+    // Qt scrolls for the Tab key alone; a screen reader moves the focus by itself.
+    connect(qApp, &QApplication::focusChanged, m_scroll, [this](QWidget *, QWidget *now) {
+        if (now != nullptr && m_scroll->widget()->isAncestorOf(now))
+            m_scroll->ensureWidgetVisible(now);
+    });
     QPushButton *close = makeButton(tr("Close"), u"close"_s, ButtonKind::Primary, this);
     close->setDefault(true);
     connect(close, &QPushButton::clicked, this, &QDialog::accept);

@@ -69,6 +69,8 @@ private Q_SLOTS:
                  qPrintable(refusals.first().subject));
         QVERIFY(refusals.first().detail.startsWith(u'/'));
         QVERIFY(!fixture.read(eventsFile(fixture)).contains(fixture.sandbox.adminKey().reveal()));
+        if (fault == "401"_L1)
+            return; // the budget of failed sign-ins makes such a key wait
         // Accepted in between: the next one is another one.
         fixture.setFaults({});
         QCOMPARE(fixture.run({u"keys"_s, u"list"_s}).exitCode, 0);
