@@ -211,7 +211,11 @@ ErrorText describe(const Error &error)
                 Texts::tr("Connect the workspace again with a key of its own.")};
 
     case ErrorCode::KeychainLocked:
-        return {Texts::tr("The keychain is locked."), Texts::tr("Unlock it and try again.")};
+        return {Texts::tr("The keychain is locked."),
+                Texts::tr("Unlock it and try again: with its password, usually that of your "
+                          "sign-in, where the desktop asks for it or in its program for passwords "
+                          "(Passwords and Keys, KWalletManager). Signing in to the desktop unlocks "
+                          "it, too.")};
     case ErrorCode::KeychainDenied:
         return {Texts::tr("Access to the keychain was denied."),
                 Texts::tr("Try again and allow it when the system asks.")};
@@ -221,9 +225,9 @@ ErrorText describe(const Error &error)
                 Texts::tr("Install and start a keyring service (GNOME Keyring or KWallet), or sign "
                           "in to a desktop session.")};
     case ErrorCode::KeychainNotAnswering:
-        return {Texts::tr("The keychain is not answering."),
-                Texts::tr("Look for a question from it that is waiting for you, or sign out and in "
-                          "again.")};
+        return {Texts::tr("The keychain has not answered yet."),
+                Texts::tr("It may only be busy: try again. If that does not help, look for a "
+                          "question from it that is waiting for you, or sign out and in again.")};
     case ErrorCode::KeychainUnconfirmed:
         return {Texts::tr("The keychain could not confirm what it holds."),
                 Texts::tr("Unlock it and try again.")};

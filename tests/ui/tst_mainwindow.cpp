@@ -162,6 +162,18 @@ private Q_SLOTS:
         QTRY_COMPARE(status->text(), u"No keychain on this system"_s);
     }
 
+    void aSlowKeychainIsAskedAgain()
+    {
+        open();
+        const QLabel *status = childOf<QLabel>(m_window.get(), u"keychainStatus"_s);
+        QTRY_COMPARE(status->text(), u"Keychain unlocked"_s);
+        m_fixture->secrets->setMode(MemorySecretStore::Mode::Hanging);
+        QTest::keyClick(m_window.get(), Qt::Key_F5);
+        QTRY_COMPARE_WITH_TIMEOUT(status->text(), u"Keychain has not answered yet"_s, 10'000);
+        m_fixture->secrets->release();
+        QTRY_COMPARE_WITH_TIMEOUT(status->text(), u"Keychain unlocked"_s, 10'000); // by itself
+    }
+
     void beingOfflineIsMarkedWithTheAgeOfTheData()
     {
         open();

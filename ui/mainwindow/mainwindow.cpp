@@ -112,6 +112,9 @@ MainWindow::MainWindow(const WindowParts &parts, QWidget *parent)
             page->updateTimes();
         askKeychain();
     });
+    m_askAgainTimer.setInterval(5000);
+    m_askAgainTimer.setSingleShot(true);
+    connect(&m_askAgainTimer, &QTimer::timeout, this, &MainWindow::askKeychain);
     m_syncTimer.start();
     m_minuteTimer.start();
 
@@ -386,7 +389,8 @@ void MainWindow::showKeychain(const KeychainStatus &status)
         m_sidebar->setKeychain(Tone::Bad, tr("No keychain on this system"), detail);
         break;
     case KeychainState::NotAnswering:
-        m_sidebar->setKeychain(Tone::Bad, tr("Keychain not answering"), detail);
+        m_sidebar->setKeychain(Tone::Warn, tr("Keychain has not answered yet"), detail);
+        m_askAgainTimer.start();
         break;
     case KeychainState::Unknown:
         m_sidebar->setKeychain(Tone::Warn, tr("Keychain: can't tell"), detail);

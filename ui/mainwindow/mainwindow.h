@@ -95,6 +95,7 @@ private:
     QList<std::pair<QString, MainPage *>> m_pages; // id and page, in the order of the side bar
     QTimer m_syncTimer;
     QTimer m_minuteTimer;
+    QTimer m_askAgainTimer; //!< a keychain that was too slow
     bool m_isAskingKeychain = false;
 };
 

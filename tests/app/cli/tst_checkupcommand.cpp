@@ -105,8 +105,12 @@ private Q_SLOTS:
         fixture.addWorkspace();
         fixture.secrets->setMode(MemorySecretStore::Mode::Locked);
         const CliRun run = fixture.run({u"--json"_s, u"checkup"_s});
-        QCOMPARE(stateOf(run, u"keychain"_s), u"cannot-tell"_s);
+        QCOMPARE(stateOf(run, u"keychain"_s), u"warning"_s);
         QCOMPARE(stateOf(run, u"owner-left"_s), u"cannot-tell"_s);
+        const CliRun text = fixture.run({u"checkup"_s});
+        QVERIFY2(text.out.contains("The keychain is locked  "), text.out.constData());
+        QVERIFY2(text.out.contains("Unlock it and try again: with its password"),
+                 text.out.constData());
     }
 
     void withoutAWorkspaceTheDeviceIsChecked()
