@@ -197,6 +197,17 @@ private Q_SLOTS:
         QVERIFY(m_window->windowTitle().startsWith(u"demo"));
     }
 
+    //! As the program does that is started, or started once more, with no workspace named.
+    void askedForNoWorkspaceItStaysWhereItIs()
+    {
+        open();
+        QVERIFY(m_window->windowTitle().startsWith(u"demo"));
+        m_window->showWorkspace({});
+        QVERIFY(m_window->windowTitle().startsWith(u"demo"));
+        m_window->showWorkspace(u"no-such-workspace"_s);
+        QVERIFY(m_window->windowTitle().startsWith(u"demo"));
+    }
+
     void disconnectingAsksFirstAndLeavesNothing()
     {
         open();

@@ -121,6 +121,7 @@ MainWindow::MainWindow(const WindowParts &parts, QWidget *parent)
     if (!restoreGeometry(m_parts.settings.value(SettingKeys::WindowGeometry)))
         resize(1180, 760);
     showPage(m_parts.settings.value(SettingKeys::CurrentPage));
+    enterWorkspace({});
     showWorkspace(m_parts.settings.value(SettingKeys::CurrentWorkspace));
     followWorkspaces();
     askKeychain();
@@ -244,9 +245,14 @@ void MainWindow::showPageAt(int page)
 
 void MainWindow::showWorkspace(const QString &name)
 {
+    if (m_parts.workspaces.find(name))
+        enterWorkspace(name);
+}
+
+//! \a name: empty for none.
+void MainWindow::enterWorkspace(const QString &name)
+{
     if (m_workspace && m_workspace->name == name)
-        return;
-    if (!name.isEmpty() && !m_parts.workspaces.find(name))
         return;
     if (m_workspace)
         disconnect(&m_workspace->keys, nullptr, this, nullptr);
@@ -275,7 +281,7 @@ void MainWindow::leaveWorkspace(const QString &name)
         if (next.isEmpty() && workspace.name != name)
             next = workspace.name;
     }
-    showWorkspace(next);
+    enterWorkspace(next);
 }
 
 void MainWindow::followWorkspaces()

@@ -38,7 +38,7 @@ public:
 
     //! "keys", "device", "usage", "activity", "checkup"; anything else is ignored.
     void showPage(const QString &id);
-    //! Ignored when there is no such workspace.
+    //! Ignored when there is no such workspace; so is an empty name, which is what a start without one asks for.
     void showWorkspace(const QString &name);
     //! The parts of \a name are about to go.
     void leaveWorkspace(const QString &name);
@@ -80,6 +80,7 @@ private:
     SettingsDialog *openSettings();
     void refresh();
     void refreshIfOld();
+    void enterWorkspace(const QString &name);
     void askKeychain();
     void showKeychain(const KeychainStatus &status);
     void showSync();
