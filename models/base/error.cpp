@@ -3,6 +3,8 @@
 
 #include "models/base/error.h"
 
+#include "models/base/standardoutput.h"
+
 #include <QCoreApplication>
 
 using namespace Qt::StringLiterals;
@@ -109,6 +111,7 @@ ErrorText describe(const Error &error)
 {
     const QString subject = error.subject;
     const bool isNamed = !subject.isEmpty();
+    const bool isOutput = subject == StandardOutput;
     // At the beginning of a sentence.
     const QString server = isNamed ? subject : Texts::tr("The workspace");
     const QString file = isNamed ? subject : Texts::tr("The file");
@@ -272,9 +275,17 @@ ErrorText describe(const Error &error)
                           .arg(subject)
                     : Texts::tr("Try again in a moment.")};
     case ErrorCode::FileNotWritable:
-        return {Texts::tr("%1 can't be written. It is unchanged.").arg(file),
-                Texts::tr("Check the permissions of the file and of its folder.")};
+        if (isOutput)
+            return {Texts::tr("Not everything could be written to standard output."),
+                    withDetail(Texts::tr("What was printed is incomplete."), error)};
+        return {
+            Texts::tr("%1 can't be written. It is unchanged.").arg(file),
+            withDetail(Texts::tr("Check the permissions of the file and of its folder."), error)};
     case ErrorCode::DiskFull:
+        if (isOutput)
+            return {Texts::tr("The disk is full, so not everything could be written to standard "
+                              "output."),
+                    Texts::tr("Free some space and try again.")};
         return {isNamed
                     ? Texts::tr("The disk is full, so %1 could not be written. It is unchanged.")
                           .arg(subject)

@@ -229,6 +229,30 @@ private Q_SLOTS:
         QCOMPARE(refused.errorCode(), u"InvalidInput"_s);
     }
 
+    void howFarItIsIsShownToWhoWatchesOnly()
+    {
+        const QStringList arguments{u"usage"_s, u"sync"_s};
+        const CliRun logged = m_cli->run(arguments);
+        QCOMPARE(logged.exitCode, 0);
+        QVERIFY2(!logged.err.contains("calls read"), logged.err.constData());
+        m_cli = std::make_unique<CliFixture>();
+        m_cli->addWorkspace();
+        const CliRun watched = m_cli->run(
+            arguments, {}, [](Console::Streams &streams) { streams.isErrorTerminal = true; });
+        QVERIFY2(watched.err.contains("calls read"), watched.err.constData());
+    }
+
+    void aFolderThatIsMissingIsAMistake()
+    {
+        sync();
+        const QString folder = m_cli->home.filePath(u"no-such-folder"_s);
+        const CliRun refused = m_cli->run({u"usage"_s, u"export"_s, u"--format"_s, u"csv"_s,
+                                           u"--output"_s, folder + u"/rows.csv"_s});
+        QCOMPARE(refused.exitCode, 73);
+        QVERIFY2(refused.err.contains(folder.toUtf8() + ")"), refused.err.constData());
+        QVERIFY(!QFile::exists(folder));
+    }
+
     void anUnwritablePlaceKeepsTheOldFile()
     {
         sync();
