@@ -131,9 +131,19 @@ public:
     //! Which calls it takes at most to know how things stand at \a now. Twice the longest window: what a refusal of a day ago proves
     //! depends on the calls of the day before it. Times to come are in it, from clocks that were wrong.
     [[nodiscard]] static TimeRange callsNeeded(std::chrono::milliseconds now);
-    //! The board of what \a history holds; see setCalls(). Errors: those of windowCalls().
+    //! Whose calls to the service are counted apart, because no source tells of them: this program's own.
+    struct OwnCaller
+    {
+        QString countedAs; //!< see ownCallKey(); empty = nobody
+        QString
+            keyId; //!< of the key that they are made with, as calls tell it: empty while it is not known
+    };
+
+    //! The board of what \a history holds; see setCalls(). The own calls count against their key's minute and day like any
+    //! other. Errors: those of windowCalls().
     [[nodiscard]] static Result<QuotaBoard> read(const UsageDatabase &history, Plan plan,
-                                                 std::chrono::milliseconds now, bool isComplete);
+                                                 std::chrono::milliseconds now, bool isComplete,
+                                                 const OwnCaller &own = {});
 
     //! \a isComplete: a source sees every call of every key. Otherwise the readings are lower bounds, except those of
     //! \a completeKeys, all of whose calls are known.

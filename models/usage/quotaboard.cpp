@@ -49,6 +49,14 @@ bool provesAFullDay(const WindowCall &call)
            || call.outcome == CallOutcome::RateLimitedAiTenant;
 }
 
+//! They were taken, as far as is known, and none is of a tool.
+void addOwnCalls(std::vector<WindowCall> &calls, const std::vector<milliseconds> &made)
+{
+    for (const milliseconds at : made)
+        calls.push_back({at, false, CallOutcome::Succeeded});
+    std::ranges::stable_sort(calls, {}, &WindowCall::at);
+}
+
 QuotaReading readingOf(const QuotaWindow &window, const QuotaLimit &limit, milliseconds now)
 {
     QuotaReading reading;
@@ -90,7 +98,7 @@ TimeRange QuotaBoard::callsNeeded(milliseconds now)
 }
 
 Result<QuotaBoard> QuotaBoard::read(const UsageDatabase &history, Plan plan, milliseconds now,
-                                    bool isComplete)
+                                    bool isComplete, const OwnCaller &own)
 {
     // Nearly always the calls that may still count are enough, and those that counted when a minute was full.
     auto calls = history.windowCalls({now - 24h - 1min, callsNeeded(now).to});
@@ -100,6 +108,12 @@ Result<QuotaBoard> QuotaBoard::read(const UsageDatabase &history, Plan plan, mil
         calls = history.windowCalls(callsNeeded(now));
     if (!calls)
         return fail(calls.error());
+    if (!own.countedAs.isEmpty()) {
+        const auto made = history.ownCalls(own.countedAs, callsNeeded(now));
+        if (!made)
+            return fail(made.error());
+        addOwnCalls((*calls)[own.keyId], *made);
+    }
     QuotaBoard board(plan);
     board.setCalls(*calls, isComplete);
     return board;

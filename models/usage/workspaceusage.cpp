@@ -236,13 +236,14 @@ QFuture<Result<std::shared_ptr<const QuotaBoard>>> WorkspaceUsage::quotas(Plan p
                                                                           milliseconds now)
 {
     using Board = std::shared_ptr<const QuotaBoard>;
-    auto boards = run<Board>([plan, now, isComplete = m_status.seesAllCalls()](
-                                 UsageDatabase &database) -> Result<Board> {
-        auto board = QuotaBoard::read(database, plan, now, isComplete);
-        if (!board)
-            return fail(board.error());
-        return std::make_shared<const QuotaBoard>(*std::move(board));
-    });
+    auto boards = run<Board>(
+        [plan, now, isComplete = m_status.seesAllCalls(),
+         own = ownCaller(m_parts.workspace())](UsageDatabase &database) -> Result<Board> {
+            auto board = QuotaBoard::read(database, plan, now, isComplete, own);
+            if (!board)
+                return fail(board.error());
+            return std::make_shared<const QuotaBoard>(*std::move(board));
+        });
     auto promise = std::make_shared<QPromise<Result<Board>>>();
     promise->start();
     whenFinished(boards, this, [this, promise, now](const Result<Board> &board) {

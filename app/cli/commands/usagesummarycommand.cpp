@@ -7,6 +7,7 @@
 #include "app/cli/usageoutput.h"
 #include "app/services/services.h"
 #include "models/base/plaintext.h"
+#include "models/usage/owncalls.h"
 #include "models/usage/usagetext.h"
 #include "models/usage/workspaceusage.h"
 
@@ -64,7 +65,8 @@ QFuture<Result<CommandOutput>> UsageSummaryCommand::run(const QCommandLineParser
         const Result<UsageCells> cells = database.cells(query);
         if (!cells)
             return fail(cells.error());
-        auto quotas = QuotaBoard::read(database, workspace.plan, now, isComplete);
+        auto quotas = QuotaBoard::read(database, workspace.plan, now, isComplete,
+                                       ownCaller(workspace));
         if (!quotas)
             return fail(quotas.error());
         return Numbers{

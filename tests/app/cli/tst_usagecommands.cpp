@@ -242,6 +242,32 @@ private Q_SLOTS:
         QVERIFY2(watched.err.contains("calls read"), watched.err.constData());
     }
 
+    void ownCallsCountAgainstTheirKey()
+    {
+        const CliRun synced = usage({u"sync"_s});
+        const int own = synced.object()["ownCalls"_L1].toInt();
+        QVERIFY(own > 0);
+        const auto used = [this](const QStringList &options) {
+            const CliRun summary = usage(QStringList{u"summary"_s} + options);
+            QList<int> numbers;
+            for (const QJsonValue &quota : summary.object()["quota"_L1].toArray())
+                numbers << quota["used"_L1].toInt();
+            return numbers;
+        };
+        // One key for everything, whose id nobody has told yet.
+        const QList<int> before = used({});
+        QCOMPARE(before.size(), 4);
+        QCOMPARE_GE(before.at(0), own);
+        QCOMPARE_GE(before.at(1), own);
+        QCOMPARE(before.at(2), 0); // none of them generates anything
+        QCOMPARE(m_cli->run({u"keys"_s, u"list"_s}).exitCode, 0);
+        const QString key = m_cli->services->workspaces().find(u"acme")->consoleKeyId;
+        QVERIFY(!key.isEmpty());
+        QCOMPARE_GE(used({u"--key-id"_s, key}).at(0), own);
+        // Those of another key are its own.
+        QCOMPARE(used({u"--key-id"_s, u"no-such-key"_s}).at(0), 0);
+    }
+
     void aFolderThatIsMissingIsAMistake()
     {
         sync();
