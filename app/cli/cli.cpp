@@ -77,6 +77,27 @@ QString optionsHelp(const QList<QCommandLineOption> &options)
     return text;
 }
 
+//! The commands that begin with \a word.
+QList<CommandSpec> groupOf(const QString &word)
+{
+    QList<CommandSpec> group;
+    for (const CommandEntry &entry : allCommands()) {
+        if (CommandSpec spec = entry.spec(); spec.name.startsWith(word + u' '))
+            group << std::move(spec);
+    }
+    return group;
+}
+
+//! A line a command.
+QString commandsHelp(const QList<CommandSpec> &commands)
+{
+    QString text = Cli::tr("Commands:") + u'\n';
+    for (const CommandSpec &spec : commands)
+        text += u"  "_s + (spec.name + u' ' + spec.arguments).leftJustified(46) + u' '
+                + spec.summary + u'\n';
+    return text;
+}
+
 QString commandHelp(const CommandSpec &spec)
 {
     QString text
@@ -88,19 +109,24 @@ QString commandHelp(const CommandSpec &spec)
     return text;
 }
 
+//! Of the commands that begin with one word.
+QString groupHelp(const QString &word, const QList<CommandSpec> &group)
+{
+    return Cli::tr("Usage: %1 %2 COMMAND").arg(ProgramName, word) + u"\n\n"_s + commandsHelp(group)
+           + u'\n' + Cli::tr("“%1 %2 COMMAND --help” tells more.").arg(ProgramName, word) + u'\n';
+}
+
 QString programHelp()
 {
     QString text = Cli::tr("Usage: %1 [--json] [--workspace NAME] COMMAND").arg(ProgramName)
                    + u"\n\n"_s
                    + Cli::tr(
                        "Manages Konstantly MCP keys and the AI tools on this device that use them.")
-                   + u"\n\n"_s + Cli::tr("Commands:") + u'\n';
-    for (const CommandEntry &entry : allCommands()) {
-        const CommandSpec spec = entry.spec();
-        text += u"  "_s + (spec.name + u' ' + spec.arguments).leftJustified(46) + u' '
-                + spec.summary + u'\n';
-    }
-    text += u'\n'
+                   + u"\n\n"_s;
+    QList<CommandSpec> commands;
+    for (const CommandEntry &entry : allCommands())
+        commands << entry.spec();
+    text += commandsHelp(commands) + u'\n'
             + Cli::tr("“%1 COMMAND --help” tells more. Keys are read from standard input or typed "
                       "without echo, never given as an argument.")
                   .arg(ProgramName)
@@ -150,8 +176,7 @@ QFuture<ExitCode> Cli::run(const QStringList &arguments)
     }
     const CommandEntry *entry = findCommand(words);
     if (!entry)
-        return ended(
-            usageError(words.isEmpty() ? tr("Which command?") : tr("There is no such command.")));
+        return ended(withoutCommand(words, wantsHelp));
     const CommandSpec spec = entry->spec();
     if (wantsHelp) {
         m_console.print(commandHelp(spec));
@@ -180,10 +205,36 @@ QFuture<ExitCode> Cli::run(const QStringList &arguments)
     return future;
 }
 
+//! \a words name no command, but the first one may be what several begin with.
+ExitCode Cli::withoutCommand(const QStringList &words, bool wantsHelp)
+{
+    const QString word = words.value(0);
+    const QList<CommandSpec> group = groupOf(word);
+    if (words.isEmpty() || group.isEmpty())
+        return usageError(words.isEmpty() ? tr("Which command?") : tr("There is no such command."));
+    if (wantsHelp) {
+        m_console.print(groupHelp(word, group));
+        return ExitCode::Done;
+    }
+    const ExitCode code = usageError(words.size() == 1
+                                         ? tr("Which command of “%1”?").arg(word)
+                                         : tr("There is no such command of “%1”.").arg(word),
+                                     word);
+    if (!m_context->isJson)
+        m_console.note(commandsHelp(group).trimmed());
+    return code;
+}
+
 void Cli::interrupt()
 {
-    if (!m_command || !m_command->interrupt())
+    if (!m_command)
         return;
+    if (!m_command->interrupt()) {
+        // Unless that has ended it: following ends so.
+        if (m_promise)
+            m_console.note(tr("Ctrl+C once more ends the program at once."));
+        return;
+    }
     // At once, not later: what it waits for may end any time, and must not find it then.
     m_command.reset();
     finish(fail(ErrorCode::Cancelled));
@@ -215,6 +266,8 @@ void Cli::printOutput(const CommandOutput &output)
         m_console.printJson(output.document);
     else if (!output.text.isEmpty())
         m_console.print(output.text);
+    if (!m_context->isJson && !output.note.isEmpty())
+        m_console.note(output.note);
 }
 
 ExitCode Cli::printFailure(const Error &error)

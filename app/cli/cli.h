@@ -26,6 +26,7 @@ public:
     void interrupt();
 
 private:
+    [[nodiscard]] ExitCode withoutCommand(const QStringList &words, bool wantsHelp);
     [[nodiscard]] ExitCode usageError(const QString &message, const QString &commandName = {});
     void printOutput(const CommandOutput &output);
     [[nodiscard]] ExitCode printFailure(const Error &error);

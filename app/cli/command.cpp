@@ -47,6 +47,12 @@ void Command::progress(const QString &text)
         m_context.console.note(text);
 }
 
+void Command::tick(const QString &text)
+{
+    if (m_context.console.isErrorTerminal())
+        progress(text);
+}
+
 QStringList Command::wordsOf(const QCommandLineParser &line, const CommandSpec &spec)
 {
     return line.positionalArguments().mid(1 + spec.name.count(u' '));

@@ -42,6 +42,7 @@ struct CommandOutput
     ExitCode exitCode
         = ExitCode::Done;   //!< a check that found problems still is an output, not an error
     bool isPrinted = false; //!< by the command itself, as it came; document and text are empty
+    QString note = {};      //!< for people, on standard error: what of it went wrong
 };
 
 //! What every command works with.
@@ -82,6 +83,8 @@ protected:
     [[nodiscard]] Result<Workspace> workspace() const;
     //! A line on standard error, unless --json was given.
     void progress(const QString &text);
+    //! The same for how far it is, which nobody wants in a log: only when standard error is a terminal.
+    void tick(const QString &text);
     //! The words behind the command's own.
     [[nodiscard]] static QStringList wordsOf(const QCommandLineParser &line,
                                              const CommandSpec &spec);

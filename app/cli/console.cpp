@@ -5,6 +5,7 @@
 
 #include "app/cli/terminal.h"
 #include "models/base/redaction.h"
+#include "models/base/standardoutput.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -53,6 +54,7 @@ Console Console::standard()
     streams.err = open(stderr, QIODevice::WriteOnly);
     streams.isInputTerminal = isTerminal(0);
     streams.isOutputTerminal = isTerminal(1);
+    streams.isErrorTerminal = isTerminal(2);
     streams.readHidden = readWithoutEcho;
     streams.isOutputGone = [] { return hasNoReader(1); };
     Console console(std::move(streams));
@@ -81,7 +83,7 @@ Result<> Console::write(const QByteArray &bytes)
         return fail(ErrorCode::Cancelled);
     const bool isFull = file && file->error() == QFileDevice::ResourceError;
     return fail(isFull ? ErrorCode::DiskFull : ErrorCode::FileNotWritable,
-                m_streams.out->errorString(), Texts::tr("standard output"));
+                m_streams.out->errorString(), StandardOutput);
 }
 
 bool Console::isOutputGone() const

@@ -27,6 +27,7 @@ public:
         QIODevice *err = nullptr;
         bool isInputTerminal = false;
         bool isOutputTerminal = false;
+        bool isErrorTerminal = false;
         HiddenInput readHidden = {}; //!< needed with isInputTerminal
         //! Whether what is written goes nowhere any more: whoever read it is gone. Empty = it never does.
         std::function<bool()> isOutputGone = {};
@@ -39,6 +40,8 @@ public:
 
     [[nodiscard]] bool isInputTerminal() const { return m_streams.isInputTerminal; }
     [[nodiscard]] bool isOutputTerminal() const { return m_streams.isOutputTerminal; }
+    //! Whether somebody watches what note() says as it comes.
+    [[nodiscard]] bool isErrorTerminal() const { return m_streams.isErrorTerminal; }
 
     //! One line or several to standard output, as they are: may hold a key that was asked for.
     void print(const QString &text);

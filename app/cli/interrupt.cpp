@@ -20,11 +20,12 @@ namespace {
 
 int writeEnd = -1; // of the pipe that the handler, which may do next to nothing, writes to
 
-void handle(int signal)
+void handle(int)
 {
     const char byte = 'x';
     [[maybe_unused]] const ssize_t written = write(writeEnd, &byte, 1);
-    std::signal(signal, SIG_DFL);
+    std::signal(SIGINT, SIG_DFL);
+    std::signal(SIGTERM, SIG_DFL);
 }
 
 } // namespace

@@ -13,7 +13,8 @@ QT_END_NAMESPACE
 
 namespace Konstantly {
 
-//! Turns Ctrl-C (SIGINT) and SIGTERM into a signal in the event loop. The second one ends the program the usual way.
+//! Turns Ctrl-C (SIGINT) and SIGTERM into a signal in the event loop. The second one, of either kind, ends
+//! the program at once, as if nobody handled it.
 class Interrupt final : public QObject
 {
     Q_OBJECT

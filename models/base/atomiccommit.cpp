@@ -4,23 +4,23 @@
 #include "models/base/atomiccommit.h"
 
 #include "models/base/filemetadata.h"
+#include "models/base/filesizesignalblock.h"
 #include "models/base/processidentity.h"
+#include "models/base/renaming.h"
 
 #include <QFile>
 #include <QRandomGenerator>
 
 #include <algorithm>
-#include <array>
 #include <cstdio>
 #include <cstring>
-#include <ctime>
 
-#include <csignal>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace Konstantly {
 
@@ -28,7 +28,6 @@ namespace {
 
 constexpr char TemporaryPrefix[] = ".konstantly-";
 constexpr char TemporarySuffix[] = ".tmp";
-constexpr qint64 MaxServedBytes = qint64(64) * 1024 * 1024;
 
 QByteArray newTemporaryName()
 {
@@ -38,47 +37,6 @@ QByteArray newTemporaryName()
            + QByteArray::number(QRandomGenerator::system()->generate64(), 16)
                  .rightJustified(16, '0')
            + TemporarySuffix;
-}
-
-//! Lets a write beyond the process's file size limit fail instead of killing the process.
-class FileSizeSignalBlock final
-{
-public:
-    FileSizeSignalBlock()
-    {
-        sigemptyset(&m_signal);
-        sigaddset(&m_signal, SIGXFSZ);
-        pthread_sigmask(SIG_BLOCK, &m_signal, &m_before);
-    }
-    ~FileSizeSignalBlock()
-    {
-#ifdef Q_OS_LINUX
-        const timespec now{};
-        while (sigtimedwait(&m_signal, nullptr, &now) == SIGXFSZ)
-            ;
-#endif
-        pthread_sigmask(SIG_SETMASK, &m_before, nullptr);
-    }
-    Q_DISABLE_COPY_MOVE(FileSizeSignalBlock)
-
-private:
-    sigset_t m_signal = {};
-    sigset_t m_before = {};
-};
-
-//! rename() with both files changing places, or refusing to displace one. EINVAL where that is not possible.
-int renameWith(int folder, const QByteArray &from, const QByteArray &to, bool isExchange)
-{
-#if defined(Q_OS_LINUX)
-    return renameat2(folder, from.constData(), folder, to.constData(),
-                     isExchange ? RENAME_EXCHANGE : RENAME_NOREPLACE);
-#elif defined(Q_OS_MACOS)
-    return renameatx_np(folder, from.constData(), folder, to.constData(),
-                        isExchange ? RENAME_SWAP : RENAME_EXCL);
-#else
-    errno = EINVAL;
-    return -1;
-#endif
 }
 
 //! Whether \a file is the one that was read, and still as it was: its bytes, too, because a time can be set back.
@@ -106,11 +64,6 @@ bool holds(const FileDescriptor &file, const FileSnapshot &expected)
         at += count;
     }
     return looksTheSame();
-}
-
-bool isUnknownToFileSystem(int error)
-{
-    return error == EINVAL || error == ENOSYS || error == ENOTSUP;
 }
 
 int syncFolder(int folder)
@@ -152,13 +105,6 @@ tl::unexpected<Error> AtomicCommit::failure(const char *operation, int errorNumb
     const bool isFull = errorNumber == ENOSPC || errorNumber == EDQUOT;
     return fail(isFull ? ErrorCode::DiskFull : ErrorCode::FileNotWritable,
                 systemMessage(operation, errorNumber), m_path);
-}
-
-quint64 AtomicCommit::inodeOf(const QByteArray &name) const
-{
-    struct stat status = {};
-    const int result = fstatat(m_folder.get(), name.constData(), &status, AT_SYMLINK_NOFOLLOW);
-    return result == 0 ? status.st_ino : 0;
 }
 
 Result<> AtomicCommit::makeFolders()
@@ -256,8 +202,9 @@ Result<> AtomicCommit::install(const FileSnapshot *expected)
     else if (!m_target.exists && expected)
         way = Way::Create;
 
+    // A program that reads between the exchange and the look at what was displaced would see content that may be taken back.
     if (way == Way::Exchange && expected)
-        holdReadersBack();
+        m_placed = HeldFile(m_folder.get(), m_temporary, 0ms);
     const Error changed{ErrorCode::FileChangedMeanwhile, {}, m_path, {}};
     if (expected && (!isTargetAsExpected(*expected) || !isStill(m_target.name, *expected)))
         return fail(changed);
@@ -266,7 +213,7 @@ Result<> AtomicCommit::install(const FileSnapshot *expected)
     if (way == Way::Exchange && expected
         && (!isStill(m_temporary, *expected) || !isOriginalUntouched(*expected)))
         return putBack(way, expected, changed);
-    m_fileLease.release();
+    m_placed.release();
     if (syncFolder(m_folder.get()) != 0)
         return putBack(way, expected, failure("fsync", errno).value());
     if (way == Way::Exchange && m_originalLease.isContested())
@@ -293,7 +240,7 @@ Result<> AtomicCommit::remove(const FileSnapshot &expected)
     // What holds a key must not be left behind under another name by a process that is killed now.
     if (holdsKey(expected.bytes))
         return unlinkTarget();
-    if (renameWith(folder, m_target.name, name, false) != 0) {
+    if (renameToFree(folder, m_target.name, name) != 0) {
         if (isUnknownToFileSystem(errno))
             return unlinkTarget();
         return errno == ENOENT ? Result<>(changed()) : Result<>(failure("rename", errno));
@@ -302,7 +249,7 @@ Result<> AtomicCommit::remove(const FileSnapshot &expected)
     if (!isExpected || syncFolder(folder) != 0) {
         const Error cause = isExpected ? failure("fsync", errno).value() : changed().value();
         // Unless somebody has put a newer one there already.
-        if (renameWith(folder, name, m_target.name, false) != 0 && errno == EEXIST)
+        if (renameToFree(folder, name, m_target.name) != 0 && errno == EEXIST)
             m_temporary = name;
         return fail(cause);
     }
@@ -320,15 +267,6 @@ Result<> AtomicCommit::unlinkTarget()
                         systemMessage("fsync", errno)),
                     m_path);
     return {};
-}
-
-//! A program that reads between the exchange and the look at what was displaced would see content that may be taken back.
-void AtomicCommit::holdReadersBack()
-{
-    m_file = FileDescriptor(
-        openat(m_folder.get(), m_temporary.constData(), O_RDWR | O_NOFOLLOW | O_CLOEXEC));
-    if (m_file.isValid() && !m_fileLease.take(m_file.get(), FileLease::Kind::Write))
-        m_file.close();
 }
 
 //! The thorough look: does the path still lead here, is nobody writing, is the content the one that was read?
@@ -370,7 +308,7 @@ Result<> AtomicCommit::rename(Way &way, bool isExpected)
         return fail(ErrorCode::FileChangedMeanwhile, {}, m_path);
     };
     if (way == Way::Exchange) {
-        if (renameWith(folder, m_temporary, m_target.name, true) == 0)
+        if (exchangeNames(folder, m_temporary, m_target.name) == 0)
             return {}; // m_temporary now names the displaced file
         if (errno == ENOENT && isExpected)
             return vanishedOrAppeared();
@@ -379,7 +317,7 @@ Result<> AtomicCommit::rename(Way &way, bool isExpected)
         way = Way::Replace;
     }
     if (way == Way::Create) {
-        if (renameWith(folder, m_temporary, m_target.name, false) == 0) {
+        if (renameToFree(folder, m_temporary, m_target.name) == 0) {
             m_temporary.clear();
             return {};
         }
@@ -407,12 +345,12 @@ Result<> AtomicCommit::putBack(Way way, const FileSnapshot *expected, const Erro
 {
     bool isBack = false;
     if (way == Way::Exchange) {
-        isBack = exchangeBack();
-        if (isBack)
-            serveWaitingReaders();
+        if (m_placed.inode() == 0)
+            m_placed = HeldFile(m_inode);
+        isBack = takeBack({m_folder.get(), m_target.name, m_temporary}, std::move(m_placed));
     } else if (m_target.exists)
         isBack = expected && restore(*expected);
-    else if (inodeOf(m_target.name) == m_inode)
+    else if (inodeAt(m_folder.get(), m_target.name) == m_inode)
         isBack = unlinkat(m_folder.get(), m_target.name.constData(), 0) == 0;
     if (isBack) {
         syncFolder(m_folder.get());
@@ -428,41 +366,10 @@ Result<> AtomicCommit::putBack(Way way, const FileSnapshot *expected, const Erro
         m_path);
 }
 
-//! Gives the displaced file its name back, unless somebody has taken the name since: what they put there is newer.
-bool AtomicCommit::exchangeBack()
-{
-    quint64 placed = m_inode;
-    for (int attempt = 0; attempt < 1000; ++attempt) {
-        const quint64 held = inodeOf(m_temporary);
-        if (inodeOf(m_target.name) != placed)
-            return true;
-        if (renameWith(m_folder.get(), m_temporary, m_target.name, true) != 0)
-            return errno == ENOENT; // deleted: newer, too
-        if (inodeOf(m_temporary) == placed)
-            return true;
-        placed = held; // somebody was quicker by a hair; what they put there is in our hands now
-    }
-    return false;
-}
-
-//! Whoever opened the file while it was ours gets what is there now: as if they had come an instant later.
-void AtomicCommit::serveWaitingReaders()
-{
-    if (!m_fileLease.isContested())
-        return;
-    const auto file = openForReading(m_folder.get(), m_target.name, m_path);
-    const auto now = file ? readContent(*file, m_path, MaxServedBytes) : fail(file.error());
-    if (now && ftruncate(m_file.get(), 0) == 0) {
-        [[maybe_unused]] const ssize_t count = pwrite(m_file.get(), now->bytes.constData(),
-                                                      std::size_t(now->bytes.size()), 0);
-    }
-    m_fileLease.release();
-}
-
 //! Writes the old content anew, for the case that the old file itself is gone.
 bool AtomicCommit::restore(const FileSnapshot &expected)
 {
-    if (inodeOf(m_target.name) != m_inode)
+    if (inodeAt(m_folder.get(), m_target.name) != m_inode)
         return true; // somebody has replaced ours already
     m_originalLease.release();
     const FileDescriptor original = std::exchange(m_original, {});

@@ -6,6 +6,7 @@
 #include "models/base/file.h"
 #include "models/base/filedescriptor.h"
 #include "models/base/filelease.h"
+#include "models/base/heldfile.h"
 #include "models/base/resolvedpath.h"
 
 #include <QByteArrayList>
@@ -17,8 +18,16 @@ namespace Konstantly {
 //! The new content goes to a temporary file in the target's own folder, is synced, and then takes the target's name; the
 //! folder is synced last. Where the file system can, the two files *exchange* their names: so the file that is
 //! displaced can be looked at, and gets its name back when it is not the one that was expected or when the folder can't be
-//! synced; leases see to it that meanwhile nobody reads the one or writes the other. A file that holds a Konstantly key is replaced outright instead, because a process killed between exchange and
-//! removal would leave the key behind under the temporary name.
+//! synced; leases see to it that meanwhile nobody reads the one or writes the other.
+//!
+//! So a change that another program makes at the same moment, with no lock that both know, is not lost, except when
+//! - its file comes between our last look and a plain rename, which are two system calls, some microseconds: \a expected holds
+//!   a Konstantly key (a process killed between exchange and removal would leave it behind under the temporary name, so such a
+//!   file is replaced outright), or the file system can't exchange;
+//! - it writes into the old file in place, and its open() found that before the exchange and went on only after our last look;
+//! - it replaces the file twice and keeps the first of its files open for more than 50 ms, and the second one comes exactly while
+//!   we put the first one back: then somebody who reads in that moment sees the first.
+//! Where there are no leases (macOS, network file systems) a program can also read, for that moment, what is then taken back.
 //!
 //! Whatever fails, the destructor leaves the folder as it was.
 class AtomicCommit final
@@ -56,24 +65,20 @@ private:
     [[nodiscard]] Result<> openFolder();
     [[nodiscard]] Result<> unlinkTarget();
     [[nodiscard]] tl::unexpected<Error> failure(const char *operation, int errorNumber) const;
-    void holdReadersBack();
     [[nodiscard]] bool isTargetAsExpected(const FileSnapshot &expected);
     [[nodiscard]] bool isStill(const QByteArray &name, const FileSnapshot &expected) const;
     [[nodiscard]] bool isOriginalUntouched(const FileSnapshot &expected) const;
     [[nodiscard]] Result<> rename(Way &way, bool isExpected);
     [[nodiscard]] Result<> putBack(Way way, const FileSnapshot *expected, const Error &cause);
-    [[nodiscard]] bool exchangeBack();
-    void serveWaitingReaders();
     [[nodiscard]] bool restore(const FileSnapshot &expected);
-    [[nodiscard]] quint64 inodeOf(const QByteArray &name) const;
 
     QString m_path;
     ResolvedPath m_target;
     FileDescriptor m_folder;
     FileDescriptor m_original; //!< the target as it was when the commit began
     FileLease m_originalLease; //!< keeps writers off it
-    FileDescriptor m_file;     //!< the new content
-    FileLease m_fileLease;     //!< keeps readers off it until it is certain that it stays
+    FileDescriptor m_file;     //!< the new content, while it is written
+    HeldFile m_placed;         //!< the new content, until it is certain that it stays
     QByteArray m_temporary;    //!< the temporary file's name while there is one
     quint64 m_inode = 0;       //!< of the new content
     QByteArrayList m_made;     //!< folders to remove again unless the commit succeeds

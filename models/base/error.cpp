@@ -3,6 +3,8 @@
 
 #include "models/base/error.h"
 
+#include "models/base/standardoutput.h"
+
 #include <QCoreApplication>
 
 using namespace Qt::StringLiterals;
@@ -109,6 +111,7 @@ ErrorText describe(const Error &error)
 {
     const QString subject = error.subject;
     const bool isNamed = !subject.isEmpty();
+    const bool isOutput = subject == StandardOutput;
     // At the beginning of a sentence.
     const QString server = isNamed ? subject : Texts::tr("The workspace");
     const QString file = isNamed ? subject : Texts::tr("The file");
@@ -211,7 +214,11 @@ ErrorText describe(const Error &error)
                 Texts::tr("Connect the workspace again with a key of its own.")};
 
     case ErrorCode::KeychainLocked:
-        return {Texts::tr("The keychain is locked."), Texts::tr("Unlock it and try again.")};
+        return {Texts::tr("The keychain is locked."),
+                Texts::tr("Unlock it and try again: with its password, usually that of your "
+                          "sign-in, where the desktop asks for it or in its program for passwords "
+                          "(Passwords and Keys, KWalletManager). Signing in to the desktop unlocks "
+                          "it, too.")};
     case ErrorCode::KeychainDenied:
         return {Texts::tr("Access to the keychain was denied."),
                 Texts::tr("Try again and allow it when the system asks.")};
@@ -221,9 +228,9 @@ ErrorText describe(const Error &error)
                 Texts::tr("Install and start a keyring service (GNOME Keyring or KWallet), or sign "
                           "in to a desktop session.")};
     case ErrorCode::KeychainNotAnswering:
-        return {Texts::tr("The keychain is not answering."),
-                Texts::tr("Look for a question from it that is waiting for you, or sign out and in "
-                          "again.")};
+        return {Texts::tr("The keychain has not answered yet."),
+                Texts::tr("It may only be busy: try again. If that does not help, look for a "
+                          "question from it that is waiting for you, or sign out and in again.")};
     case ErrorCode::KeychainUnconfirmed:
         return {Texts::tr("The keychain could not confirm what it holds."),
                 Texts::tr("Unlock it and try again.")};
@@ -268,9 +275,17 @@ ErrorText describe(const Error &error)
                           .arg(subject)
                     : Texts::tr("Try again in a moment.")};
     case ErrorCode::FileNotWritable:
-        return {Texts::tr("%1 can't be written. It is unchanged.").arg(file),
-                Texts::tr("Check the permissions of the file and of its folder.")};
+        if (isOutput)
+            return {Texts::tr("Not everything could be written to standard output."),
+                    withDetail(Texts::tr("What was printed is incomplete."), error)};
+        return {
+            Texts::tr("%1 can't be written. It is unchanged.").arg(file),
+            withDetail(Texts::tr("Check the permissions of the file and of its folder."), error)};
     case ErrorCode::DiskFull:
+        if (isOutput)
+            return {Texts::tr("The disk is full, so not everything could be written to standard "
+                              "output."),
+                    Texts::tr("Free some space and try again.")};
         return {isNamed
                     ? Texts::tr("The disk is full, so %1 could not be written. It is unchanged.")
                           .arg(subject)

@@ -47,7 +47,7 @@ QByteArray csvField(const QString &text)
 }
 
 ExportFile::ExportFile(const QString &path)
-    : m_writer(path)
+    : m_writer(path, PrivateFileWriter::MissingFolders::Refuse)
 {}
 
 Result<> ExportFile::open()

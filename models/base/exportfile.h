@@ -17,7 +17,8 @@ struct ExportedFile
     QByteArray sha256; //!< of the file's bytes; raw
 };
 
-//! A file of rows for other programs: 0600, whole or not there at all (see PrivateFileWriter), with its digest.
+//! A file of rows for other programs: 0600, whole or not there at all (see PrivateFileWriter), with its digest. Somebody typed where
+//! it goes, so a folder that is missing is a mistake and is not made.
 class ExportFile final
 {
 public:

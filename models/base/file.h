@@ -77,7 +77,7 @@ struct WriteOptions
 //! Mode, owner, ACL and extended attributes are kept, or the file is refused before anything is written; a symbolic link
 //! stays a link. Errors, each with the file untouched and no temporary file left: FileChangedMeanwhile when the file is
 //! not what \a expected says any more, DiskFull, FileNotWritable (read-only file, folder or disk, no such folder),
-//! FileUnsupported (hard links, another owner, attributes that can't be kept), FileUnreadable.
+//! FileUnsupported (hard links, another owner, attributes that can't be kept), FileUnreadable. See AtomicCommit for its limits.
 [[nodiscard]] Result<> replaceFile(const QString &path, const FileSnapshot &expected,
                                    QByteArrayView bytes, const WriteOptions &options = {});
 

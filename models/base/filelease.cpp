@@ -3,9 +3,10 @@
 
 #include "models/base/filelease.h"
 
+#include <QtGlobal>
+
 #include <cerrno>
 #include <csignal>
-#include <utility>
 
 #include <fcntl.h>
 

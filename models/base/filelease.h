@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include <QtGlobal>
+#include <utility>
 
 namespace Konstantly {
 
@@ -18,7 +18,19 @@ public:
 
     FileLease() = default;
     ~FileLease() { release(); }
-    Q_DISABLE_COPY_MOVE(FileLease)
+    FileLease(FileLease &&other) noexcept
+        : m_descriptor(std::exchange(other.m_descriptor, -1))
+        , m_kind(other.m_kind)
+    {}
+    FileLease &operator=(FileLease &&other) noexcept
+    {
+        if (this != &other) {
+            release();
+            m_descriptor = std::exchange(other.m_descriptor, -1);
+            m_kind = other.m_kind;
+        }
+        return *this;
+    }
 
     //! False when somebody has the file open in a way that forbids the lease. True without a lease where the system or the
     //! file system has none. \a descriptor must stay open until release().

@@ -6,6 +6,7 @@
 #include "models/base/atomiccommit.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
 
 #include <utility>
 
@@ -24,8 +25,9 @@ constexpr qsizetype GatheredBytes = 64 * 1024;
 
 } // namespace
 
-PrivateFileWriter::PrivateFileWriter(QString path)
+PrivateFileWriter::PrivateFileWriter(QString path, MissingFolders missing)
     : m_path(std::move(path))
+    , m_missing(missing)
 {}
 
 PrivateFileWriter::~PrivateFileWriter() = default;
@@ -42,6 +44,9 @@ Result<> PrivateFileWriter::open()
             return fail(ErrorCode::FileUnsupported, Texts::tr("it belongs to another user."),
                         m_path);
     }
+    if (m_missing == MissingFolders::Refuse && !target->missingFolders.isEmpty())
+        return fail(ErrorCode::FileNotWritable,
+                    Texts::tr("there is no folder %1").arg(QFileInfo(m_path).path()), m_path);
     auto commit = std::make_unique<AtomicCommit>(m_path, *target);
     const auto prepared = commit->makeFolders().and_then([&] { return commit->prepare(); });
     if (prepared)

@@ -19,11 +19,13 @@ class AtomicCommit;
 class PrivateFileWriter final
 {
 public:
-    explicit PrivateFileWriter(QString path);
+    enum class MissingFolders { Create, Refuse };
+
+    explicit PrivateFileWriter(QString path, MissingFolders missing = MissingFolders::Create);
     ~PrivateFileWriter();
     Q_DISABLE_COPY_MOVE(PrivateFileWriter)
 
-    //! Missing folders are created with 0700. What can't be replaced is refused now, not after hours of writing.
+    //! Missing folders are created with 0700, or refused with FileNotWritable. What can't be replaced is refused now, not after hours of writing.
     [[nodiscard]] Result<> open();
     //! Small pieces are gathered.
     [[nodiscard]] Result<> write(QByteArrayView bytes);
@@ -33,6 +35,7 @@ private:
     [[nodiscard]] Result<> flush();
 
     QString m_path;
+    MissingFolders m_missing;
     QByteArray m_gathered;
     std::unique_ptr<AtomicCommit> m_commit; // while open
 };

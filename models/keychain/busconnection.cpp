@@ -140,7 +140,9 @@ QFuture<Result<>> BusConnection::open()
     return knockAtBus(address, this).then(this, [this](const Result<> &answered) -> Result<> {
         if (!answered)
             return answered;
-        connectNow();
+        // Somebody else asked meanwhile: connecting anew would lose what they are waiting for.
+        if (!isOpen())
+            connectNow();
         if (!m_bus->isConnected())
             return fail(ErrorCode::KeychainUnavailable, u"no session bus"_s);
         return {};

@@ -20,6 +20,7 @@ namespace Konstantly {
 namespace {
 
 constexpr auto BusName = "org.freedesktop.secrets"_L1;
+constexpr auto PrompterName = "org.gnome.keyring.SystemPrompter"_L1;
 constexpr auto RootPath = "/org/freedesktop/secrets"_L1;
 constexpr auto ServiceInterface = "org.freedesktop.Secret.Service"_L1;
 constexpr auto CollectionInterface = "org.freedesktop.Secret.Collection"_L1;
@@ -283,12 +284,23 @@ void SecretService::dismiss()
 
 void SecretService::promptCompleted(bool isDismissed, const QDBusVariant &)
 {
+    const Error neverShown{ErrorCode::KeychainLocked, u"the prompt could not be shown"_s, {}, {}};
+    const Error dismissed{ErrorCode::KeychainDenied, u"the prompt was dismissed"_s, {}, {}};
     if (!isDismissed)
-        endPrompt({});
-    else if (m_promptTime.elapsed() < ReactionTimeMs)
-        endPrompt(fail(ErrorCode::KeychainLocked, u"the prompt could not be shown"_s));
-    else
-        endPrompt(fail(ErrorCode::KeychainDenied, u"the prompt was dismissed"_s));
+        return endPrompt({});
+    if (m_promptTime.elapsed() < ReactionTimeMs)
+        return endPrompt(fail(neverShown));
+    // On a busy computer the prompter takes its time to fail as well. One that has shown something is still there: GNOME's own
+    // shell always, gcr's program for some seconds.
+    name().then(this, [this, neverShown, dismissed](const Result<QString> &name) {
+        if (name.value_or(QString()) != u"GNOME Keyring")
+            return endPrompt(fail(dismissed));
+        m_bus.call(BusConnection::busMethod(u"NameHasOwner"_s, PrompterName))
+            .then(this, [this, neverShown, dismissed](const Result<QDBusMessage> &reply) {
+                const bool isThere = reply && reply->arguments().value(0).toBool();
+                endPrompt(fail(isThere ? dismissed : neverShown));
+            });
+    });
 }
 
 void SecretService::ownerChanged(const QString &, const QString &oldOwner, const QString &)

@@ -266,13 +266,25 @@ QDateTime RotationEntry::keepsOldUntil() const
     return switchedAt.addSecs(24 * 3600);
 }
 
+namespace {
+
+//! What stands in the journal's place is nobody's input: the journal can't be written there.
+Error unusable(Error error)
+{
+    if (error.code == ErrorCode::FileUnsupported)
+        error.code = ErrorCode::FileNotWritable;
+    return error;
+}
+
+} // namespace
+
 RotationJournal::RotationJournal(const AppPaths &paths)
     : m_file(paths.stateDir + u"/rotations.json"_s, paths.stateDir, checkDocument)
 {}
 
 Result<QList<RotationEntry>> RotationJournal::read() const
 {
-    return m_file.read().and_then(parseList);
+    return m_file.read().map_error(unusable).and_then(parseList);
 }
 
 Result<> RotationJournal::put(const RotationEntry &entry) const

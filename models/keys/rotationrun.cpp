@@ -6,6 +6,7 @@
 #include "models/keys/rotationrun.h"
 
 #include "models/base/background.h"
+#include "models/base/file.h"
 #include "models/base/livesecrets.h"
 #include "models/base/lockfile.h"
 #include "models/keychain/secretstore.h"
@@ -91,15 +92,18 @@ Result<> Rotation::Run::findOldKey(const QString &keyId)
 
 Result<> Rotation::Run::takeRunLock()
 {
+    if (const Result<> made = makePrivateDir(m_rotation.m_stateDir); !made)
+        return made;
     m_lock = std::make_unique<QLockFile>(m_rotation.m_stateDir + u"/rotation-"_s + m_entry.oldSlot
                                          + u".lock"_s);
     if (takeLock(*m_lock, std::chrono::milliseconds(0)))
         return {};
     const bool isHeld = m_lock->error() == QLockFile::LockFailedError;
+    const QString path = m_lock->fileName();
     m_lock.reset();
-    return fail(isHeld ? ErrorCode::FileBusy : ErrorCode::FileNotWritable,
-                isHeld ? Rotation::tr("Another window or command is rotating this key.")
-                       : QString());
+    return isHeld ? fail(ErrorCode::FileBusy,
+                         Rotation::tr("Another window or command is rotating this key."))
+                  : fail(ErrorCode::FileNotWritable, {}, path);
 }
 
 Result<> Rotation::Run::refuseSecondRotation() const

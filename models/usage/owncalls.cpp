@@ -3,8 +3,6 @@
 
 #include "models/usage/owncalls.h"
 
-#include "models/usage/quota.h"
-
 #include <algorithm>
 
 namespace Konstantly {
@@ -76,6 +74,11 @@ Result<qint64> countOwnCalls(const UsageDatabase &database, const QString &key, 
     if (!made)
         return fail(made.error());
     return qint64(made->size());
+}
+
+QuotaBoard::OwnCaller ownCaller(const Workspace &workspace)
+{
+    return {ownCallKey(workspace), workspace.consoleKeyId};
 }
 
 QString ownCallKey(const Workspace &workspace)

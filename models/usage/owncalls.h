@@ -4,6 +4,7 @@
 #pragma once
 
 #include "models/settings/workspace.h"
+#include "models/usage/quota.h"
 #include "models/usage/usagedatabase.h"
 
 namespace Konstantly {
@@ -42,6 +43,8 @@ struct OwnCallTurn
 [[nodiscard]] Result<OwnCallTurn> takeOwnCall(UsageDatabase &database, const QString &key,
                                               std::chrono::milliseconds now,
                                               const OwnCallLimits &limits);
+//! This program as one that calls: with the console key of \a workspace.
+[[nodiscard]] QuotaBoard::OwnCaller ownCaller(const Workspace &workspace);
 //! Under which name calls with the console key of \a workspace are counted.
 [[nodiscard]] QString ownCallKey(const Workspace &workspace);
 //! How many were made in the last 24 hours.

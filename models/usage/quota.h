@@ -135,10 +135,20 @@ public:
     //! day ago proves depends on the calls of the day before it. Times to come are in it, from clocks that were wrong. It moves by
     //! whole hours, so that nothing drops out of it while a page is looked at.
     [[nodiscard]] static TimeRange callsNeeded(std::chrono::milliseconds now);
-    //! The board of what \a history holds; see setCalls(). \a before, of the same history and not long ago, makes it quick: what
-    //! did not change since is taken from it, and the answer is the same. Errors: those of windowCalls().
+    //! Whose calls to the service are counted apart, because no source tells of them: this program's own.
+    struct OwnCaller
+    {
+        QString countedAs; //!< see ownCallKey(); empty = nobody
+        QString
+            keyId; //!< of the key that they are made with, as calls tell it: empty while it is not known
+    };
+
+    //! The board of what \a history holds; see setCalls(). The own calls count against their key's minute and day like any other.
+    //! \a before, of the same history and not long ago, makes it quick: what did not change since is taken from it, and the answer
+    //! is the same. Errors: those of windowCalls().
     [[nodiscard]] static Result<QuotaBoard> read(const UsageDatabase &history, Plan plan,
                                                  std::chrono::milliseconds now, bool isComplete,
+                                                 const OwnCaller &own = {},
                                                  const QuotaBoard *before = nullptr);
 
     //! \a isComplete: a source sees every call of every key. Otherwise the readings are lower bounds, except those of

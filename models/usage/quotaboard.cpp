@@ -49,6 +49,29 @@ bool provesAFullDay(const WindowCall &call)
            || call.outcome == CallOutcome::RateLimitedAiTenant;
 }
 
+//! The calls in \a range by key, those of \a own among them: they were taken, as far as is known, and none is of a tool.
+Result<std::map<QString, UsageDatabase::WindowCalls>>
+callsOf(const UsageDatabase &history, const TimeRange &range, const QuotaBoard::OwnCaller &own)
+{
+    auto calls = history.windowCalls(range);
+    if (!calls || own.countedAs.isEmpty())
+        return calls;
+    const auto made = history.ownCalls(own.countedAs, range);
+    if (!made)
+        return fail(made.error());
+    if (made->empty())
+        return calls;
+    UsageDatabase::WindowCalls &ofKey = (*calls)[own.keyId];
+    auto all = std::make_shared<std::vector<WindowCall>>();
+    if (ofKey)
+        *all = *ofKey;
+    for (const milliseconds at : *made)
+        all->push_back({at, false, CallOutcome::Succeeded});
+    std::ranges::stable_sort(*all, {}, &WindowCall::at);
+    ofKey = std::move(all);
+    return calls;
+}
+
 QuotaReading readingOf(const QuotaWindow &window, const QuotaLimit &limit, milliseconds now)
 {
     QuotaReading reading;
@@ -153,7 +176,7 @@ TimeRange QuotaBoard::callsNeeded(milliseconds now)
 }
 
 Result<QuotaBoard> QuotaBoard::read(const UsageDatabase &history, Plan plan, milliseconds now,
-                                    bool isComplete, const QuotaBoard *before)
+                                    bool isComplete, const OwnCaller &own, const QuotaBoard *before)
 {
     if (before && before->m_plan != plan)
         before = nullptr;
@@ -163,7 +186,7 @@ Result<QuotaBoard> QuotaBoard::read(const UsageDatabase &history, Plan plan, mil
     QuotaBoard board(plan);
     board.m_isComplete = isComplete;
     board.m_isOfTwoDays = before && before->m_isOfTwoDays;
-    auto calls = history.windowCalls(board.m_isOfTwoDays ? twoDays : oneDay);
+    auto calls = callsOf(history, board.m_isOfTwoDays ? twoDays : oneDay, own);
     if (!calls)
         return fail(calls.error());
     board.count(*calls, before ? before->m_keys : Keys());
@@ -171,7 +194,7 @@ Result<QuotaBoard> QuotaBoard::read(const UsageDatabase &history, Plan plan, mil
         return entry.second->lastFullDay >= oneDay.from;
     });
     if (needsTwoDays && !board.m_isOfTwoDays) {
-        calls = history.windowCalls(twoDays);
+        calls = callsOf(history, twoDays, own);
         if (!calls)
             return fail(calls.error());
         board.count(*calls, {});

@@ -237,8 +237,9 @@ QFuture<Result<std::shared_ptr<const QuotaBoard>>> WorkspaceUsage::quotas(Plan p
 {
     using Board = std::shared_ptr<const QuotaBoard>;
     auto boards = run<Board>([plan, now, isComplete = m_status.seesAllCalls(),
+                              own = ownCaller(m_parts.workspace()),
                               before = m_board](UsageDatabase &database) -> Result<Board> {
-        auto board = QuotaBoard::read(database, plan, now, isComplete, before.get());
+        auto board = QuotaBoard::read(database, plan, now, isComplete, own, before.get());
         if (!board)
             return fail(board.error());
         return std::make_shared<const QuotaBoard>(*std::move(board));

@@ -162,6 +162,18 @@ private Q_SLOTS:
         QTRY_COMPARE(status->text(), u"No keychain on this system"_s);
     }
 
+    void aSlowKeychainIsAskedAgain()
+    {
+        open();
+        const QLabel *status = childOf<QLabel>(m_window.get(), u"keychainStatus"_s);
+        QTRY_COMPARE(status->text(), u"Keychain unlocked"_s);
+        m_fixture->secrets->setMode(MemorySecretStore::Mode::Hanging);
+        QTest::keyClick(m_window.get(), Qt::Key_F5);
+        QTRY_COMPARE_WITH_TIMEOUT(status->text(), u"Keychain has not answered yet"_s, 10'000);
+        m_fixture->secrets->release();
+        QTRY_COMPARE_WITH_TIMEOUT(status->text(), u"Keychain unlocked"_s, 10'000); // by itself
+    }
+
     void beingOfflineIsMarkedWithTheAgeOfTheData()
     {
         open();
@@ -182,6 +194,17 @@ private Q_SLOTS:
         QCOMPARE(m_window->size(), QSize(1010, 666));
         QCOMPARE(currentPage(), u"devicePage"_s);
         QCOMPARE(m_fixture->services->settings().value(SettingKeys::CurrentWorkspace), u"demo"_s);
+        QVERIFY(m_window->windowTitle().startsWith(u"demo"));
+    }
+
+    //! As the program does that is started, or started once more, with no workspace named.
+    void askedForNoWorkspaceItStaysWhereItIs()
+    {
+        open();
+        QVERIFY(m_window->windowTitle().startsWith(u"demo"));
+        m_window->showWorkspace({});
+        QVERIFY(m_window->windowTitle().startsWith(u"demo"));
+        m_window->showWorkspace(u"no-such-workspace"_s);
         QVERIFY(m_window->windowTitle().startsWith(u"demo"));
     }
 

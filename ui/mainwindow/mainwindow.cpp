@@ -91,6 +91,7 @@ MainWindow::MainWindow(const WindowParts &parts, QWidget *parent)
     if (!restoreGeometry(m_parts.settings.value(SettingKeys::WindowGeometry)))
         resize(1180, 760);
     showPage(m_parts.settings.value(SettingKeys::CurrentPage));
+    enterWorkspace({});
     showWorkspace(m_parts.settings.value(SettingKeys::CurrentWorkspace));
     followWorkspaces();
     m_status->askKeychain();

@@ -31,7 +31,7 @@ public:
 
     //! "keys", "device", "usage", "activity", "checkup"; anything else is ignored.
     void showPage(const QString &id);
-    //! Ignored when there is no such workspace.
+    //! Ignored when there is no such workspace; so is an empty name, which is what a start without one asks for.
     void showWorkspace(const QString &name);
     //! The parts of \a name are about to go.
     void leaveWorkspace(const QString &name);
@@ -87,6 +87,8 @@ private:
     void refresh();
     void refreshIfOld();
     void showStatus();
+    //! \a name: empty for none.
+    void enterWorkspace(const QString &name);
 
     const WindowParts &m_parts;
     std::optional<WorkspaceParts> m_workspace;

@@ -18,6 +18,9 @@ WindowStatus::WindowStatus(SecretStore &secrets, Clock clock, QObject *parent)
     m_syncTimer.setTimerType(Qt::VeryCoarseTimer);
     connect(&m_syncTimer, &QTimer::timeout, this, &WindowStatus::updateSync);
     m_syncTimer.start();
+    m_askAgainTimer.setInterval(5000);
+    m_askAgainTimer.setSingleShot(true);
+    connect(&m_askAgainTimer, &QTimer::timeout, this, &WindowStatus::askKeychain);
 }
 
 void WindowStatus::setKeys(const KeyStore *keys)
@@ -60,7 +63,9 @@ void WindowStatus::updateKeychain(const KeychainStatus &status)
         line.text = tr("No keychain on this system");
         break;
     case KeychainState::NotAnswering:
-        line.text = tr("Keychain not answering");
+        line.tone = Tone::Warn;
+        line.text = tr("Keychain has not answered yet");
+        m_askAgainTimer.start();
         break;
     case KeychainState::Unknown:
         line.tone = Tone::Warn;

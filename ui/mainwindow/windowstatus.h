@@ -56,6 +56,7 @@ private:
     Line m_keychain;
     Line m_sync;
     QTimer m_syncTimer;
+    QTimer m_askAgainTimer; // a keychain that was too slow
     bool m_isAsking = false;
 };
 

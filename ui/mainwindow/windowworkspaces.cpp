@@ -23,9 +23,13 @@ namespace Konstantly {
 
 void MainWindow::showWorkspace(const QString &name)
 {
+    if (m_parts.workspaces.find(name))
+        enterWorkspace(name);
+}
+
+void MainWindow::enterWorkspace(const QString &name)
+{
     if (m_workspace && m_workspace->name == name)
-        return;
-    if (!name.isEmpty() && !m_parts.workspaces.find(name))
         return;
     m_status->setKeys(nullptr);
     auto parts = name.isEmpty() ? std::nullopt : m_parts.workspace(name);
@@ -51,7 +55,7 @@ void MainWindow::leaveWorkspace(const QString &name)
         if (next.isEmpty() && workspace.name != name)
             next = workspace.name;
     }
-    showWorkspace(next);
+    enterWorkspace(next);
 }
 
 void MainWindow::followWorkspaces()

@@ -147,6 +147,8 @@ void AuditExportCommand::exportToFile(const QString &path, const Result<> &asked
             tr("%Ln event(s) written to %1 (SHA-256 %2).", nullptr, int(written->file.rows))
                 .arg(path, sha256)};
         if (!asked) {
+            // The file is there all the same, with what was known before.
+            context().errorMembers.insert("written"_L1, output.document);
             progress(output.text);
             return end(fail(asked.error()));
         }

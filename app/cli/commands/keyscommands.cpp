@@ -135,9 +135,6 @@ QFuture<Result<CommandOutput>> KeysCreateCommand::run(const QCommandLineParser &
     const Result<WorkspaceSession *> session = this->session();
     if (!session)
         return readyFuture<CommandOutput>(fail(session.error()));
-    if (const NamingProblem problem = checkKeyName(request->name); problem != NamingProblem::None)
-        progress(namingAdvice(problem));
-
     KeyCreator &creator = (*session)->creator();
     connect(&creator, &KeyCreator::stepChanged, this, [this](KeyCreator::Step step) {
         m_wasSent = m_wasSent || step == KeyCreator::Step::Creating;
@@ -208,6 +205,9 @@ Result<CommandOutput> KeysCreateCommand::created(WorkspaceSession &session,
                                  result->key.name);
     }
     output.document = document;
+    if (const NamingProblem problem = checkKeyName(result->key.name);
+        problem != NamingProblem::None)
+        output.note = namingAdvice(problem);
     return output;
 }
 
@@ -295,7 +295,7 @@ QFuture<Result<CommandOutput>> KeysRevokeCommand::revoke(WorkspaceSession &sessi
     }
     connect(&revoker, &KeyRevoker::progressed, this, [this](int done, int total) {
         if (total > 1)
-            progress(tr("%1 of %2").arg(done).arg(total));
+            tick(tr("%1 of %2").arg(done).arg(total));
     });
     m_isRevoking = true;
     return revoker.revoke(ids)
@@ -340,7 +340,7 @@ CommandOutput KeysRevokeCommand::revoked(const RevokeReport &report)
     CommandOutput output;
     QStringList lines;
     if (!report.revoked.isEmpty())
-        lines << tr("Revoked: %1").arg(report.revoked.join(u", "_s));
+        output.text = tr("Revoked: %1").arg(report.revoked.join(u", "_s));
     for (const FailedRevocation &failure : report.failed) {
         failed.append(QJsonObject{{u"id"_s, failure.id}, {u"error"_s, errorToJson(failure.error)}});
         lines << tr("Not revoked: %1: %2").arg(failure.id, describe(failure.error).message);
@@ -356,7 +356,7 @@ CommandOutput KeysRevokeCommand::revoked(const RevokeReport &report)
     }
     output.document = QJsonObject{{u"revoked"_s, QJsonArray::fromStringList(report.revoked)},
                                   {u"failed"_s, failed}};
-    output.text = lines.join(u'\n');
+    output.note = lines.join(u'\n');
     return output;
 }
 

@@ -81,6 +81,7 @@ QFuture<Result<CommandOutput>> KeysRotateCommand::run(const QCommandLineParser &
     if (!session)
         return failedFuture<CommandOutput>(session.error());
     m_session = *session;
+    m_keyId = line.positionalArguments().value(2);
     connect(&m_session->rotation(), &Rotation::stepChanged, this,
             [this](RotationStep step, Rotation::StepStatus status) {
                 m_step = step;
@@ -228,9 +229,13 @@ void KeysRotateCommand::explainFailure(const Error &error)
     context().errorMembers.insert("step"_L1, rotationStepName(m_step));
     if (!pending)
         return;
-    if (!pending->isEmpty()) {
-        context().errorMembers.insert("rotation"_L1,
-                                      toDocument(u"unfinished"_s, pending->constLast()));
+    // Of another key's rotation there is nothing to say here.
+    const auto concerned = std::find_if(
+        pending->crbegin(), pending->crend(), [this](const RotationEntry &entry) {
+            return m_keyId.isEmpty() || m_keyId == entry.oldId || m_keyId == entry.newId;
+        });
+    if (concerned != pending->crend()) {
+        context().errorMembers.insert("rotation"_L1, toDocument(u"unfinished"_s, *concerned));
         context().hint = tr(
             "The tools on this device go on working. Continue with konstantlyctl keys rotate "
             "--resume, or go back with --undo.");

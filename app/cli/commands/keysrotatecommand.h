@@ -29,6 +29,7 @@ private:
     void explainFailure(const Error &error);
 
     WorkspaceSession *m_session = nullptr;
+    QString m_keyId; //!< as given; empty = not given
     RotationStep m_step = RotationStep::Preflight;
 };
 

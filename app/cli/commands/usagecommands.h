@@ -28,6 +28,9 @@ protected:
     //! `--range`: 24h, 7d, 30d (default), 90d, or FROM..TO as dates, whole days of this device's time zone, or moments.
     [[nodiscard]] Result<TimeRange> rangeFrom(const QCommandLineParser &line);
     [[nodiscard]] static QCommandLineOption rangeOption();
+    //! `--key-id` and `--client`, and what they say.
+    [[nodiscard]] static QList<QCommandLineOption> filterOptions();
+    [[nodiscard]] static UsageFilter filterFrom(const QCommandLineParser &line);
     [[nodiscard]] std::chrono::milliseconds now();
 };
 

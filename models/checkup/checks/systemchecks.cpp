@@ -25,30 +25,27 @@ CheckResult Checks::keychainHealthy(const CheckFacts &facts)
     const QString title = Texts::tr("The keychain is there and unlocked");
     if (!facts.keychain)
         return cannotTell(id, title, facts.keychain.error());
-    const std::optional<Error> error = errorFor(facts.keychain->state);
+    const Error error = errorFor(facts.keychain->state).value_or(Error{});
+    const ErrorText text = describe(error);
+    const auto found = [&id](CheckState state, const QString &what, const QString &detail) {
+        return CheckResult{id, state, what, detail, CheckFix::None, {}};
+    };
     switch (facts.keychain->state) {
     case KeychainState::Available:
-        return {id, CheckState::Passed, title, facts.keychain->backend, CheckFix::None, {}};
+        return found(CheckState::Passed, title, facts.keychain->backend);
+    case KeychainState::Locked:
+        return found(CheckState::Warning, Texts::tr("The keychain is locked"), text.hint);
     case KeychainState::NotAnswering:
-        return {id,
-                CheckState::Warning,
-                Texts::tr("The keychain does not answer"),
-                describe(*error).message,
-                CheckFix::None,
-                {}};
+        return found(CheckState::Warning, Texts::tr("The keychain has not answered yet"),
+                     text.hint);
     case KeychainState::NoService:
     case KeychainState::NoSessionBus:
-        return {id,
-                CheckState::Problem,
-                Texts::tr("There is no keychain on this system"),
-                describe(*error).message,
-                CheckFix::None,
-                {}};
-    case KeychainState::Locked:
+        return found(CheckState::Problem, Texts::tr("There is no keychain on this system"),
+                     text.message + u' ' + text.hint);
     case KeychainState::Unknown:
         break;
     }
-    return cannotTell(id, title, error.value_or(Error{ErrorCode::KeychainUnconfirmed, {}, {}, {}}));
+    return cannotTell(id, title, error);
 }
 
 CheckResult Checks::meteringOn(const CheckFacts &facts)

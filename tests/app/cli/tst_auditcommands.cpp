@@ -8,6 +8,7 @@
 #include "tests/support/rsyslog.h"
 
 #include <QCryptographicHash>
+#include <QElapsedTimer>
 #include <QRegularExpression>
 #include <QSet>
 #include <QTest>
@@ -224,6 +225,33 @@ private Q_SLOTS:
         QCOMPARE(nowhere.exitCode, 73);
     }
 
+    void aFolderThatIsMissingIsAMistake()
+    {
+        const QString folder = m_cli->home.filePath(u"no-such-folder"_s);
+        const CliRun refused = audit({u"export"_s, u"--out"_s, folder + u"/events.jsonl"_s});
+        QCOMPARE(refused.exitCode, 73);
+        QVERIFY2(refused.err.contains(folder.toUtf8() + ")"), refused.err.constData());
+        QVERIFY(!QFile::exists(folder));
+    }
+
+    void aFileWithWhatIsKnownAndWhyThatIsNotAllAreBothTold()
+    {
+        QVERIFY(audit({u"list"_s}).exitCode == 0);
+        m_cli->sandbox.stop();
+        const QString path = m_cli->home.filePath(u"events.jsonl"_s);
+        const CliRun run = audit({u"export"_s, u"--json"_s, u"--out"_s, path});
+        QCOMPARE(run.exitCode, 69);
+        const QJsonObject error = run.object()[u"error"_s].toObject();
+        QCOMPARE(error[u"code"_s].toString(), u"Offline"_s);
+        const QJsonObject written = error[u"written"_s].toObject();
+        QCOMPARE(written[u"path"_s].toString(), path);
+        const QByteArray bytes = m_cli->read(u"events.jsonl"_s);
+        QCOMPARE(written[u"rows"_s].toInt(), int(bytes.count('\n')));
+        QVERIFY(written[u"rows"_s].toInt() > 0);
+        const auto hash = QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex();
+        QCOMPARE(written[u"sha256"_s].toString(), QString::fromLatin1(hash));
+    }
+
     void aServiceThatIsAwayLeavesWhatIsKnown()
     {
         QVERIFY(audit({u"list"_s}).exitCode == 0);
@@ -341,6 +369,19 @@ private Q_SLOTS:
         QCOMPARE(sent.exitCode, 69);
         QCOMPARE(sent.errorCode(), code);
         QVERIFY(rsyslog.lines().isEmpty());
+    }
+
+    void aServerThatNeverReadsIsGivenUp()
+    {
+        SilentListener silent;
+        QElapsedTimer timer;
+        timer.start();
+        const CliRun sent = audit({u"forward"_s, u"--json"_s, u"--to"_s,
+                                   u"syslog+tls://127.0.0.1:%1"_s.arg(silent.serverPort())});
+        QCOMPARE(sent.exitCode, 69);
+        QVERIFY2(timer.elapsed() < 20'000, sent.out.constData());
+        const QJsonObject error = linesIn(sent.out).last()[u"error"_s].toObject();
+        QCOMPARE(error[u"code"_s].toString(), u"Timeout"_s);
     }
 
     void aCursorThatCantBeKeptIsSaid()

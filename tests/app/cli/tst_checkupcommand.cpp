@@ -3,6 +3,7 @@
 
 #include "models/audit/forwardstate.h"
 #include "models/settings/settingkeys.h"
+#include "models/usage/usagelocation.h"
 #include "tests/app/cli/clifixture.h"
 
 #include "models/keys/workspaceconnector.h"
@@ -105,8 +106,39 @@ private Q_SLOTS:
         fixture.addWorkspace();
         fixture.secrets->setMode(MemorySecretStore::Mode::Locked);
         const CliRun run = fixture.run({u"--json"_s, u"checkup"_s});
-        QCOMPARE(stateOf(run, u"keychain"_s), u"cannot-tell"_s);
+        QCOMPARE(stateOf(run, u"keychain"_s), u"warning"_s);
         QCOMPARE(stateOf(run, u"owner-left"_s), u"cannot-tell"_s);
+        const CliRun text = fixture.run({u"checkup"_s});
+        QVERIFY2(text.out.contains("The keychain is locked  "), text.out.constData());
+        QVERIFY2(text.out.contains("Unlock it and try again: with its password"),
+                 text.out.constData());
+    }
+
+    //! A checkup begins no history, but believes the one that is there.
+    void whatWasStoredOfCallsTellsWhichKeysWrite()
+    {
+        CliFixture fixture;
+        fixture.addWorkspace();
+        const QStringList checkup{u"--json"_s, u"checkup"_s};
+        QCOMPARE(stateOf(fixture.run(checkup), u"write-scope"_s), u"cannot-tell"_s);
+        const QString history = usageFile(fixture.services->paths(),
+                                          *fixture.services->workspaces().find(u"acme"));
+        QVERIFY(!QFile::exists(history));
+        QCOMPARE(fixture.run({u"--json"_s, u"usage"_s, u"sync"_s}).exitCode, 0);
+        QVERIFY(QFile::exists(history));
+        const CliRun known = fixture.run(checkup);
+        QCOMPARE(stateOf(known, u"write-scope"_s), u"warning"_s);
+    }
+
+    void aHistoryThatCantBeReadTellsNothing()
+    {
+        CliFixture fixture;
+        fixture.addWorkspace();
+        QVERIFY(QDir().mkpath(
+            usageFile(fixture.services->paths(), *fixture.services->workspaces().find(u"acme"))));
+        const CliRun run = fixture.run({u"--json"_s, u"checkup"_s});
+        QCOMPARE(stateOf(run, u"write-scope"_s), u"cannot-tell"_s);
+        QCOMPARE(stateOf(run, u"owner-left"_s), u"problem"_s); // the rest is looked at
     }
 
     void withoutAWorkspaceTheDeviceIsChecked()

@@ -57,6 +57,7 @@ private Q_SLOTS:
             const CliRun run = m_cli->run(command, {}, toFull);
             QCOMPARE(run.exitCode, 73);
             QVERIFY2(run.err.contains("standard output"), run.err.constData());
+            QVERIFY2(!run.err.contains("unchanged"), run.err.constData()); // it is no file
         }
         // Who closed its end knows it.
         const CliRun closed = m_cli->run({u"workspace"_s, u"list"_s}, {},
@@ -274,6 +275,31 @@ private Q_SLOTS:
         QCOMPARE(json.errorCode(), u"Usage"_s);
     }
 
+    void whatSeveralCommandsBeginWithListsThem()
+    {
+        QStringList groups;
+        for (const CommandEntry &entry : allCommands()) {
+            if (const QString name = entry.spec().name; name.contains(u' '))
+                groups << name.section(u' ', 0, 0);
+        }
+        groups.removeDuplicates();
+        QCOMPARE(groups.size(), 6);
+        for (const QString &group : std::as_const(groups)) {
+            const CliRun help = m_cli->run({group, u"--help"_s});
+            QCOMPARE(help.exitCode, 0);
+            const CliRun alone = m_cli->run({group});
+            QCOMPARE(alone.exitCode, 2);
+            const CliRun unknown = m_cli->run({group, u"frobnicate"_s});
+            QCOMPARE(unknown.exitCode, 2);
+            for (const CommandEntry &entry : allCommands()) {
+                const QByteArray line = "  " + entry.spec().name.toUtf8();
+                const bool isOfGroup = entry.spec().name.startsWith(group + u' ');
+                for (const QByteArray &text : {help.out, alone.err, unknown.err})
+                    QVERIFY2(text.contains(line) == isOfGroup, text.constData());
+            }
+        }
+    }
+
     void everyCommandHasHelp()
     {
         const CliRun general = m_cli->run({u"--help"_s});
@@ -449,6 +475,33 @@ private Q_SLOTS:
         const CliRun run = m_cli->run(QStringList{u"--json"_s, u"keys"_s, u"create"_s} + arguments);
         QCOMPARE(run.exitCode, 64);
         QCOMPARE(run.errorCode(), u"InvalidInput"_s);
+    }
+
+    void aNameIsCommentedOnOnce()
+    {
+        m_cli->addWorkspace();
+        const CliRun empty = m_cli->run({u"keys"_s, u"create"_s, QString()});
+        QCOMPARE(empty.exitCode, 64);
+        QCOMPARE(empty.err, "Give the key a name.\n");
+        const QByteArray advice("Say whose key it is");
+        const CliRun made = m_cli->run({u"keys"_s, u"create"_s, u"foo"_s});
+        QCOMPARE(made.exitCode, 0);
+        QCOMPARE(made.err.count(advice), 1);
+        QVERIFY(made.out.contains("Created “foo”"));
+        // What matters is why there is no key.
+        m_cli->sandbox.stop();
+        const CliRun offline = m_cli->run({u"keys"_s, u"create"_s, u"foo"_s});
+        QCOMPARE(offline.exitCode, 69);
+        QVERIFY2(!offline.err.contains(advice), offline.err.constData());
+    }
+
+    void whatWasNotRevokedIsAnError()
+    {
+        m_cli->addWorkspace();
+        const CliRun run = m_cli->run({u"keys"_s, u"revoke"_s, u"999999"_s, u"--yes"_s});
+        QCOMPARE(run.exitCode, 64);
+        QVERIFY2(run.out.isEmpty(), run.out.constData());
+        QVERIFY2(run.err.contains("Not revoked: 999999"), run.err.constData());
     }
 
     void revokingNeedsConsent()
@@ -697,6 +750,24 @@ private Q_SLOTS:
         QCOMPARE(ended.result(), ExitCode::TryLater);
         QVERIFY(printed.contains("Cancelled"));
         QVERIFY(m_cli->services->workspaces().workspaces().isEmpty());
+    }
+
+    void whatGoesOnAfterCtrlCSaysHowItIsEnded()
+    {
+        m_cli->addWorkspace();
+        QByteArray printed;
+        QBuffer in;
+        QBuffer out(&printed);
+        in.open(QIODevice::ReadOnly);
+        out.open(QIODevice::WriteOnly);
+        Console console({&in, &out, &out});
+        Cli cli(*m_cli->services, console);
+        const QFuture<ExitCode> ended = cli.run({u"usage"_s, u"export"_s, u"--format"_s, u"csv"_s,
+                                                 u"--output"_s, m_cli->home.filePath(u"x.csv"_s)});
+        QVERIFY(!ended.isFinished());
+        cli.interrupt();
+        QVERIFY2(printed.contains("once more ends the program at once"), printed.constData());
+        std::ignore = await(ended);
     }
 };
 

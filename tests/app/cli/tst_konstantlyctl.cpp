@@ -13,11 +13,15 @@
 #include <QJsonObject>
 #include <QProcess>
 #include <QRegularExpression>
+#include <QScopeGuard>
 #include <QTemporaryDir>
 #include <QTest>
 
 #include <csignal>
+#include <fcntl.h>
 #include <pty.h>
+#include <sys/ioctl.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <termios.h>
 #include <unistd.h>
@@ -66,6 +70,19 @@ private:
             return {};
         return {process.exitCode(), process.readAllStandardOutput(),
                 process.readAllStandardError()};
+    }
+
+    //! Whether the process has a handler of its own for \a signal.
+    [[nodiscard]] static bool catches(pid_t process, int signal)
+    {
+        QFile status(u"/proc/%1/status"_s.arg(process));
+        if (!status.open(QIODevice::ReadOnly))
+            return false;
+        for (const QByteArray &line : status.readAll().split('\n')) {
+            if (line.startsWith("SigCgt:"))
+                return ((line.mid(7).trimmed().toULongLong(nullptr, 16) >> (signal - 1)) & 1U) != 0;
+        }
+        return false;
     }
 
     //! Starts the program on a terminal of its own.
@@ -170,6 +187,42 @@ private Q_SLOTS:
         QVERIFY(timer.elapsed() < 3000);
         // Cancelled by us, or by the signal itself when it came before the handler was there.
         QVERIFY(process.exitStatus() == QProcess::CrashExit || process.exitCode() == 75);
+    }
+
+    //! Whoever started it does not read what it prints: it waits for that, and can do nothing else.
+    void aSecondCtrlCEndsItAtOnce_data()
+    {
+        QTest::addColumn<int>("second");
+        QTest::newRow("Ctrl+C twice") << SIGINT;
+        QTest::newRow("terminated after Ctrl+C") << SIGTERM;
+    }
+    void aSecondCtrlCEndsItAtOnce()
+    {
+        QFETCH(int, second);
+        QCOMPARE(run(addArguments(u"acme"_s), m_key + '\n').code, 0);
+        const QByteArray pipe = QFile::encodeName(m_files.filePath(u"pipe-%1"_s.arg(second)));
+        QCOMPARE(mkfifo(pipe.constData(), 0600), 0);
+        const int unread = open(pipe.constData(), O_RDWR | O_CLOEXEC);
+        QVERIFY(unread >= 0);
+        const auto close = qScopeGuard([unread] { ::close(unread); });
+        QProcess process;
+        process.setStandardOutputFile(QFile::decodeName(pipe));
+        process.start(program(), {u"audit"_s, u"export"_s});
+        const auto waiting = [unread] {
+            int bytes = 0;
+            return ioctl(unread, FIONREAD, &bytes) == 0 ? bytes : -1;
+        };
+        QTRY_COMPARE_WITH_TIMEOUT(waiting(), fcntl(unread, F_GETPIPE_SZ), 20'000); // full
+        const auto pid = pid_t(process.processId());
+        QVERIFY(catches(pid, SIGINT) && catches(pid, SIGTERM));
+        ::kill(pid, SIGINT);
+        QTRY_VERIFY(!catches(pid, SIGINT)); // it has come
+        QVERIFY(!catches(pid, SIGTERM));
+        QCOMPARE(process.state(), QProcess::Running);
+        ::kill(pid, second);
+        QVERIFY(process.waitForFinished(2000));
+        QCOMPARE(process.exitStatus(), QProcess::CrashExit); // by the signal
+        QCOMPARE(run({u"workspace"_s, u"remove"_s, u"acme"_s}).code, 0);
     }
 
     // A few bytes stay in the C library's buffer, and are lost when the program ends.

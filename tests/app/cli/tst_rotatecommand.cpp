@@ -150,6 +150,45 @@ private Q_SLOTS:
                  1);
     }
 
+    void anotherKeysRotationIsNoHint()
+    {
+        QCOMPARE(rotate({}).exitCode, 0); // unfinished from here on
+        const CliRun refused = rotate({u"999999"_s});
+        QCOMPARE(refused.exitCode, 64);
+        const QJsonObject error = refused.object()["error"_L1].toObject();
+        QVERIFY2(!error.contains("rotation"_L1), refused.out.constData());
+        QVERIFY2(error["hint"_L1].isNull(), refused.out.constData());
+        // That of the same key is one.
+        QVERIFY(rotate({m_oldId}).object()["error"_L1].toObject().contains("rotation"_L1));
+    }
+
+    void aPlaceThatTakesNoJournalIsNamed_data()
+    {
+        QTest::addColumn<bool>("isFolderInPlace");
+        QTest::newRow("a folder in place of the journal") << true;
+        QTest::newRow("a file in place of the folder") << false;
+    }
+    void aPlaceThatTakesNoJournalIsNamed()
+    {
+        QFETCH(bool, isFolderInPlace);
+        const QString folder = m_cli->services->paths().stateDir;
+        const QString journal = folder + u"/rotations.json"_s;
+        if (isFolderInPlace) {
+            QVERIFY(QDir().mkpath(journal));
+        } else {
+            QDir(folder).removeRecursively();
+            QFile file(folder);
+            QVERIFY(file.open(QIODevice::WriteOnly));
+        }
+        const QString place = isFolderInPlace ? journal : folder;
+        const CliRun json = rotate({});
+        QVERIFY2(json.exitCode == 73, json.out.constData());
+        QCOMPARE(json.errorCode(), u"FileNotWritable"_s);
+        const CliRun people = m_cli->run({u"keys"_s, u"rotate"_s});
+        QCOMPARE(people.exitCode, 73);
+        QVERIFY2(people.err.contains(place.toUtf8()), people.err.constData());
+    }
+
     void peopleAreToldWhatComesNext()
     {
         const CliRun waiting = m_cli->run({u"keys"_s, u"rotate"_s});

@@ -229,6 +229,56 @@ private Q_SLOTS:
         QCOMPARE(refused.errorCode(), u"InvalidInput"_s);
     }
 
+    void howFarItIsIsShownToWhoWatchesOnly()
+    {
+        const QStringList arguments{u"usage"_s, u"sync"_s};
+        const CliRun logged = m_cli->run(arguments);
+        QCOMPARE(logged.exitCode, 0);
+        QVERIFY2(!logged.err.contains("calls read"), logged.err.constData());
+        m_cli = std::make_unique<CliFixture>();
+        m_cli->addWorkspace();
+        const CliRun watched = m_cli->run(
+            arguments, {}, [](Console::Streams &streams) { streams.isErrorTerminal = true; });
+        QVERIFY2(watched.err.contains("calls read"), watched.err.constData());
+    }
+
+    void ownCallsCountAgainstTheirKey()
+    {
+        const CliRun synced = usage({u"sync"_s});
+        const int own = synced.object()["ownCalls"_L1].toInt();
+        QVERIFY(own > 0);
+        const auto used = [this](const QStringList &options) {
+            const CliRun summary = usage(QStringList{u"summary"_s} + options);
+            QList<int> numbers;
+            for (const QJsonValue &quota : summary.object()["quota"_L1].toArray())
+                numbers << quota["used"_L1].toInt();
+            return numbers;
+        };
+        // One key for everything, whose id nobody has told yet.
+        const QList<int> before = used({});
+        QCOMPARE(before.size(), 4);
+        QCOMPARE_GE(before.at(0), own);
+        QCOMPARE_GE(before.at(1), own);
+        QCOMPARE(before.at(2), 0); // none of them generates anything
+        QCOMPARE(m_cli->run({u"keys"_s, u"list"_s}).exitCode, 0);
+        const QString key = m_cli->services->workspaces().find(u"acme")->consoleKeyId;
+        QVERIFY(!key.isEmpty());
+        QCOMPARE_GE(used({u"--key-id"_s, key}).at(0), own);
+        // Those of another key are its own.
+        QCOMPARE(used({u"--key-id"_s, u"no-such-key"_s}).at(0), 0);
+    }
+
+    void aFolderThatIsMissingIsAMistake()
+    {
+        sync();
+        const QString folder = m_cli->home.filePath(u"no-such-folder"_s);
+        const CliRun refused = m_cli->run({u"usage"_s, u"export"_s, u"--format"_s, u"csv"_s,
+                                           u"--output"_s, folder + u"/rows.csv"_s});
+        QCOMPARE(refused.exitCode, 73);
+        QVERIFY2(refused.err.contains(folder.toUtf8() + ")"), refused.err.constData());
+        QVERIFY(!QFile::exists(folder));
+    }
+
     void anUnwritablePlaceKeepsTheOldFile()
     {
         sync();

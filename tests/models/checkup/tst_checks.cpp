@@ -296,7 +296,7 @@ static QList<Judgement> judgements()
     const auto keychain = [](KeychainState state) {
         return [state](CheckFacts &facts) { facts.keychain->state = state; };
     };
-    add("keychain locked", "keychain", keychain(KeychainState::Locked), CannotTell);
+    add("keychain locked", "keychain", keychain(KeychainState::Locked), Warning);
     add("keychain unclear", "keychain", keychain(KeychainState::Unknown), CannotTell);
     add("keychain silent", "keychain", keychain(KeychainState::NotAnswering), Warning);
     add("no keychain", "keychain", keychain(KeychainState::NoService), Problem);

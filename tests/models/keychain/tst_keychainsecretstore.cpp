@@ -261,6 +261,38 @@ private Q_SLOTS:
         QVERIFY(await(store.remove(slot)));
     }
 
+    // As a window does that has just been opened: both find the bus not connected yet.
+    void askedForSeveralThingsAtOnceItAnswersThemAll_data()
+    {
+        QTest::addColumn<bool>("isLocked");
+        QTest::addColumn<bool>("isStatusFirst");
+        for (const bool isLocked : {false, true}) {
+            for (const bool isStatusFirst : {false, true})
+                QTest::addRow("%s, %s first", isLocked ? "locked" : "unlocked",
+                              isStatusFirst ? "status" : "read")
+                    << isLocked << isStatusFirst;
+        }
+    }
+    void askedForSeveralThingsAtOnceItAnswersThemAll()
+    {
+        QFETCH(bool, isLocked);
+        QFETCH(bool, isStatusFirst);
+        if (isLocked)
+            lock();
+        KeychainSecretStore store;
+        QElapsedTimer time;
+        time.start();
+        QFuture<KeychainStatus> status;
+        if (isStatusFirst)
+            status = store.status();
+        const QFuture<Result<Secret>> read = store.read(newSlot());
+        if (!isStatusFirst)
+            status = store.status();
+        QCOMPARE(await(status).state, isLocked ? KeychainState::Locked : KeychainState::Available);
+        QCOMPARE(codeOf(await(read)), isLocked ? ErrorCode::KeychainLocked : ErrorCode::KeyMissing);
+        QVERIFY2(time.elapsed() < 3000, "no answer may get lost");
+    }
+
     void aFrozenKeyringIsNotWaitedFor()
     {
         KeychainSecretStore store(ShortDeadlines);

@@ -259,6 +259,21 @@ private Q_SLOTS:
         QVERIFY2(said.startsWith("KeychainLocked the prompt could not be shown"), said.constData());
     }
 
+    // Nobody has refused anything: the prompter only took its time to find out that there is no screen.
+    void aPromptThatFailsSlowlyIsALockedKeychainToo()
+    {
+        const QByteArray said = inSession(
+            {u"--locked-keyring"_s},
+            u"services=$XDG_DATA_HOME/dbus-1/services; mkdir -p $services; "
+            "printf '[D-BUS Service]\\nName=org.gnome.keyring.SystemPrompter\\n"
+            "Exec=/bin/sh -c \"sleep 1; exit 1\"\\n' >$services/prompter.service; "
+            "dbus-send --session --print-reply --dest=org.freedesktop.DBus / "
+            "org.freedesktop.DBus.ReloadConfig >/dev/null; "
+            "echo read a | DISPLAY=:987 \"$0\""_s);
+        QVERIFY2(said.startsWith("KeychainLocked the prompt could not be shown"), said.constData());
+        QVERIFY2(said.mid(said.lastIndexOf(' ') + 1).toInt() >= 1000, said.constData()); // ours
+    }
+
     void kwalletIsUsedWhereThereIsNoSecretService_data()
     {
         QTest::addColumn<bool>("hasDisplay");

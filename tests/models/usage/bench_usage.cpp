@@ -242,7 +242,7 @@ Cost costOfRefresh(UsageDatabase &database)
         });
         questionsMs = std::min(questionsMs, meter.cost().processorMs);
         meter.run([&] {
-            auto read = QuotaBoard::read(database, Plan::Business, last, true,
+            auto read = QuotaBoard::read(database, Plan::Business, last, true, {},
                                          board ? &*board : nullptr);
             if (!read)
                 qFatal("can't read the quotas");

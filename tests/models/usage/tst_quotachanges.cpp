@@ -175,7 +175,7 @@ void tst_QuotaChanges::aBoardFromTheOneBeforeIsThatCountedAnew()
             plan = plan == Plan::Business ? Plan::Enterprise : Plan::Business;
 
         const bool isComplete = stream.number(3) > 0;
-        auto next = QuotaBoard::read(*mine, plan, now, isComplete, board ? &*board : nullptr);
+        auto next = QuotaBoard::read(*mine, plan, now, isComplete, {}, board ? &*board : nullptr);
         QCOMPARE(said(next), QString());
         board = *std::move(next);
         const auto justOpened = history.open(QTimeZone::utc(), limits);

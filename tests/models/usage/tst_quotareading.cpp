@@ -87,6 +87,29 @@ private Q_SLOTS:
         QCOMPARE(board->readings(u"11"_s, Now).at(0).used, 0);
         QVERIFY(!board->isCorrected(Now));
     }
+
+    // No source tells of them, and they count against their key's minute and day all the same.
+    void ownCallsCountAgainstTheKeyTheyAreMadeWith()
+    {
+        UsageHistory history(nullptr);
+        const auto database = history.open();
+        QVERIFY(database);
+        QCOMPARE(said(database->add(UsageSource::Service, callsOf(2, Now - 30s), {})), QString());
+        for (const milliseconds before : std::initializer_list<milliseconds>{25h, 1h, 10s, 5s})
+            QCOMPARE(said(database->addOwnCall(u"console"_s, Now - before)), QString());
+        QCOMPARE(said(database->addOwnCall(u"another"_s, Now - 5s)), QString());
+        const auto used = [&database](const QString &key, const QuotaBoard::OwnCaller &own) {
+            const auto board = QuotaBoard::read(*database, Plan::Business, Now, true, own);
+            QList<qint64> numbers;
+            for (const QuotaReading &reading : board->readings(key, Now))
+                numbers << reading.used;
+            return numbers;
+        };
+        const QuotaBoard::OwnCaller own{u"console"_s, u"11"_s};
+        QCOMPARE(used(u"11"_s, {}), (QList<qint64>{2, 2, 0, 0}));
+        QCOMPARE(used(u"11"_s, own), (QList<qint64>{4, 5, 0, 0}));
+        QCOMPARE(used(u"12"_s, own), (QList<qint64>{0, 0, 0, 0}));
+    }
 };
 
 QTEST_GUILESS_MAIN(tst_QuotaReading)

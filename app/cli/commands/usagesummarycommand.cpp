@@ -1,0 +1,159 @@
+// SPDX-FileCopyrightText: 2026 The Konstantly Keys authors
+// SPDX-License-Identifier: MIT
+
+#include "app/cli/commands/usagecommands.h"
+
+#include "app/cli/table.h"
+#include "app/cli/usageoutput.h"
+#include "app/services/services.h"
+#include "models/base/plaintext.h"
+#include "models/usage/owncalls.h"
+#include "models/usage/usagetext.h"
+#include "models/usage/workspaceusage.h"
+
+#include <QLocale>
+
+using namespace Qt::StringLiterals;
+
+namespace Konstantly {
+
+using std::chrono::milliseconds;
+
+//! What a summary is made of, read in one go in the history's own thread.
+struct UsageSummaryCommand::Numbers
+{
+    UsageSeries series;
+    QuotaBoard quotas;
+};
+
+CommandSpec UsageSummaryCommand::spec()
+{
+    return {
+        u"usage summary"_s,
+        {},
+        tr("Says what agents called, and what is left of each quota."),
+        0,
+        0,
+        QList<QCommandLineOption>{
+            rangeOption(), {u"by"_s, tr("tool (default), key or outcome."), u"SPLIT"_s, u"tool"_s}}
+            + filterOptions(),
+        tr("Without a call to the service, except that this device's own calls are looked at: see "
+           "“usage sync”.")};
+}
+
+QFuture<Result<CommandOutput>> UsageSummaryCommand::run(const QCommandLineParser &line)
+{
+    static const QHash<QString, UsageSplit> splits{{u"tool"_s, UsageSplit::Tool},
+                                                   {u"key"_s, UsageSplit::Key},
+                                                   {u"outcome"_s, UsageSplit::Outcome}};
+    const auto split = splits.constFind(line.value(u"by"_s));
+    if (split == splits.cend())
+        return failedFuture<CommandOutput>(
+            {ErrorCode::InvalidInput, tr("--by takes tool, key or outcome."), {}, {}});
+    const Result<TimeRange> range = rangeFrom(line);
+    const Result<WorkspaceUsage *> usage = this->usage();
+    if (!range || !usage)
+        return failedFuture<CommandOutput>(!range ? range.error() : usage.error());
+
+    const UsageQuery query{*range, widthFor(stepFor(*range)), *split, filterFrom(line)};
+    const Workspace workspace = *this->workspace();
+    const QString key = line.isSet(u"key-id"_s) ? line.value(u"key-id"_s)
+                                                : workspace.activeDeviceKeyId();
+    const milliseconds now = this->now();
+    const auto numbers = [query, now, workspace](UsageDatabase &database,
+                                                 bool isComplete) -> Result<Numbers> {
+        const Result<UsageCells> cells = database.cells(query);
+        if (!cells)
+            return fail(cells.error());
+        auto quotas = QuotaBoard::read(database, workspace.plan, now, isComplete,
+                                       ownCaller(workspace));
+        if (!quotas)
+            return fail(quotas.error());
+        return Numbers{
+            UsageSeries(*cells, query.range, query.split, stepFor(query.range), database.zone()),
+            *std::move(quotas)};
+    };
+    WorkspaceUsage *feed = *usage;
+    return feed->open()
+        .then(this,
+              [feed](const Result<> &open) {
+                  return open ? feed->syncing().readDevice()
+                              : failedFuture<UsageAdded>(open.error());
+              })
+        .unwrap()
+        .then(this,
+              [feed](const Result<UsageAdded> &read) {
+                  // A log that can't be read is no reason to hide what is known; a history that can't is.
+                  return read || read.error().code == ErrorCode::FileUnreadable
+                             ? feed->syncing().sources()
+                             : failedFuture<std::array<UsageSourceReport, 3>>(read.error());
+              })
+        .unwrap()
+        .then(this,
+              [this, feed, numbers, query, key,
+               now](const Result<std::array<UsageSourceReport, 3>> &sources) {
+                  if (!sources)
+                      return failedFuture<CommandOutput>(sources.error());
+                  const UsageSourceReport &service = sources->front();
+                  const bool isComplete = service.readAt.count() > 0 && !service.problem;
+                  const auto read = [numbers, isComplete](UsageDatabase &database) {
+                      return numbers(database, isComplete);
+                  };
+                  return feed->run<Numbers>(read).then(
+                      this, [=, this](const Result<Numbers> &known) -> Result<CommandOutput> {
+                          if (!known)
+                              return fail(known.error());
+                          const QList<QuotaReading> quotas = known->quotas.readings(key, now);
+                          QJsonArray groups;
+                          for (const UsageTableRow &row : known->series.table()) {
+                              QJsonObject group = rowToJson(row);
+                              group.insert("id"_L1, row.id);
+                              groups.append(group);
+                          }
+                          CommandOutput output;
+                          output.document = QJsonObject{
+                              {u"sources"_s, sourcesToJson(*sources)},
+                              {u"range"_s, QJsonObject{{u"from"_s, momentToJson(query.range.from)},
+                                                       {u"to"_s, momentToJson(query.range.to)}}},
+                              {u"total"_s, rowToJson(known->series.total())},
+                              {u"groups"_s, groups},
+                              {u"quota"_s, quotasToJson(quotas)}};
+                          QStringList lines{table(*known, query.split)};
+                          const WallClock wall{QTimeZone::systemTimeZone(), QLocale()};
+                          for (const QuotaReading &quota : quotas)
+                              lines << u"%1: %L2 / %L3. %4"_s.arg(quotaTitle(quota.kind))
+                                           .arg(quota.used)
+                                           .arg(quota.limit)
+                                           .arg(quotaLine(quota, now, wall));
+                          output.text = (lines + sourceLines(*sources)).join(u'\n');
+                          return output;
+                      });
+              })
+        .unwrap();
+}
+
+QString UsageSummaryCommand::table(const Numbers &numbers, UsageSplit split) const
+{
+    const QLocale locale;
+    QList<QStringList> rows;
+    const auto add = [&rows, &locale](const QString &name, const UsageTableRow &row) {
+        rows << QStringList{name, locale.toString(row.calls),
+                            row.told > 0 ? shareText(row.succeeded, row.told, locale) : u"-"_s,
+                            row.p50 ? durationText(*row.p50, locale) : u"-"_s,
+                            row.p95 ? durationText(*row.p95, locale) : u"-"_s};
+    };
+    for (const UsageTableRow &row : numbers.series.table()) {
+        const auto outcome = split == UsageSplit::Outcome ? outcomeClassFromName(row.id)
+                                                          : std::nullopt;
+        add(outcome ? outcomeText(*outcome) : plainText(row.id, 60), row);
+    }
+    if (rows.isEmpty())
+        return tr("No calls are known in that time.");
+    add(tr("all"), numbers.series.total());
+    const QString first = split == UsageSplit::Tool  ? tr("TOOL")
+                          : split == UsageSplit::Key ? tr("KEY")
+                                                     : tr("OUTCOME");
+    return tableText({first, tr("CALLS"), tr("SUCCEEDED"), tr("P50"), tr("P95")}, rows);
+}
+
+} // namespace Konstantly
