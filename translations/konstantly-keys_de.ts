@@ -627,10 +627,6 @@
         <translation>Der Schlüsselbund ist vorhanden und entsperrt</translation>
     </message>
     <message>
-        <source>The keychain does not answer</source>
-        <translation>Der Schlüsselbund antwortet nicht</translation>
-    </message>
-    <message>
         <source>There is no keychain on this system</source>
         <translation>Auf diesem System gibt es keinen Schlüsselbund</translation>
     </message>
@@ -676,6 +672,14 @@
     <message>
         <source>Last event: %1</source>
         <translation>Letztes Ereignis: %1</translation>
+    </message>
+    <message>
+        <source>The keychain is locked</source>
+        <translation>Der Schlüsselbund ist gesperrt</translation>
+    </message>
+    <message>
+        <source>The keychain has not answered yet</source>
+        <translation>Der Schlüsselbund hat noch nicht geantwortet</translation>
     </message>
 </context>
 <context>
@@ -753,10 +757,6 @@
 </context>
 <context>
     <name>Console</name>
-    <message>
-        <source>standard output</source>
-        <translation>Standardausgabe</translation>
-    </message>
     <message>
         <source>There is no key on standard input.</source>
         <translation>Auf der Standardeingabe ist kein Schlüssel.</translation>
@@ -1103,14 +1103,6 @@
         <translation>Installieren und starten Sie einen Schlüsselbunddienst (GNOME Keyring oder KWallet), oder melden Sie sich an einer grafischen Sitzung an.</translation>
     </message>
     <message>
-        <source>The keychain is not answering.</source>
-        <translation>Der Schlüsselbund antwortet nicht.</translation>
-    </message>
-    <message>
-        <source>Look for a question from it that is waiting for you, or sign out and in again.</source>
-        <translation>Sehen Sie nach, ob er auf eine Antwort von Ihnen wartet, oder melden Sie sich ab und wieder an.</translation>
-    </message>
-    <message>
         <source>The keychain could not confirm what it holds.</source>
         <translation>Der Schlüsselbund konnte nicht bestätigen, was er enthält.</translation>
     </message>
@@ -1294,6 +1286,30 @@
         <source>Please report it. Details: %1</source>
         <translation>Bitte melden Sie es. Details: %1</translation>
     </message>
+    <message>
+        <source>Unlock it and try again: with its password, usually that of your sign-in, where the desktop asks for it or in its program for passwords (Passwords and Keys, KWalletManager). Signing in to the desktop unlocks it, too.</source>
+        <translation>Entsperren Sie ihn und versuchen Sie es erneut: mit seinem Passwort, meist dem Ihrer Anmeldung, wo der Desktop danach fragt oder in seinem Programm für Passwörter (Passwörter und Verschlüsselung, KWalletManager). Auch die Anmeldung am Desktop entsperrt ihn.</translation>
+    </message>
+    <message>
+        <source>The keychain has not answered yet.</source>
+        <translation>Der Schlüsselbund hat noch nicht geantwortet.</translation>
+    </message>
+    <message>
+        <source>It may only be busy: try again. If that does not help, look for a question from it that is waiting for you, or sign out and in again.</source>
+        <translation>Vielleicht ist er nur beschäftigt: Versuchen Sie es erneut. Hilft das nicht, sehen Sie nach, ob er auf eine Antwort von Ihnen wartet, oder melden Sie sich ab und wieder an.</translation>
+    </message>
+    <message>
+        <source>Not everything could be written to standard output.</source>
+        <translation>Nicht alles konnte in die Standardausgabe geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>What was printed is incomplete.</source>
+        <translation>Die Ausgabe ist unvollständig.</translation>
+    </message>
+    <message>
+        <source>The disk is full, so not everything could be written to standard output.</source>
+        <translation>Der Datenträger ist voll. Nicht alles konnte in die Standardausgabe geschrieben werden.</translation>
+    </message>
 </context>
 <context>
     <name>File</name>
@@ -1360,6 +1376,10 @@
     <message>
         <source>its links lead in a circle.</source>
         <translation>Ihre Links führen im Kreis.</translation>
+    </message>
+    <message>
+        <source>there is no folder %1</source>
+        <translation>Es gibt keinen Ordner %1</translation>
     </message>
 </context>
 <context>
@@ -2635,6 +2655,49 @@
         <source>See: %1 --help</source>
         <translation>Siehe: %1 --help</translation>
     </message>
+    <message>
+        <source>Usage: %1 %2 COMMAND</source>
+        <translation>Aufruf: %1 %2 BEFEHL</translation>
+    </message>
+    <message>
+        <source>“%1 %2 COMMAND --help” tells more.</source>
+        <translation>„%1 %2 BEFEHL --help“ sagt mehr.</translation>
+    </message>
+    <message>
+        <source>Which command of “%1”?</source>
+        <translation>Welcher Befehl von „%1“?</translation>
+    </message>
+    <message>
+        <source>There is no such command of “%1”.</source>
+        <translation>Diesen Befehl von „%1“ gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>Ctrl+C once more ends the program at once.</source>
+        <translation>Noch einmal Strg+C beendet das Programm sofort.</translation>
+    </message>
+</context>
+<context>
+    <name>Konstantly::ClosingDialog</name>
+    <message>
+        <source>Keep running without the window?</source>
+        <translation>Ohne Fenster weiterlaufen?</translation>
+    </message>
+    <message>
+        <source>In the notification area the program goes on telling you of quotas and rotations, and sends events to your SIEM if one is set up. AI tools work either way.</source>
+        <translation>Im Infobereich meldet das Programm weiter Kontingente und Erneuerungen und sendet Ereignisse an Ihr SIEM, wenn eines eingerichtet ist. KI-Tools funktionieren so oder so.</translation>
+    </message>
+    <message>
+        <source>Your answer is remembered. Settings change it.</source>
+        <translation>Ihre Antwort wird gespeichert. In den Einstellungen lässt sie sich ändern.</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Keep running</source>
+        <translation>Weiterlaufen</translation>
+    </message>
 </context>
 <context>
     <name>Konstantly::Command</name>
@@ -2750,10 +2813,6 @@
         <translation>Zertifikate (*.pem *.crt *.cer)</translation>
     </message>
     <message>
-        <source>That file holds no certificate.</source>
-        <translation>Diese Datei enthält kein Zertifikat.</translation>
-    </message>
-    <message>
         <source>Trusted for this workspace alone: %1
 SHA-256 %2</source>
         <translation>Nur für diesen Arbeitsbereich vertraut: %1
@@ -2762,6 +2821,10 @@ SHA-256 %2</translation>
     <message>
         <source>Connecting…</source>
         <translation>Wird verbunden…</translation>
+    </message>
+    <message>
+        <source>The administrator of this device allows: %1</source>
+        <translation>Die Administration dieses Geräts erlaubt: %1</translation>
     </message>
 </context>
 <context>
@@ -4357,6 +4420,72 @@ SHA-256 %2</translation>
     </message>
 </context>
 <context>
+    <name>Konstantly::KeysSection</name>
+    <message>
+        <source>Keys</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Seconds until a copied key is cleared</source>
+        <translation>Sekunden, bis ein kopierter Schlüssel gelöscht wird</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>Clear a copied key from the clipboard after</source>
+        <translation>Kopierten Schlüssel aus der Zwischenablage löschen nach</translation>
+    </message>
+    <message>
+        <source>A clipboard manager may keep copies of its own; the program asks it not to.</source>
+        <translation>Ein Verwaltungsprogramm für die Zwischenablage behält vielleicht eigene Kopien; das Programm bittet es, das nicht zu tun.</translation>
+    </message>
+    <message>
+        <source>A key counts as idle after</source>
+        <translation>Ein Schlüssel gilt als ungenutzt nach</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n Tag</numerusform>
+            <numerusform>%n Tagen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Days until a key counts as idle</source>
+        <translation>Tage, bis ein Schlüssel als ungenutzt gilt</translation>
+    </message>
+    <message>
+        <source> d</source>
+        <translation> Tagen</translation>
+    </message>
+    <message>
+        <source>Days between rotations of people&apos;s keys</source>
+        <translation>Tage zwischen Erneuerungen der Schlüssel von Personen</translation>
+    </message>
+    <message>
+        <source> d (people)</source>
+        <translation> Tage (Personen)</translation>
+    </message>
+    <message>
+        <source>Days between rotations of bots&apos; keys</source>
+        <translation>Tage zwischen Erneuerungen der Schlüssel von Bots</translation>
+    </message>
+    <message>
+        <source> d (bots)</source>
+        <translation> Tage (Bots)</translation>
+    </message>
+    <message>
+        <source>Keys are rotated every</source>
+        <translation>Schlüssel erneuern alle</translation>
+    </message>
+    <message>
+        <source>Remind me before a key has to be rotated</source>
+        <translation>Erinnern, bevor ein Schlüssel zu erneuern ist</translation>
+    </message>
+</context>
+<context>
     <name>Konstantly::LostDeviceDialog</name>
     <message>
         <source>Before somebody leaves</source>
@@ -4471,46 +4600,6 @@ SHA-256 %2</translation>
         <source>The workspace was not disconnected</source>
         <translation>Der Arbeitsbereich wurde nicht getrennt</translation>
     </message>
-    <message>
-        <source>Keychain unlocked</source>
-        <translation>Schlüsselbund entsperrt</translation>
-    </message>
-    <message>
-        <source>Keychain locked</source>
-        <translation>Schlüsselbund gesperrt</translation>
-    </message>
-    <message>
-        <source>No keychain on this system</source>
-        <translation>Kein Schlüsselbund vorhanden</translation>
-    </message>
-    <message>
-        <source>Keychain not answering</source>
-        <translation>Schlüsselbund antwortet nicht</translation>
-    </message>
-    <message>
-        <source>Keychain: can&apos;t tell</source>
-        <translation>Schlüsselbund: unklar</translation>
-    </message>
-    <message>
-        <source>Synced %1</source>
-        <translation>Abgeglichen %1</translation>
-    </message>
-    <message>
-        <source>Not synced yet</source>
-        <translation>Noch nicht abgeglichen</translation>
-    </message>
-    <message>
-        <source>Syncing…</source>
-        <translation>Abgleich läuft…</translation>
-    </message>
-    <message>
-        <source>Offline · %1</source>
-        <translation>Offline · %1</translation>
-    </message>
-    <message>
-        <source>Sync failed · %1</source>
-        <translation>Abgleichfehler · %1</translation>
-    </message>
 </context>
 <context>
     <name>Konstantly::NewKeyDialog</name>
@@ -4569,26 +4658,6 @@ SHA-256 %2</translation>
     <message>
         <source>Rotate every</source>
         <translation>Erneuern alle</translation>
-    </message>
-    <message>
-        <source>90 days (person)</source>
-        <translation>90 Tage (Person)</translation>
-    </message>
-    <message>
-        <source>7 days (bot)</source>
-        <translation>7 Tage (Bot)</translation>
-    </message>
-    <message>
-        <source>Custom…</source>
-        <translation>Andere…</translation>
-    </message>
-    <message>
-        <source>Days between rotations</source>
-        <translation>Tage zwischen Erneuerungen</translation>
-    </message>
-    <message>
-        <source> days</source>
-        <translation> Tage</translation>
     </message>
     <message>
         <source>Use it on this device</source>
@@ -4715,10 +4784,6 @@ SHA-256 %2</translation>
     <message>
         <source>Version</source>
         <translation>Version</translation>
-    </message>
-    <message>
-        <source>Managed by the administrator of this device.</source>
-        <translation>Von der Administration dieses Geräts verwaltet.</translation>
     </message>
     <message>
         <source>Check</source>
@@ -4968,6 +5033,37 @@ SHA-256 %2</translation>
     </message>
 </context>
 <context>
+    <name>Konstantly::PolicySection</name>
+    <message>
+        <source>Administrator&apos;s policy</source>
+        <translation>Richtlinie der Administration</translation>
+    </message>
+    <message>
+        <source>The administrator&apos;s policy for this device can&apos;t be followed. %1 %2</source>
+        <translation>Die Richtlinie der Administration für dieses Gerät kann nicht befolgt werden. %1 %2</translation>
+    </message>
+    <message>
+        <source>Workspaces may be at</source>
+        <translation>Erlaubte Arbeitsbereiche</translation>
+    </message>
+    <message>
+        <source>No host is allowed.</source>
+        <translation>Kein Host ist erlaubt.</translation>
+    </message>
+    <message>
+        <source>MCP server</source>
+        <translation>MCP-Server</translation>
+    </message>
+    <message>
+        <source>Version %1 and no other.</source>
+        <translation>Version %1 und keine andere.</translation>
+    </message>
+    <message>
+        <source>Written in</source>
+        <translation>Steht in</translation>
+    </message>
+</context>
+<context>
     <name>Konstantly::Preparation</name>
     <message>
         <source>There is no workspace of that name on this device. Connect it first.</source>
@@ -5042,6 +5138,10 @@ SHA-256 %2</translation>
     <message>
         <source>Dismiss</source>
         <translation>Ausblenden</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -5453,6 +5553,39 @@ SHA-256 %2</translation>
     </message>
 </context>
 <context>
+    <name>Konstantly::RotationChoice</name>
+    <message>
+        <source>Rotate every</source>
+        <translation>Erneuern alle</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) (person)</source>
+        <translation>
+            <numerusform>%n Tag (Person)</numerusform>
+            <numerusform>%n Tage (Person)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) (bot)</source>
+        <translation>
+            <numerusform>%n Tag (Bot)</numerusform>
+            <numerusform>%n Tage (Bot)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Custom…</source>
+        <translation>Andere…</translation>
+    </message>
+    <message>
+        <source>Days between rotations</source>
+        <translation>Tage zwischen Erneuerungen</translation>
+    </message>
+    <message>
+        <source> days</source>
+        <translation> Tage</translation>
+    </message>
+</context>
+<context>
     <name>Konstantly::RotationStepsView</name>
     <message>
         <source>Steps of the rotation</source>
@@ -5549,171 +5682,8 @@ SHA-256 %2</translation>
         <translation>Einstellungen</translation>
     </message>
     <message>
-        <source>SIEM</source>
-        <translation>SIEM</translation>
-    </message>
-    <message>
         <source>Close</source>
         <translation>Schließen</translation>
-    </message>
-    <message>
-        <source>Appearance</source>
-        <translation>Darstellung</translation>
-    </message>
-    <message>
-        <source>Like the system</source>
-        <translation>Wie das System</translation>
-    </message>
-    <message>
-        <source>Light</source>
-        <translation>Hell</translation>
-    </message>
-    <message>
-        <source>Dark</source>
-        <translation>Dunkel</translation>
-    </message>
-    <message>
-        <source>Seconds until a copied key is cleared</source>
-        <translation>Sekunden, bis ein kopierter Schlüssel gelöscht wird</translation>
-    </message>
-    <message>
-        <source> s</source>
-        <translation> s</translation>
-    </message>
-    <message>
-        <source>Clear a copied key from the clipboard after</source>
-        <translation>Kopierten Schlüssel aus der Zwischenablage löschen nach</translation>
-    </message>
-    <message>
-        <source>A clipboard manager may keep copies of its own; the program asks it not to.</source>
-        <translation>Ein Verwaltungsprogramm für die Zwischenablage behält vielleicht eigene Kopien; das Programm bittet es, das nicht zu tun.</translation>
-    </message>
-    <message>
-        <source>Managed by the administrator of this device.</source>
-        <translation>Von der Administration dieses Geräts verwaltet.</translation>
-    </message>
-    <message>
-        <source>A key counts as idle after</source>
-        <translation>Ein Schlüssel gilt als ungenutzt nach</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n day(s)</source>
-        <translation>
-            <numerusform>%n Tag</numerusform>
-            <numerusform>%n Tagen</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Days until a key counts as idle</source>
-        <translation>Tage, bis ein Schlüssel als ungenutzt gilt</translation>
-    </message>
-    <message>
-        <source> d</source>
-        <translation> Tagen</translation>
-    </message>
-    <message>
-        <source>Days between rotations of people&apos;s keys</source>
-        <translation>Tage zwischen Erneuerungen der Schlüssel von Personen</translation>
-    </message>
-    <message>
-        <source> d (people)</source>
-        <translation> Tage (Personen)</translation>
-    </message>
-    <message>
-        <source>Days between rotations of bots&apos; keys</source>
-        <translation>Tage zwischen Erneuerungen der Schlüssel von Bots</translation>
-    </message>
-    <message>
-        <source> d (bots)</source>
-        <translation> Tage (Bots)</translation>
-    </message>
-    <message>
-        <source>Keys are rotated every</source>
-        <translation>Schlüssel erneuern alle</translation>
-    </message>
-    <message>
-        <source>Remind me before a key has to be rotated</source>
-        <translation>Erinnern, bevor ein Schlüssel zu erneuern ist</translation>
-    </message>
-    <message>
-        <source>Keep a record of tool calls</source>
-        <translation>Werkzeugaufrufe aufzeichnen</translation>
-    </message>
-    <message>
-        <source>Metering</source>
-        <translation>Nutzungserfassung</translation>
-    </message>
-    <message>
-        <source>Time, tool, duration and outcome; never what was asked or answered.</source>
-        <translation>Zeit, Werkzeug, Dauer und Ergebnis; niemals, was gefragt oder geantwortet wurde.</translation>
-    </message>
-    <message>
-        <source>The administrator&apos;s policy for this device can&apos;t be followed. %1 %2</source>
-        <translation>Die Richtlinie der Administration für dieses Gerät kann nicht befolgt werden. %1 %2</translation>
-    </message>
-    <message>
-        <source>SHA-256: %1</source>
-        <translation>SHA-256: %1</translation>
-    </message>
-    <message>
-        <source>Extra certificate authority of “%1”</source>
-        <translation>Zusätzliche Zertifizierungsstelle von „%1“</translation>
-    </message>
-    <message>
-        <source>Tell me when a quota is nearly used up</source>
-        <translation>Melden, wenn ein Kontingent fast verbraucht ist</translation>
-    </message>
-    <message>
-        <source> %</source>
-        <translation> %</translation>
-    </message>
-    <message>
-        <source>Warn at</source>
-        <translation>Warnen ab</translation>
-    </message>
-    <message>
-        <source>urgently at</source>
-        <translation>dringend ab</translation>
-    </message>
-    <message>
-        <source>Not between</source>
-        <translation>Nicht zwischen</translation>
-    </message>
-    <message>
-        <source>Quiet hours</source>
-        <translation>Ruhezeit</translation>
-    </message>
-    <message>
-        <source>Quiet hours begin</source>
-        <translation>Beginn der Ruhezeit</translation>
-    </message>
-    <message>
-        <source>and</source>
-        <translation>und</translation>
-    </message>
-    <message>
-        <source>Quiet hours end</source>
-        <translation>Ende der Ruhezeit</translation>
-    </message>
-    <message>
-        <source>Plan</source>
-        <translation>Tarif</translation>
-    </message>
-    <message>
-        <source>Business</source>
-        <translation>Business</translation>
-    </message>
-    <message>
-        <source>Enterprise</source>
-        <translation>Enterprise</translation>
-    </message>
-    <message>
-        <source>Plan of “%1”</source>
-        <translation>Tarif von „%1“</translation>
-    </message>
-    <message>
-        <source>The service does not say which it is. It decides the limits that the program counts against: 60 calls a minute and 1,000 a day, or 600 and 100,000.</source>
-        <translation>Der Dienst sagt nicht, welcher es ist. Er bestimmt die Limits, gegen die das Programm zählt: 60 Aufrufe je Minute und 1.000 am Tag, oder 600 und 100.000.</translation>
     </message>
 </context>
 <context>
@@ -5731,10 +5701,6 @@ SHA-256 %2</translation>
             <numerusform>%Ln Ereignis kommt nie an: Es ist im Journal dieses Geräts beschädigt oder wurde daraus entfernt, bevor es an der Reihe war.</numerusform>
             <numerusform>%Ln Ereignisse kommen nie an: Sie sind im Journal dieses Geräts beschädigt oder wurden daraus entfernt, bevor sie an der Reihe waren.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Managed by the administrator of this device.</source>
-        <translation>Von der Administration dieses Geräts verwaltet.</translation>
     </message>
     <message>
         <source>Send events to a SIEM</source>
@@ -5810,6 +5776,14 @@ SHA-256 %2</translation>
     <message>
         <source>The last try failed (%1): %2</source>
         <translation>Der letzte Versuch ist fehlgeschlagen (%1): %2</translation>
+    </message>
+    <message>
+        <source>SIEM</source>
+        <translation>SIEM</translation>
+    </message>
+    <message>
+        <source>Fingerprint of the SIEM&apos;s certificate authority</source>
+        <translation>Fingerabdruck der Zertifizierungsstelle des SIEM</translation>
     </message>
 </context>
 <context>
@@ -6019,16 +5993,12 @@ SHA-256 %2</translation>
 <context>
     <name>Konstantly::TrayIcon</name>
     <message>
-        <source>Show Konstantly Keys</source>
-        <translation>Konstantly Keys anzeigen</translation>
-    </message>
-    <message>
         <source>Quit</source>
         <translation>Beenden</translation>
     </message>
     <message>
-        <source>Konstantly Keys</source>
-        <translation>Konstantly Keys</translation>
+        <source>Show window</source>
+        <translation>Fenster anzeigen</translation>
     </message>
 </context>
 <context>
@@ -6183,18 +6153,6 @@ SHA-256 %2</translation>
 </context>
 <context>
     <name>Konstantly::UsageCommand</name>
-    <message>
-        <source>The workspace&apos;s usage list could not be read: %1 Calls of other devices are known as far as the audit log tells: those of write tools, without outcome and duration.</source>
-        <translation>Die Nutzungsliste des Arbeitsbereichs konnte nicht gelesen werden: %1 Aufrufe anderer Geräte sind bekannt, soweit das Audit-Protokoll sie nennt: die schreibender Werkzeuge, ohne Ergebnis und Dauer.</translation>
-    </message>
-    <message>
-        <source>The audit log could not be read: %1</source>
-        <translation>Das Audit-Protokoll konnte nicht gelesen werden: %1</translation>
-    </message>
-    <message>
-        <source>The calls on this device could not be read: %1</source>
-        <translation>Die Aufrufe auf diesem Gerät konnten nicht gelesen werden: %1</translation>
-    </message>
     <message>
         <source>Only calls with the key of that id.</source>
         <translation>Nur Aufrufe mit dem Schlüssel dieser Kennung.</translation>
@@ -6458,6 +6416,61 @@ SHA-256 %2</translation>
     </message>
 </context>
 <context>
+    <name>Konstantly::UsageSection</name>
+    <message>
+        <source>Usage</source>
+        <translation>Nutzung</translation>
+    </message>
+    <message>
+        <source>Keep a record of tool calls</source>
+        <translation>Werkzeugaufrufe aufzeichnen</translation>
+    </message>
+    <message>
+        <source>Metering</source>
+        <translation>Nutzungserfassung</translation>
+    </message>
+    <message>
+        <source>Time, tool, duration and outcome; never what was asked or answered.</source>
+        <translation>Zeit, Werkzeug, Dauer und Ergebnis; niemals, was gefragt oder geantwortet wurde.</translation>
+    </message>
+    <message>
+        <source>Tell me when a quota is nearly used up</source>
+        <translation>Melden, wenn ein Kontingent fast verbraucht ist</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>Warn at</source>
+        <translation>Warnen ab</translation>
+    </message>
+    <message>
+        <source>urgently at</source>
+        <translation>dringend ab</translation>
+    </message>
+    <message>
+        <source>Not between</source>
+        <translation>Nicht zwischen</translation>
+    </message>
+    <message>
+        <source>Quiet hours</source>
+        <translation>Ruhezeit</translation>
+    </message>
+    <message>
+        <source>Quiet hours begin</source>
+        <translation>Beginn der Ruhezeit</translation>
+    </message>
+    <message>
+        <source>and</source>
+        <translation>und</translation>
+    </message>
+    <message>
+        <source>Quiet hours end</source>
+        <translation>Ende der Ruhezeit</translation>
+    </message>
+</context>
+<context>
     <name>Konstantly::UsageServerCommand</name>
     <message>
         <source>Shows or sets the PostgreSQL server on which a team shares one history.</source>
@@ -6705,6 +6718,116 @@ SHA-256 %2</translation>
     </message>
 </context>
 <context>
+    <name>Konstantly::WindowSection</name>
+    <message>
+        <source>Window</source>
+        <translation>Fenster</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Darstellung</translation>
+    </message>
+    <message>
+        <source>Like the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>The new language is used from the next start on.</source>
+        <translation>Die neue Sprache gilt ab dem nächsten Start.</translation>
+    </message>
+    <message>
+        <source>Restart now</source>
+        <translation>Jetzt neu starten</translation>
+    </message>
+    <message>
+        <source>This desktop has no notification area, so the program ends with its window.</source>
+        <translation>Dieser Desktop hat keinen Infobereich. Deshalb endet das Programm mit seinem Fenster.</translation>
+    </message>
+    <message>
+        <source>Notification area</source>
+        <translation>Infobereich</translation>
+    </message>
+    <message>
+        <source>Show an icon in the notification area</source>
+        <translation>Symbol im Infobereich anzeigen</translation>
+    </message>
+    <message>
+        <source>It shows how things stand, and tells of quotas and rotations.</source>
+        <translation>Es zeigt, wie es steht, und meldet Kontingente und Erneuerungen.</translation>
+    </message>
+    <message>
+        <source>When the window is closed</source>
+        <translation>Beim Schließen des Fensters</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>Fragen</translation>
+    </message>
+    <message>
+        <source>Keep running</source>
+        <translation>Weiterlaufen</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+</context>
+<context>
+    <name>Konstantly::WindowStatus</name>
+    <message>
+        <source>Keychain unlocked</source>
+        <translation>Schlüsselbund entsperrt</translation>
+    </message>
+    <message>
+        <source>Keychain locked</source>
+        <translation>Schlüsselbund gesperrt</translation>
+    </message>
+    <message>
+        <source>No keychain on this system</source>
+        <translation>Kein Schlüsselbund vorhanden</translation>
+    </message>
+    <message>
+        <source>Keychain has not answered yet</source>
+        <translation>Schlüsselbund antwortet noch nicht</translation>
+    </message>
+    <message>
+        <source>Keychain: can&apos;t tell</source>
+        <translation>Schlüsselbund: unklar</translation>
+    </message>
+    <message>
+        <source>Synced %1</source>
+        <translation>Abgeglichen %1</translation>
+    </message>
+    <message>
+        <source>Not synced yet</source>
+        <translation>Noch nicht abgeglichen</translation>
+    </message>
+    <message>
+        <source>Syncing…</source>
+        <translation>Abgleich läuft…</translation>
+    </message>
+    <message>
+        <source>Offline · %1</source>
+        <translation>Offline · %1</translation>
+    </message>
+    <message>
+        <source>Sync failed · %1</source>
+        <translation>Abgleichfehler · %1</translation>
+    </message>
+</context>
+<context>
     <name>Konstantly::WorkspaceAddCommand</name>
     <message>
         <source>Connects a workspace. Reads its key from standard input.</source>
@@ -6833,6 +6956,41 @@ SHA-256 %2</translation>
     </message>
 </context>
 <context>
+    <name>Konstantly::WorkspaceSection</name>
+    <message>
+        <source>Workspace “%1”</source>
+        <translation>Arbeitsbereich „%1“</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Tarif</translation>
+    </message>
+    <message>
+        <source>Business</source>
+        <translation>Business</translation>
+    </message>
+    <message>
+        <source>Enterprise</source>
+        <translation>Enterprise</translation>
+    </message>
+    <message>
+        <source>The service does not say which it is. It decides the limits that the program counts against: 60 calls a minute and 1,000 a day, or 600 and 100,000.</source>
+        <translation>Der Dienst sagt nicht, welcher es ist. Er bestimmt die Limits, gegen die das Programm zählt: 60 Aufrufe je Minute und 1.000 am Tag, oder 600 und 100.000.</translation>
+    </message>
+    <message>
+        <source>Fingerprint of the extra certificate authority</source>
+        <translation>Fingerabdruck der zusätzlichen Zertifizierungsstelle</translation>
+    </message>
+    <message>
+        <source>SHA-256: %1</source>
+        <translation>SHA-256: %1</translation>
+    </message>
+    <message>
+        <source>Extra certificate authority</source>
+        <translation>Zusätzliche Zertifizierungsstelle</translation>
+    </message>
+</context>
+<context>
     <name>Konstantly::WorkspaceStore</name>
     <message>
         <source>A workspace&apos;s name has up to 40 small letters, digits and hyphens and starts with a letter or digit.</source>
@@ -6868,6 +7026,13 @@ SHA-256 %2</translation>
     <message>
         <source>not connected yet</source>
         <translation>noch nicht verbunden</translation>
+    </message>
+</context>
+<context>
+    <name>ManagedNote</name>
+    <message>
+        <source>Managed by the administrator of this device.</source>
+        <translation>Von der Administration dieses Geräts verwaltet.</translation>
     </message>
 </context>
 <context>
@@ -7056,6 +7221,10 @@ SHA-256 %2</translation>
     <message>
         <source>Version %1 of the MCP server is not the one that the administrator of this device pinned: its checksum differs.</source>
         <translation>Version %1 des MCP-Servers ist nicht die, die die Administration dieses Geräts festgelegt hat: Ihre Prüfsumme ist anders.</translation>
+    </message>
+    <message>
+        <source>The administrator of this device manages “%1”: it can&apos;t be changed here.</source>
+        <translation>Die Administration dieses Geräts verwaltet „%1“: Hier lässt es sich nicht ändern.</translation>
     </message>
 </context>
 <context>
@@ -7820,6 +7989,21 @@ SHA-256 %2</translation>
     <message>
         <source>“%1” can&apos;t be set in the address. TLS is always on, and the server&apos;s certificate is always checked.</source>
         <translation>„%1“ lässt sich nicht in der Adresse einstellen. TLS ist immer eingeschaltet, und das Zertifikat des Servers wird immer geprüft.</translation>
+    </message>
+</context>
+<context>
+    <name>UsageOutput</name>
+    <message>
+        <source>The workspace&apos;s usage list could not be read: %1 Calls of other devices are known as far as the audit log tells: those of write tools, without outcome and duration.</source>
+        <translation>Die Nutzungsliste des Arbeitsbereichs konnte nicht gelesen werden: %1 Aufrufe anderer Geräte sind bekannt, soweit das Audit-Protokoll sie nennt: die schreibender Werkzeuge, ohne Ergebnis und Dauer.</translation>
+    </message>
+    <message>
+        <source>The audit log could not be read: %1</source>
+        <translation>Das Audit-Protokoll konnte nicht gelesen werden: %1</translation>
+    </message>
+    <message>
+        <source>The calls on this device could not be read: %1</source>
+        <translation>Die Aufrufe auf diesem Gerät konnten nicht gelesen werden: %1</translation>
     </message>
 </context>
 <context>
