@@ -78,7 +78,7 @@ bool Rsyslog::start()
         socket.connectToHost(QHostAddress::LocalHost, m_port);
         return socket.waitForConnected(500);
     };
-    return m_process.waitForStarted() && QTest::qWaitFor(answers, 10000);
+    return m_process.waitForStarted() && QTest::qWaitFor(answers, 30000);
 }
 
 QString Rsyslog::url() const
