@@ -6,6 +6,7 @@
 #include "models/settings/apppaths.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QRandomGenerator>
@@ -268,10 +269,10 @@ QDateTime RotationEntry::keepsOldUntil() const
 
 namespace {
 
-//! What stands in the journal's place is nobody's input: the journal can't be written there.
-Error unusable(Error error)
+//! Something else than a file in the journal's place is nobody's input: the journal can't be written there.
+Error unusable(Error error, const QString &path)
 {
-    if (error.code == ErrorCode::FileUnsupported)
+    if (error.code == ErrorCode::FileUnsupported && !QFileInfo(path).isFile())
         error.code = ErrorCode::FileNotWritable;
     return error;
 }
@@ -284,7 +285,9 @@ RotationJournal::RotationJournal(const AppPaths &paths)
 
 Result<QList<RotationEntry>> RotationJournal::read() const
 {
-    return m_file.read().map_error(unusable).and_then(parseList);
+    return m_file.read()
+        .map_error([this](const Error &error) { return unusable(error, m_file.path()); })
+        .and_then(parseList);
 }
 
 Result<> RotationJournal::put(const RotationEntry &entry) const

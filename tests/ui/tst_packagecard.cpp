@@ -29,6 +29,7 @@ private Q_SLOTS:
         WindowFixture fixture(SandboxSeed::Empty);
         fixture.services->settings().setPolicy(Policy::fromJson(policy, {}));
         const auto window = fixture.shownWindow();
+        window->showPage(u"device"_s);
         const auto *version = childOf<QLineEdit>(window.get(), u"packageVersion"_s);
         QTEST(version->text(), "version");
         QTEST(version->isReadOnly(), "isManaged");

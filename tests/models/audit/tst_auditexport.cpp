@@ -52,6 +52,7 @@ private Q_SLOTS:
         QVERIFY(batch);
         m_cursors.assign(batch->cursors.begin(), batch->cursors.end());
     }
+    void init() { QVERIFY(QDir().mkpath(m_home.filePath(u"out"_s))); }
     void cleanup() { QDir(m_home.filePath(u"out"_s)).removeRecursively(); }
 
     void everythingIsWrittenOldestFirst()
@@ -102,7 +103,6 @@ private Q_SLOTS:
     void oneThatIsStoppedLeavesWhatWasThere()
     {
         QFETCH(int, questions);
-        QVERIFY(QDir().mkpath(m_home.filePath(u"out"_s)));
         QFile before(path());
         QVERIFY(before.open(QIODevice::WriteOnly));
         before.write("earlier");

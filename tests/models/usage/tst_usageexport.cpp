@@ -172,6 +172,7 @@ private Q_SLOTS:
     void manyRowsComeWhole();
     void untilItIsFinishedTheOldFileStays();
     void cancellingLeavesNothing();
+    void aFolderThatIsMissingIsNotMade();
     void aReaderThatFailsLeavesNothing();
     void aReadOnlyFolderLeavesTheOldFile();
     void aReadOnlyFileIsNotReplaced();
@@ -400,11 +401,19 @@ void tst_UsageExport::untilItIsFinishedTheOldFileStays()
 void tst_UsageExport::cancellingLeavesNothing()
 {
     int asked = 0;
-    const auto written = exportUsage(path(u"deep/er/a"_s), UsageExportFormat::Csv,
+    const auto written = exportUsage(path(u"a"_s), UsageExportFormat::Csv,
                                      rowsOf(QList<UsageRow>(5000, row(u"x"_s))),
                                      [&asked] { return ++asked > 3000; });
     QVERIFY(!written && written.error().code == ErrorCode::Cancelled);
     QCOMPARE(asked, 3001);
+    QCOMPARE(namesIn(m_folder->path()), QStringList());
+}
+
+void tst_UsageExport::aFolderThatIsMissingIsNotMade()
+{
+    const auto written = exportUsage(path(u"deep/er/a"_s), UsageExportFormat::Csv,
+                                     rowsOf({row(u"x"_s)}), [] { return false; });
+    QVERIFY(!written);
     QCOMPARE(namesIn(m_folder->path()), QStringList());
 }
 
