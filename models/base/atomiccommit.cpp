@@ -216,8 +216,11 @@ Result<> AtomicCommit::install(const FileSnapshot *expected)
     m_placed.release();
     if (syncFolder(m_folder.get()) != 0)
         return putBack(way, expected, failure("fsync", errno).value());
-    if (way == Way::Exchange && m_originalLease.isContested())
-        return putBack(way, expected, changed);
+    if (way == Way::Exchange) {
+        m_originalLease.awaitRunningOpens();
+        if (m_originalLease.isContested())
+            return putBack(way, expected, changed);
+    }
 
     // From here on it is done. A displaced file that can't be removed now is removed as a leftover later.
     if (way == Way::Exchange)

@@ -24,7 +24,8 @@ namespace Konstantly {
 //! - its file comes between our last look and a plain rename, which are two system calls, some microseconds: \a expected holds
 //!   a Konstantly key (a process killed between exchange and removal would leave it behind under the temporary name, so such a
 //!   file is replaced outright), or the file system can't exchange;
-//! - it writes into the old file in place, and its open() found that before the exchange and went on only after our last look;
+//! - it writes into the old file in place, and its open() found that before the exchange and went on only after our last look,
+//!   which waits for such ones where the system can (see FileLease::awaitRunningOpens());
 //! - it replaces the file twice and keeps the first of its files open for more than 50 ms, and the second one comes exactly while
 //!   we put the first one back: then somebody who reads in that moment sees the first.
 //! Where there are no leases (macOS, network file systems) a program can also read, for that moment, what is then taken back.

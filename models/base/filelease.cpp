@@ -9,6 +9,11 @@
 #include <csignal>
 
 #include <fcntl.h>
+#ifdef Q_OS_LINUX
+#include <linux/membarrier.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+#endif
 
 namespace Konstantly {
 
@@ -46,6 +51,13 @@ bool FileLease::isContested() const
     return isHeld() && fcntl(m_descriptor, F_GETLEASE) != leaseType(m_kind);
 }
 
+void FileLease::awaitRunningOpens() const
+{
+    // It ends when every processor has been through a point where it looks up no name (an RCU grace period of the kernel).
+    if (isHeld())
+        syscall(SYS_membarrier, MEMBARRIER_CMD_GLOBAL, 0, 0);
+}
+
 #else
 
 bool FileLease::take(int, Kind)
@@ -59,6 +71,8 @@ bool FileLease::isContested() const
 {
     return false;
 }
+
+void FileLease::awaitRunningOpens() const {}
 
 #endif
 

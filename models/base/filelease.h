@@ -39,6 +39,10 @@ public:
 
     [[nodiscard]] bool isHeld() const { return m_descriptor >= 0; }
     [[nodiscard]] bool isContested() const;
+    //! Waits until every open() that found the file by its name before this call has come as far as the lease, so that
+    //! isContested() tells of it, some milliseconds at most. Between the two a thread runs only a microsecond, but a virtual
+    //! processor can be stopped right there for much longer than it takes to rename a file. Nothing where the system can't.
+    void awaitRunningOpens() const;
 
 private:
     int m_descriptor = -1;

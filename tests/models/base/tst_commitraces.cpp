@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 // Another program that is quicker than the atomic writer by a hair: it acts exactly between two of its system calls. This
-// program has a renameat2() of its own, which the writer calls instead of the system's.
+// program has a renameat2() and a syscall() of its own, which the writer calls instead of the system's.
 
 #include "models/base/file.h"
 #include "models/base/filedescriptor.h"
@@ -14,11 +14,13 @@
 #include <QTest>
 
 #include <array>
+#include <cstdarg>
 #include <functional>
 #include <memory>
 #include <thread>
 #include <vector>
 
+#include <dlfcn.h>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -35,6 +37,7 @@ struct Hooks
 {
     QHash<int, std::function<void()>> before;
     QHash<int, std::function<void()>> after;
+    std::function<void()> whileWaiting; //!< for those whose open() is under way
     int calls = 0;
 };
 
@@ -55,6 +58,21 @@ extern "C" int renameat2(int oldFolder, const char *oldName, int newFolder, cons
         hooks->after.value(call)();
     errno = error;
     return result;
+}
+
+extern "C" long syscall(long number, ...) noexcept
+{
+    using Function = long (*)(long, ...);
+    static const auto system = reinterpret_cast<Function>(dlsym(RTLD_NEXT, "syscall"));
+    std::array<long, 6> values{};
+    va_list list;
+    va_start(list, number);
+    for (long &value : values)
+        value = va_arg(list, long);
+    va_end(list);
+    if (number == SYS_membarrier && hooks && hooks->whileWaiting)
+        hooks->whileWaiting();
+    return system(number, values[0], values[1], values[2], values[3], values[4], values[5]);
 }
 
 class tst_CommitRaces : public QObject
@@ -196,6 +214,26 @@ private Q_SLOTS:
         verifyRefused(done, "newer");
         QCOMPARE(seen.at(0), "newer");
         QCOMPARE(seen.at(1), "newer");
+    }
+
+    //! Its open() found the old file before the exchange, and goes on only when that is long done.
+    void whoWritesIntoTheFileThatItFoundLosesNothing()
+    {
+        FileDescriptor old;
+        std::thread writer;
+        m_hooks.before[1] = [this, &old] { old = found(); };
+        m_hooks.whileWaiting = [&old, &writer] {
+            writer = std::thread([&old] {
+                QFile file(u"/proc/self/fd/%1"_s.arg(old.get()));
+                if (file.open(QIODevice::WriteOnly | QIODevice::Truncate))
+                    file.write("theirs");
+            });
+            QTRY_COMPARE_WITH_TIMEOUT(waitingReaders(), 1, 10'000);
+        };
+        const Result<> done = commit();
+        QVERIFY(writer.joinable());
+        writer.join();
+        verifyRefused(done, "theirs");
     }
 
     //! A file that somebody has open can't be held back from others: it is waited for, not for ever.
