@@ -124,6 +124,14 @@ void DurationDigest::unpack()
     m_packed.clear();
 }
 
+void DurationDigest::pack()
+{
+    if (m_bins.empty())
+        return;
+    m_packed = toBytes();
+    m_bins = {};
+}
+
 void DurationDigest::add(std::chrono::milliseconds duration, qint64 count)
 {
     Q_ASSERT(count >= 0);

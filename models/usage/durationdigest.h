@@ -29,6 +29,9 @@ public:
     //! \a other must have been added before.
     void remove(const DurationDigest &other);
 
+    //! Takes less room from now on, until something is added.
+    void pack();
+
     [[nodiscard]] qint64 count() const;
     [[nodiscard]] bool isEmpty() const { return m_bins.empty() && m_packed.isEmpty(); }
     //! The duration that the part \a q (0 to 1) of the calls did not exceed; nothing when the digest is empty.

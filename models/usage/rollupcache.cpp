@@ -35,12 +35,15 @@ Result<> RollupCache::beginWriting(const SqlSession &session)
 void RollupCache::clear()
 {
     m_rows.clear();
+    m_buckets.clear();
     m_recentCalls.clear();
     m_bytes = 0;
 }
 
 void RollupCache::replace(const RollupPlace &place, const QByteArray &bytes)
 {
+    const BucketWidth width = bucketWidth(place.width);
+    m_buckets.noteChange(width, insideBucket(width, place.start));
     const auto found = m_rows.find({place.width, place.part, place.key});
     if (found == m_rows.end())
         return;
@@ -108,8 +111,10 @@ Result<> RollupCache::forEachCell(const SqlSession &session, int width, RollupPa
     const auto end = rows.cells.lower_bound(range.to);
     for (auto row = rows.cells.lower_bound(range.from); row != end; ++row)
         take(row->first, row->second);
-    if (m_bytes > MaxBytes)
-        clear();
+    if (m_bytes > MaxBytes) {
+        m_rows.clear();
+        m_bytes = 0;
+    }
     return {};
 }
 

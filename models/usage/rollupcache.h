@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "models/usage/bucketcache.h"
 #include "models/usage/recentcalls.h"
 #include "models/usage/rollupcell.h"
 #include "models/usage/rollupplace.h"
@@ -11,7 +12,7 @@
 
 namespace Konstantly {
 
-//! Roll-ups that were read, decoded, and the calls for the quotas: a page that asks again reads nothing twice. What this process
+//! Roll-ups that were read, decoded, what was made of them, and the calls for the quotas: a page that asks again reads nothing twice. What this process
 //! writes is put in when it is written. Of a file or server that several processes write, each transaction that changes
 //! roll-ups counts one change; who finds another count than its own forgets everything. One thread.
 class RollupCache final
@@ -31,6 +32,8 @@ public:
     forEachCell(const SqlSession &session, int width, RollupPart part, qint64 key,
                 const TimeRange &range,
                 const std::function<void(std::chrono::milliseconds, const RollupCell &)> &take);
+    //! What was made of those cells.
+    [[nodiscard]] BucketCache &buckets() { return m_buckets; }
     //! The calls for the sliding windows.
     [[nodiscard]] RecentCalls &recentCalls() { return m_recentCalls; }
 
@@ -57,6 +60,7 @@ private:
                                     const TimeRange &range);
 
     std::map<Place, Rows> m_rows;
+    BucketCache m_buckets;
     RecentCalls m_recentCalls;
     qsizetype m_bytes = 0; // that were read
     qint64 m_change = -1;  // up to which one this is true; -1 = it may not be

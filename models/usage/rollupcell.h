@@ -4,9 +4,12 @@
 #pragma once
 
 #include "models/launch/calloutcome.h"
+#include "models/usage/durationdigest.h"
 #include "models/usage/usagequery.h"
 
 #include <QByteArray>
+
+#include <vector>
 
 namespace Konstantly {
 

@@ -31,6 +31,21 @@ enum class RollupPart {
     return 3;
 }
 
+[[nodiscard]] constexpr BucketWidth bucketWidth(int storedWidth)
+{
+    return storedWidth == 1   ? BucketWidth::Minute
+           : storedWidth == 2 ? BucketWidth::Hour
+                              : BucketWidth::Day;
+}
+
+//! A moment in the bucket that a row of that width is of which begins at \a start: days that were counted in another time zone,
+//! and can't be anew, begin elsewhere than ours; their middle is in the right day.
+[[nodiscard]] constexpr std::chrono::milliseconds insideBucket(BucketWidth width,
+                                                               std::chrono::milliseconds start)
+{
+    return width == BucketWidth::Day ? start + std::chrono::hours(12) : start;
+}
+
 //! Where a row of the table `rollups` is.
 struct RollupPlace
 {

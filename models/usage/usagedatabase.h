@@ -7,7 +7,7 @@
 #include "models/base/result.h"
 #include "models/base/secret.h"
 #include "models/usage/usagecall.h"
-#include "models/usage/usagequery.h"
+#include "models/usage/usagecells.h"
 
 #include <QTimeZone>
 
@@ -124,6 +124,7 @@ public:
     [[nodiscard]] Result<std::vector<std::chrono::milliseconds>>
     ownCalls(const QString &key, const TimeRange &range) const;
 
+    //! Asked the same again, buckets in which nothing happened come as the same objects.
     [[nodiscard]] Result<UsageCells> cells(const UsageQuery &query) const;
 
     //! One call for the sliding windows.

@@ -3,14 +3,11 @@
 
 #pragma once
 
-#include "models/usage/durationdigest.h"
-
 #include <QString>
 #include <QStringList>
 
 #include <chrono>
 #include <optional>
-#include <vector>
 
 namespace Konstantly {
 
@@ -59,27 +56,6 @@ struct UsageQuery
     UsageFilter filter;
 
     friend bool operator==(const UsageQuery &, const UsageQuery &) = default;
-};
-
-//! The calls of one bucket, one group and one outcome.
-struct UsageCell
-{
-    std::chrono::milliseconds start{
-        0};              //!< where the bucket begins, even if the query's range begins later
-    qsizetype group = 0; //!< index in UsageCells::groups
-    OutcomeClass outcome = OutcomeClass::Succeeded;
-    qint64 calls = 0;
-    DurationDigest durations; //!< of those calls whose duration is known
-
-    friend bool operator==(const UsageCell &, const UsageCell &) = default;
-};
-
-//! The answer to a UsageQuery: exact for any range, whether or not it begins and ends with a bucket.
-struct UsageCells
-{
-    QStringList groups; //!< ids of keys, names of tools, or (Split::Outcome) none
-    std::vector<UsageCell>
-        cells; //!< by start, then group, then outcome; buckets without calls have none
 };
 
 } // namespace Konstantly

@@ -4,8 +4,7 @@
 #include "models/usage/usagereader.h"
 
 #include <algorithm>
-#include <tuple>
-#include <utility>
+#include <iterator>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -26,23 +25,6 @@ QString outcomeCondition(OutcomeClass wanted)
             numbers.append(QString::number(i));
     }
     return u" AND outcome IN (%1)"_s.arg(numbers.join(u','));
-}
-
-auto placeOf(const UsageCell &cell)
-{
-    return std::tuple(cell.start, cell.group, cell.outcome);
-}
-
-//! Hands each bucket of \a cells to \a take: from where, and up to where.
-void forEachBucket(const std::vector<UsageCell> &cells, const auto &take)
-{
-    for (auto first = cells.begin(); first != cells.end();) {
-        const auto last = std::find_if(first, cells.end(), [&first](const UsageCell &cell) {
-            return cell.start != first->start;
-        });
-        take(std::size_t(first - cells.begin()), std::size_t(last - cells.begin()));
-        first = last;
-    }
 }
 
 } // namespace
@@ -154,21 +136,41 @@ Result<> UsageReader::readRange(const TimeRange &range, BucketWidth width)
     }
     if (const auto done = readFiner({range.from, whole.from}); !done)
         return done;
-    if (const auto done = readRollups(whole, width); !done)
+    const auto done = width == m_query.width ? readWhole(whole) : readRollups(whole, width, m_ends);
+    if (!done)
         return done;
     return readFiner({whole.to, range.to});
 }
 
-Result<> UsageReader::readRollups(const TimeRange &range, BucketWidth width)
+//! The buckets of the query's own width.
+Result<> UsageReader::readWhole(const TimeRange &range)
+{
+    const auto count = [this](const TimeRange &part) -> Result<std::vector<UsageCell>> {
+        CellSums sums;
+        if (const auto done = readRollups(part, m_query.width, sums); !done)
+            return fail(done.error());
+        return sums.take();
+    };
+    auto buckets = m_tables.cache.buckets().read(
+        {m_query.width, m_query.split, m_keys, m_tool, m_query.filter.outcome}, range,
+        m_tables.calendar, count);
+    if (!buckets)
+        return fail(buckets.error());
+    m_whole = *std::move(buckets);
+    return {};
+}
+
+Result<> UsageReader::readRollups(const TimeRange &range, BucketWidth width, CellSums &sums)
 {
     if (width == BucketWidth::Minute)
-        return readRollupsOf(0, RollupPart::ByKeyAndTool, range, width);
+        return readRollupsOf(0, RollupPart::ByKeyAndTool, range, width, sums);
     const bool needsTools = m_query.split == UsageSplit::Tool || m_tool != 0;
     const bool isByKey = m_query.split == UsageSplit::Key;
     if (!needsTools && m_keys.empty())
-        return readRollupsOf(0, isByKey ? RollupPart::ByKey : RollupPart::Total, range, width);
+        return readRollupsOf(0, isByKey ? RollupPart::ByKey : RollupPart::Total, range, width,
+                             sums);
     if (m_keys.empty() && !isByKey)
-        return readRollupsOf(0, RollupPart::ByTool, range, width);
+        return readRollupsOf(0, RollupPart::ByTool, range, width, sums);
     std::vector<qint64> keys = m_keys;
     if (keys.empty()) {
         auto all = m_tables.names.all(NameKind::Key);
@@ -178,40 +180,40 @@ Result<> UsageReader::readRollups(const TimeRange &range, BucketWidth width)
         std::ranges::sort(keys);
     }
     for (const qint64 key : keys) {
-        if (const auto done = readRollupsOf(key, RollupPart::ByTool, range, width); !done)
+        if (const auto done = readRollupsOf(key, RollupPart::ByTool, range, width, sums); !done)
             return done;
     }
     return {};
 }
 
 Result<> UsageReader::readRollupsOf(qint64 key, RollupPart part, const TimeRange &range,
-                                    BucketWidth width)
+                                    BucketWidth width, CellSums &sums)
 {
-    // Days that were counted in another time zone, and can't be anew, begin elsewhere; their middle is in the right day.
-    const milliseconds inside = width == BucketWidth::Day ? 12h : 0h;
+    const milliseconds inside = insideBucket(width, 0ms);
+    const TimeRange starts{range.from - inside, range.to - inside};
     if (width == m_query.width) {
-        std::size_t count = m_sums.size();
+        std::size_t count = 0;
         const auto counted = m_tables.cache.forEachCell(
-            *m_tables.session, storedWidth(width), part, key, range,
+            *m_tables.session, storedWidth(width), part, key, starts,
             [&count](milliseconds, const RollupCell &cell) { count += cell.entries().size(); });
         if (!counted)
             return counted;
-        if (count > m_sums.capacity())
-            m_sums.reserve(std::max(count, 2 * m_sums.capacity()));
+        sums.reserve(count);
     }
     return m_tables.cache.forEachCell(
-        *m_tables.session, storedWidth(width), part, key, range,
-        [&](milliseconds start, const RollupCell &cell) { take(start + inside, key, cell); });
+        *m_tables.session, storedWidth(width), part, key, starts,
+        [&](milliseconds start, const RollupCell &cell) { add(start + inside, key, cell, sums); });
 }
 
-void UsageReader::take(milliseconds at, qint64 rowKey, const RollupCell &cell)
+//! What is told of the moment \a at, in a row of \a rowKey.
+void UsageReader::add(milliseconds at, qint64 rowKey, const RollupCell &cell, CellSums &sums) const
 {
     const milliseconds bucket = m_tables.calendar.start(m_query.width, at);
     for (const RollupCell::Entry &e : cell.entries()) {
         const qint64 key = e.group.key != 0 ? e.group.key : rowKey;
         if (!isWanted(key, e.group.tool, e.group.outcome))
             continue;
-        UsageCell &target = sum(bucket, key, e.group.tool, e.group.outcome);
+        UsageCell &target = sums.at(bucket, groupOf(key, e.group.tool), e.group.outcome);
         target.calls += e.calls;
         target.durations.add(e.durations);
     }
@@ -224,46 +226,17 @@ bool UsageReader::isWanted(qint64 key, qint64 tool, OutcomeClass outcome) const
            && (!m_query.filter.outcome || *m_query.filter.outcome == outcome);
 }
 
-UsageCell &UsageReader::sum(milliseconds start, qint64 key, qint64 tool, OutcomeClass outcome)
+qint64 UsageReader::groupOf(qint64 key, qint64 tool) const
 {
-    qsizetype group = 0;
-    if (m_query.split == UsageSplit::Tool)
-        group = qsizetype(tool);
-    else if (m_query.split == UsageSplit::Key)
-        group = qsizetype(key);
-    if (!m_sums.empty()) {
-        const auto place = std::tuple(start, group, outcome);
-        const auto last = placeOf(m_sums.back());
-        if (last == place)
-            return m_sums.back();
-        m_isInOrder = m_isInOrder && last < place;
+    switch (m_query.split) {
+    case UsageSplit::Tool:
+        return tool;
+    case UsageSplit::Key:
+        return key;
+    case UsageSplit::Outcome:
+        break;
     }
-    // Where many keys are read one after the other, most places come again and again.
-    if (m_sums.size() >= m_sumsToMerge) {
-        mergeSums();
-        m_sumsToMerge = std::max(m_sumsToMerge, 2 * m_sums.size());
-        m_isInOrder = m_sums.empty() || placeOf(m_sums.back()) < std::tuple(start, group, outcome);
-    }
-    return m_sums.emplace_back(UsageCell{start, group, outcome, 0, {}});
-}
-
-//! One sum a place, in order.
-void UsageReader::mergeSums()
-{
-    // Mostly roll-ups come so.
-    if (std::exchange(m_isInOrder, true))
-        return;
-    std::ranges::stable_sort(m_sums, {}, placeOf);
-    std::size_t kept = 0;
-    for (std::size_t i = 1; i < m_sums.size(); ++i) {
-        if (placeOf(m_sums[i]) == placeOf(m_sums[kept])) {
-            m_sums[kept].calls += m_sums[i].calls;
-            m_sums[kept].durations.add(m_sums[i].durations);
-        } else if (++kept != i) {
-            m_sums[kept] = std::move(m_sums[i]);
-        }
-    }
-    m_sums.resize(kept + 1);
+    return 0;
 }
 
 Result<> UsageReader::readCalls(const TimeRange &range)
@@ -281,8 +254,9 @@ Result<> UsageReader::readCalls(const TimeRange &range)
         {qint64(range.from.count()), qint64(range.to.count())}, [this](const QSqlQuery &row) {
             const milliseconds start = m_tables.calendar.start(
                 m_query.width, milliseconds(row.value(0).toLongLong()));
-            UsageCell &target = sum(start, row.value(1).toLongLong(), row.value(2).toLongLong(),
-                                    outcomeClass(outcomeIn(row.value(3))));
+            UsageCell &target = m_ends.at(
+                start, groupOf(row.value(1).toLongLong(), row.value(2).toLongLong()),
+                outcomeClass(outcomeIn(row.value(3))));
             ++target.calls;
             if (const auto duration = durationIn(row.value(4)))
                 target.durations.add(*duration);
@@ -290,88 +264,40 @@ Result<> UsageReader::readCalls(const TimeRange &range)
         });
 }
 
-std::vector<qint64> UsageReader::groupNumbers() const
+Result<> UsageReader::nameGroups(UsageCells &cells) const
 {
-    std::vector<qint64> numbers;
-    forEachBucket(m_sums, [&](std::size_t first, std::size_t last) {
-        // They ascend within a bucket, and after the first one hardly any is new.
-        auto known = numbers.begin();
-        for (std::size_t i = first; i < last; ++i) {
-            const qint64 number = m_sums[i].group;
-            while (known != numbers.end() && *known < number)
-                ++known;
-            if (known == numbers.end() || *known != number)
-                known = numbers.insert(known, number);
-        }
-    });
-    return numbers;
-}
-
-Result<UsageReader::Groups> UsageReader::nameGroups(UsageCells &cells) const
-{
-    Groups groups{groupNumbers(), {}};
-    groups.ranks.resize(groups.numbers.size());
     if (m_query.split == UsageSplit::Outcome)
-        return groups; // there is one at most, without a name
-    std::vector<std::pair<QString, std::size_t>> names;
+        return {};
+    for (const UsageCells::Bucket &bucket : cells.buckets) {
+        // They ascend within a bucket, and after the first one hardly any is new.
+        auto known = cells.groups.begin();
+        for (const UsageCell &cell : bucket->cells) {
+            while (known != cells.groups.end() && known->first < cell.group)
+                ++known;
+            if (known == cells.groups.end() || known->first != cell.group)
+                known = cells.groups.emplace_hint(known, cell.group, QString());
+        }
+    }
     const NameKind kind = m_query.split == UsageSplit::Key ? NameKind::Key : NameKind::Tool;
-    for (std::size_t i = 0; i < groups.numbers.size(); ++i) {
-        auto name = m_tables.names.name(kind, groups.numbers[i]);
-        if (!name)
-            return fail(name.error());
-        names.emplace_back(*std::move(name), i);
+    for (auto &[number, name] : cells.groups) {
+        auto found = m_tables.names.name(kind, number);
+        if (!found)
+            return fail(found.error());
+        name = *std::move(found);
     }
-    std::ranges::sort(names);
-    for (const auto &[name, i] : names) {
-        groups.ranks[i] = std::size_t(cells.groups.size());
-        cells.groups.append(name);
-    }
-    return groups;
-}
-
-//! Puts the sums of each bucket in the order of their groups' names, and numbers them so.
-void UsageReader::orderByName(const Groups &groups)
-{
-    struct Stretch
-    {
-        std::size_t first = 0;
-        std::size_t last = 0;
-    };
-    std::vector<Stretch> byRank(groups.ranks.size());
-    std::vector<UsageCell> ordered;
-    forEachBucket(m_sums, [&](std::size_t first, std::size_t last) {
-        std::ranges::fill(byRank, Stretch());
-        std::size_t group = 0;
-        for (std::size_t i = first; i < last;) {
-            const qint64 number = m_sums[i].group;
-            while (groups.numbers[group] < number)
-                ++group;
-            Stretch &stretch = byRank[groups.ranks[group]];
-            stretch.first = i;
-            while (i < last && m_sums[i].group == number)
-                ++i;
-            stretch.last = i;
-        }
-        ordered.clear();
-        for (std::size_t rank = 0; rank < byRank.size(); ++rank) {
-            for (std::size_t i = byRank[rank].first; i < byRank[rank].last; ++i) {
-                m_sums[i].group = qsizetype(rank);
-                ordered.push_back(std::move(m_sums[i]));
-            }
-        }
-        std::ranges::move(ordered, m_sums.begin() + std::ptrdiff_t(first));
-    });
+    return {};
 }
 
 Result<UsageCells> UsageReader::result()
 {
-    mergeSums();
     UsageCells cells;
-    const auto groups = nameGroups(cells);
-    if (!groups)
-        return fail(groups.error());
-    orderByName(*groups);
-    cells.cells = std::move(m_sums);
+    const auto ends = bucketsOf(m_ends.take());
+    std::ranges::merge(
+        m_whole, ends, std::back_inserter(cells.buckets), {},
+        [](const UsageCells::Bucket &bucket) { return bucket->start; },
+        [](const UsageCells::Bucket &bucket) { return bucket->start; });
+    if (const auto named = nameGroups(cells); !named)
+        return fail(named.error());
     return cells;
 }
 

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "models/usage/cellsums.h"
 #include "models/usage/usagetables.h"
 
 namespace Konstantly {
@@ -17,37 +18,27 @@ public:
     [[nodiscard]] Result<UsageCells> cells();
 
 private:
-    //! The groups of m_sums: their numbers, ascending, and where each comes by its name.
-    struct Groups
-    {
-        std::vector<qint64> numbers;
-        std::vector<std::size_t> ranks;
-    };
-
     [[nodiscard]] Result<bool> findNames();
     [[nodiscard]] Result<> readRange(const TimeRange &range, BucketWidth width);
-    [[nodiscard]] Result<> readRollups(const TimeRange &range, BucketWidth width);
+    [[nodiscard]] Result<> readWhole(const TimeRange &range);
+    [[nodiscard]] Result<> readRollups(const TimeRange &range, BucketWidth width, CellSums &sums);
     [[nodiscard]] Result<> readRollupsOf(qint64 key, RollupPart part, const TimeRange &range,
-                                         BucketWidth width);
+                                         BucketWidth width, CellSums &sums);
     [[nodiscard]] Result<> readCalls(const TimeRange &range);
-    void take(std::chrono::milliseconds at, qint64 rowKey, const RollupCell &cell);
+    void add(std::chrono::milliseconds at, qint64 rowKey, const RollupCell &cell,
+             CellSums &sums) const;
     [[nodiscard]] bool isWanted(qint64 key, qint64 tool, OutcomeClass outcome) const;
-    [[nodiscard]] UsageCell &sum(std::chrono::milliseconds start, qint64 key, qint64 tool,
-                                 OutcomeClass outcome);
-    void mergeSums();
-    [[nodiscard]] std::vector<qint64> groupNumbers() const;
-    [[nodiscard]] Result<Groups> nameGroups(UsageCells &cells) const;
-    void orderByName(const Groups &groups);
+    [[nodiscard]] qint64 groupOf(qint64 key, qint64 tool) const;
+    [[nodiscard]] Result<> nameGroups(UsageCells &cells) const;
     [[nodiscard]] Result<UsageCells> result();
 
     UsageTables &m_tables;
     const UsageQuery &m_query;
     RollupHorizon m_horizon;
-    std::vector<qint64> m_keys;    // that are wanted, ascending; empty = all
-    qint64 m_tool = 0;             // 0 = all
-    std::vector<UsageCell> m_sums; // see mergeSums(); of the groups' numbers until orderByName()
-    bool m_isInOrder = true;
-    std::size_t m_sumsToMerge = 50'000;
+    std::vector<qint64> m_keys; // that are wanted, ascending; empty = all
+    qint64 m_tool = 0;          // 0 = all
+    CellSums m_ends;            // of the buckets that are not whole
+    std::vector<UsageCells::Bucket> m_whole;
 };
 
 //! Which columns of `calls` a filter is about, as an SQL condition and its values.

@@ -7,8 +7,7 @@
 
 #include <algorithm>
 #include <array>
-#include <limits>
-#include <numeric>
+#include <map>
 #include <span>
 
 using namespace Qt::StringLiterals;
@@ -20,51 +19,22 @@ namespace {
 
 constexpr std::array<const char *, 5> OutcomeNames = {"succeeded", "failed", "rate-limited",
                                                       "unfinished", "untold"};
-constexpr std::size_t NoPlace = std::numeric_limits<std::size_t>::max();
 constexpr qint64 MaxLines = 5;
 
-//! What is known of some calls.
-struct Tally
+UsageTableRow rowOf(const QString &id, const UsageTally &tally)
 {
-    qint64 calls = 0;
-    qint64 told = 0;
-    qint64 succeeded = 0;
-    DurationDigest durations;
-
-    void add(const UsageCell &cell)
-    {
-        calls += cell.calls;
-        told += cell.outcome == OutcomeClass::Untold ? 0 : cell.calls;
-        succeeded += cell.outcome == OutcomeClass::Succeeded ? cell.calls : 0;
-        durations.add(cell.durations);
-    }
-    void add(const Tally &other)
-    {
-        calls += other.calls;
-        told += other.told;
-        succeeded += other.succeeded;
-        durations.add(other.durations);
-    }
-    [[nodiscard]] UsageTableRow row(const QString &id) const
-    {
-        return {id, calls, told, succeeded, durations.quantile(0.5), durations.quantile(0.95)};
-    }
-};
-
-//! Which layer or row a cell belongs to.
-std::size_t groupOf(const UsageCell &cell, UsageSplit split)
-{
-    return split == UsageSplit::Outcome ? std::size_t(cell.outcome) : std::size_t(cell.group);
+    return {id,
+            tally.calls,
+            tally.told,
+            tally.succeeded,
+            tally.durations.quantile(0.5),
+            tally.durations.quantile(0.95)};
 }
 
-QStringList groupIds(const UsageCells &cells, UsageSplit split)
+//! Which layer or row a cell belongs to.
+qint64 groupOf(const UsageCell &cell, UsageSplit split)
 {
-    if (split != UsageSplit::Outcome)
-        return cells.groups;
-    QStringList ids;
-    for (const char *name : OutcomeNames)
-        ids << QString::fromLatin1(name);
-    return ids;
+    return split == UsageSplit::Outcome ? qint64(cell.outcome) : cell.group;
 }
 
 //! The first of \a steps of which MaxLines reach \a highest.
@@ -96,84 +66,157 @@ constexpr std::array<qint64, 23> RoundDurations = {
 
 } // namespace
 
+void UsageSeries::Counted::add(const BucketCells &bucket)
+{
+    for (const UsageCell &cell : bucket.cells)
+        groups[groupOf(cell, split)].add(cell);
+    total.add(bucket.total);
+}
+
+//! It was added before.
+void UsageSeries::Counted::remove(const BucketCells &bucket)
+{
+    for (const UsageCell &cell : bucket.cells) {
+        const auto group = groups.find(groupOf(cell, split));
+        group->second.remove(cell);
+        if (group->second.calls == 0)
+            groups.erase(group);
+    }
+    total.remove(bucket.total);
+}
+
+//! Counts what is in \a present and not in `buckets`, and the other way round.
+void UsageSeries::Counted::moveTo(const std::vector<UsageCells::Bucket> &present)
+{
+    std::vector<UsageCells::Bucket> gone;
+    std::vector<UsageCells::Bucket> added;
+    auto known = buckets.cbegin();
+    for (const UsageCells::Bucket &bucket : present) {
+        while (known != buckets.cend() && (*known)->start < bucket->start)
+            gone.push_back(*known++);
+        const bool isAtSamePlace = known != buckets.cend() && (*known)->start == bucket->start;
+        if (isAtSamePlace && *known == bucket) {
+            ++known;
+            continue;
+        }
+        if (isAtSamePlace)
+            gone.push_back(*known++);
+        added.push_back(bucket);
+    }
+    gone.insert(gone.end(), known, buckets.cend());
+    if (gone.size() + added.size() > present.size()) {
+        *this = {split, {}, {}, {}};
+        gone.clear();
+        added = present;
+    }
+    for (const UsageCells::Bucket &bucket : gone)
+        remove(*bucket);
+    for (const UsageCells::Bucket &bucket : added)
+        add(*bucket);
+    buckets = present;
+}
+
 UsageSeries::UsageSeries(const UsageCells &cells, const TimeRange &range, UsageSplit split,
                          UsageStep step, const QTimeZone &zone, std::size_t maxBuckets,
-                         Qt::DayOfWeek weekStart)
+                         Qt::DayOfWeek weekStart, const UsageSeries *before)
     : m_step(widenedStep(range, step, zone, maxBuckets, weekStart))
 {
     const auto bounds = bucketBounds(range, m_step, zone, maxBuckets, weekStart);
     for (std::size_t i = 0; i + 1 < bounds.size(); ++i)
         m_buckets.push_back({{std::max(bounds[i], range.from), std::min(bounds[i + 1], range.to)}});
 
-    std::vector<std::size_t> places; // of each cell: which bucket
-    places.reserve(cells.cells.size());
-    for (const UsageCell &cell : cells.cells) {
-        const auto after = std::ranges::upper_bound(bounds, cell.start);
-        const bool isInside = after != bounds.begin() && after != bounds.end();
-        places.push_back(isInside ? std::size_t(after - bounds.begin()) - 1 : NoPlace);
+    std::vector<UsageCells::Bucket> present;
+    std::vector<std::size_t> places; // of each of them: which column
+    for (const UsageCells::Bucket &bucket : cells.buckets) {
+        const auto after = std::ranges::upper_bound(bounds, bucket->start);
+        if (after == bounds.begin() || after == bounds.end())
+            continue;
+        present.push_back(bucket);
+        places.push_back(std::size_t(after - bounds.begin()) - 1);
     }
-    countBuckets(cells, places);
-    countGroups(cells, places, split);
+    count(before, split, present);
+    makeLines(places);
+    makeGroups(cells, places);
 }
 
-void UsageSeries::countBuckets(const UsageCells &cells, const std::vector<std::size_t> &places)
+void UsageSeries::count(const UsageSeries *before, UsageSplit split,
+                        const std::vector<UsageCells::Bucket> &present)
 {
-    std::vector<Tally> tallies(m_buckets.size());
-    for (std::size_t i = 0; i < places.size(); ++i) {
-        if (places[i] != NoPlace)
-            tallies[places[i]].add(cells.cells[i]);
-    }
-    Tally total;
-    for (const Tally &tally : tallies) {
-        total.add(tally);
-        m_highestColumn = std::max(m_highestColumn, tally.calls);
-        m_successRate.push_back(tally.told > 0
-                                    ? std::optional(double(tally.succeeded) / double(tally.told))
-                                    : std::nullopt);
-        m_p50.push_back(tally.durations.quantile(0.5));
-        m_p95.push_back(tally.durations.quantile(0.95));
-    }
-    m_total = total.row({});
+    const bool isAlike = before && before->m_counted && before->m_counted->split == split;
+    auto counted = std::make_shared<Counted>(isAlike ? *before->m_counted
+                                                     : Counted{split, {}, {}, {}});
+    counted->moveTo(present);
+    m_total = rowOf({}, counted->total);
+    m_counted = std::move(counted);
 }
 
-void UsageSeries::countGroups(const UsageCells &cells, const std::vector<std::size_t> &places,
-                              UsageSplit split)
+void UsageSeries::makeLines(const std::vector<std::size_t> &places)
 {
-    const QStringList ids = groupIds(cells, split);
-    std::vector<Tally> tallies(std::size_t(ids.size()));
-    for (std::size_t i = 0; i < places.size(); ++i) {
-        if (places[i] != NoPlace)
-            tallies.at(groupOf(cells.cells[i], split)).add(cells.cells[i]);
+    m_successRate.resize(m_buckets.size());
+    m_p50.resize(m_buckets.size());
+    m_p95.resize(m_buckets.size());
+    const auto &present = m_counted->buckets;
+    for (std::size_t first = 0; first < places.size();) {
+        const std::size_t column = places[first];
+        UsageTally sum; // where several are one column
+        const UsageTally *tally = &present[first]->total;
+        std::size_t next = first + 1;
+        for (; next < places.size() && places[next] == column; ++next) {
+            if (next == first + 1)
+                sum = *tally;
+            sum.add(present[next]->total);
+            tally = &sum;
+        }
+        m_highestColumn = std::max(m_highestColumn, tally->calls);
+        if (tally->told > 0)
+            m_successRate[column] = double(tally->succeeded) / double(tally->told);
+        m_p50[column] = tally->durations.quantile(0.5);
+        m_p95[column] = tally->durations.quantile(0.95);
+        first = next;
     }
-    std::vector<std::size_t> order(tallies.size());
-    std::iota(order.begin(), order.end(), std::size_t(0));
-    std::erase_if(order, [&](std::size_t group) { return tallies[group].calls == 0; });
+}
+
+void UsageSeries::makeGroups(const UsageCells &cells, const std::vector<std::size_t> &places)
+{
+    const UsageSplit split = m_counted->split;
+    std::vector<qint64> order; // numbers of groups
+    for (const auto &[number, tally] : m_counted->groups) {
+        if (tally.calls > 0)
+            order.push_back(number);
+    }
     if (split != UsageSplit::Outcome) {
-        std::ranges::sort(order, [&](std::size_t a, std::size_t b) {
-            return tallies[a].calls != tallies[b].calls ? tallies[a].calls > tallies[b].calls
-                                                        : ids[qsizetype(a)] < ids[qsizetype(b)];
+        std::ranges::sort(order, [&](qint64 a, qint64 b) {
+            const qint64 ofA = m_counted->groups.at(a).calls;
+            const qint64 ofB = m_counted->groups.at(b).calls;
+            return ofA != ofB ? ofA > ofB : cells.groups.at(a) < cells.groups.at(b);
         });
     }
 
     const std::size_t own = order.size() > MaxLayers ? MaxLayers - 1 : order.size();
-    std::vector<std::size_t> layerOf(tallies.size(), own);
+    std::map<qint64, std::size_t> layerOf;
     for (std::size_t rank = 0; rank < order.size(); ++rank) {
-        const QString &id = ids[qsizetype(order[rank])];
-        m_table.push_back(tallies[order[rank]].row(id));
-        if (rank < own) {
-            layerOf[order[rank]] = rank;
+        const qint64 number = order[rank];
+        const QString id = split == UsageSplit::Outcome ? outcomeClassName(OutcomeClass(number))
+                                                        : cells.groups.at(number);
+        m_table.push_back(rowOf(id, m_counted->groups.at(number)));
+        layerOf.emplace(number, std::min(rank, own));
+        if (rank < own)
             m_layers.push_back({id, 0, std::vector<qint64>(m_buckets.size()), 0});
-        }
     }
     if (own < order.size())
         m_layers.push_back({{}, int(order.size() - own), std::vector<qint64>(m_buckets.size()), 0});
+
     for (std::size_t i = 0; i < places.size(); ++i) {
-        const UsageCell &cell = cells.cells[i];
-        if (places[i] == NoPlace || cell.calls == 0)
-            continue;
-        UsageLayer &layer = m_layers[layerOf[groupOf(cell, split)]];
-        layer.calls[places[i]] += cell.calls;
-        layer.total += cell.calls;
+        auto group = layerOf.cbegin();
+        for (const UsageCell &cell : m_counted->buckets[i]->cells) {
+            if (cell.calls == 0)
+                continue;
+            while (group->first != groupOf(cell, split)) // both ascend
+                ++group;
+            UsageLayer &layer = m_layers[group->second];
+            layer.calls[places[i]] += cell.calls;
+            layer.total += cell.calls;
+        }
     }
 }
 

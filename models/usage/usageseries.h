@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "models/usage/usagequery.h"
+#include "models/usage/usagecells.h"
 
 #include <QList>
 #include <QTimeZone>
@@ -23,10 +23,12 @@ struct UsageBucket
 //! One layer of the stacked columns: a tool, a key, an outcome, or what is left of them ("others").
 struct UsageLayer
 {
-    QString id;                //!< UsageCells::groups; outcomeClassName(); empty for the others
+    QString id;                //!< of UsageCells::groups; outcomeClassName(); empty for the others
     int merged = 0;            //!< how many groups the others are; 0 = this is one group
     std::vector<qint64> calls; //!< one number a bucket
     qint64 total = 0;
+
+    friend bool operator==(const UsageLayer &, const UsageLayer &) = default;
 };
 
 //! One row of the table: a group over the whole range.
@@ -51,10 +53,11 @@ public:
     UsageSeries() = default;
     //! \a cells must be the answer to a query with that range and split, of the width that widthFor() says for widenedStep(). At
     //! most \a maxBuckets columns: the step is widened as far as that takes (see step()); of weeks, several make one column
-    //! then. \a weekStart is the locale's.
+    //! then. \a weekStart is the locale's. \a before, which was made not long ago, makes it quick: what it counted in the same
+    //! buckets is taken from it, and the result is the same.
     UsageSeries(const UsageCells &cells, const TimeRange &range, UsageSplit split, UsageStep step,
                 const QTimeZone &zone, std::size_t maxBuckets = 400,
-                Qt::DayOfWeek weekStart = Qt::Monday);
+                Qt::DayOfWeek weekStart = Qt::Monday, const UsageSeries *before = nullptr);
 
     [[nodiscard]] UsageStep step() const { return m_step; }
     //! Without gaps, empty ones too.
@@ -89,10 +92,25 @@ public:
     [[nodiscard]] Axis durationAxis() const;
 
 private:
-    void countBuckets(const UsageCells &cells, const std::vector<std::size_t> &places);
-    void countGroups(const UsageCells &cells, const std::vector<std::size_t> &places,
-                     UsageSplit split);
+    //! What was counted, and in which cells.
+    struct Counted
+    {
+        UsageSplit split = UsageSplit::Tool;
+        std::vector<UsageCells::Bucket> buckets;
+        std::map<qint64, UsageTally> groups; //!< by their number, or the outcome's
+        UsageTally total;
 
+        void add(const BucketCells &bucket);
+        void remove(const BucketCells &bucket);
+        void moveTo(const std::vector<UsageCells::Bucket> &present);
+    };
+
+    void count(const UsageSeries *before, UsageSplit split,
+               const std::vector<UsageCells::Bucket> &present);
+    void makeLines(const std::vector<std::size_t> &places);
+    void makeGroups(const UsageCells &cells, const std::vector<std::size_t> &places);
+
+    std::shared_ptr<const Counted> m_counted;
     UsageStep m_step = UsageStep::Day;
     std::vector<UsageBucket> m_buckets;
     std::vector<UsageLayer> m_layers;

@@ -223,13 +223,15 @@ void WorkspaceUsage::setStatus(const UsageFeedStatus &status)
 QFuture<Result<UsageSeries>> WorkspaceUsage::series(const UsageQuery &query, UsageStep step,
                                                     std::size_t maxBuckets)
 {
-    return run<UsageSeries>(
-        [query, step, maxBuckets](UsageDatabase &database) -> Result<UsageSeries> {
-            const Result<UsageCells> cells = database.cells(query);
-            if (!cells)
-                return fail(cells.error());
-            return UsageSeries(*cells, query.range, query.split, step, database.zone(), maxBuckets);
-        });
+    return run<UsageSeries>([query, step, maxBuckets,
+                             last = m_lastSeries](UsageDatabase &database) -> Result<UsageSeries> {
+        const Result<UsageCells> cells = database.cells(query);
+        if (!cells)
+            return fail(cells.error());
+        *last = UsageSeries(*cells, query.range, query.split, step, database.zone(), maxBuckets,
+                            Qt::Monday, last.get());
+        return *last;
+    });
 }
 
 QFuture<Result<std::shared_ptr<const QuotaBoard>>> WorkspaceUsage::quotas(Plan plan,

@@ -95,6 +95,8 @@ private:
     std::vector<std::function<void(const Result<> &)>> m_waiting;
     std::shared_ptr<const QuotaBoard>
         m_board; //!< the last one, from which the next is made quickly
+    //! The same for series(). Only the store's worker looks into it.
+    std::shared_ptr<UsageSeries> m_lastSeries = std::make_shared<UsageSeries>();
     bool m_isWatching = false;
     bool m_isLookingAtDevice = false;
     bool m_isIncomplete = false; //!< a limit was met although by the calls there was room

@@ -43,7 +43,7 @@ Result<QSet<QString>> keysThatWrote(const UsageDatabase &database, milliseconds 
     if (!tools)
         return fail(tools.error());
     QSet<QString> keys;
-    for (const QString &tool : tools->groups) {
+    for (const auto &[number, tool] : tools->groups) {
         if (isReadTool(tool))
             continue;
         UsageFilter filter;
@@ -52,7 +52,7 @@ Result<QSet<QString>> keysThatWrote(const UsageDatabase &database, milliseconds 
             {range, BucketWidth::Day, UsageSplit::Key, filter});
         if (!calls)
             return fail(calls.error());
-        for (const QString &key : calls->groups) {
+        for (const auto &[keyNumber, key] : calls->groups) {
             if (key.isEmpty())
                 return fail(ErrorCode::NotConfigured);
             keys.insert(key);

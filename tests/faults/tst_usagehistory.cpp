@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "tests/faults/historyloop.h"
+#include "tests/support/usageanswers.h"
 
 #include <QProcess>
 #include <QRegularExpression>
@@ -99,7 +100,7 @@ QString tst_UsageHistory::wrongWith(const QString &path, int &stored)
             const auto cells = (*database)->cells({range, width, split, {}});
             qint64 sum = 0;
             qint64 durations = 0;
-            for (const UsageCell &cell : cells ? cells->cells : std::vector<UsageCell>()) {
+            for (const UsageCell &cell : allCells(cells.value_or(UsageCells()))) {
                 sum += cell.calls;
                 durations += cell.durations.count();
             }

@@ -138,18 +138,20 @@ public:
     [[nodiscard]] UsageCells cells(const UsageQuery &query) const
     {
         UsageCells cells;
-        std::map<std::tuple<std::chrono::milliseconds, qsizetype, OutcomeClass>, UsageCell> found;
+        QStringList groups;
+        std::map<std::tuple<std::chrono::milliseconds, qint64, OutcomeClass>, UsageCell> found;
         for (const UsageCall &call : sorted()) {
             if (!matches(call, query))
                 continue;
-            qsizetype group = 0;
+            qint64 group = 0;
             if (query.split != UsageSplit::Outcome) {
                 const QString &id = query.split == UsageSplit::Tool ? call.tool : call.key;
-                group = cells.groups.indexOf(id);
+                group = groups.indexOf(id);
                 if (group < 0) {
-                    group = cells.groups.size();
-                    cells.groups.append(id);
+                    group = groups.size();
+                    groups.append(id);
                 }
+                cells.groups.insert_or_assign(group, id);
             }
             const OutcomeClass outcome = classOfOutcome(call.outcome);
             const auto start = startOf(call.at, query.width);
@@ -161,8 +163,10 @@ public:
             if (call.duration)
                 cell.durations.add(*call.duration);
         }
+        std::vector<UsageCell> inOrder;
         for (const auto &[place, cell] : found)
-            cells.cells.push_back(cell);
+            inOrder.push_back(cell);
+        cells.buckets = bucketsOf(std::move(inOrder));
         return cells;
     }
 

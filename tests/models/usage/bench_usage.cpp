@@ -7,6 +7,7 @@
 //! again; with fewer calls than ten million it is quicker and proves less; refresh leaves out the taking in.
 
 #include "models/usage/quota.h"
+#include "models/usage/usageseries.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -220,7 +221,8 @@ void addSome(UsageDatabase &database, milliseconds last)
         qFatal("can't add");
 }
 
-//! What the page asks on thirty days, split in each way, and for the limits, after some calls have come: the best of some times.
+//! What the page asks on thirty days, split in each way, what it makes of the answers, and the limits, after some calls have come:
+//! the best of some times.
 Cost costOfRefresh(UsageDatabase &database)
 {
     Cost best;
@@ -228,7 +230,9 @@ Cost costOfRefresh(UsageDatabase &database)
     double firstMs = 0;
     const TimeRange month{End - 30 * 24h, End};
     const milliseconds last = database.extent().value_or(TimeRange{}).to;
-    std::optional<QuotaBoard> board; // the page hands in the one before, too
+    // The page hands in what came before, too.
+    std::array<UsageSeries, 3> series;
+    std::optional<QuotaBoard> board;
     for (int round = 0; round < 20; ++round) {
         if (round > 0)
             addSome(database, last);
@@ -236,8 +240,12 @@ Cost costOfRefresh(UsageDatabase &database)
         meter.run([&] {
             for (const UsageSplit split :
                  {UsageSplit::Tool, UsageSplit::Key, UsageSplit::Outcome}) {
-                if (!database.cells({month, BucketWidth::Day, split, {}}))
+                const auto cells = database.cells({month, BucketWidth::Day, split, {}});
+                if (!cells)
                     qFatal("can't read");
+                UsageSeries &last = series.at(std::size_t(split));
+                last = UsageSeries(*cells, month, split, UsageStep::Day, database.zone(), 400,
+                                   Qt::Monday, &last);
             }
         });
         questionsMs = std::min(questionsMs, meter.cost().processorMs);

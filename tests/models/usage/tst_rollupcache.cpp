@@ -7,6 +7,8 @@
 #include <QRegularExpression>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace Konstantly;
 using namespace Konstantly::Tests;
 using namespace Qt::StringLiterals;
@@ -27,13 +29,24 @@ class tst_RollupCache final : public QObject
     //! Empty = \a database tells what is stored.
     [[nodiscard]] QString differenceOf(const UsageDatabase &database)
     {
-        for (const BucketWidth width : {BucketWidth::Hour, BucketWidth::Day}) {
+        UsageFilter someKeys;
+        someKeys.keys = QStringList{u"101"_s, u"103"_s};
+        UsageFilter oneTool;
+        oneTool.tool = u"tool_1"_s;
+        UsageFilter failures;
+        failures.outcome = OutcomeClass::Failed;
+        for (const BucketWidth width : {BucketWidth::Minute, BucketWidth::Hour, BucketWidth::Day}) {
             for (const UsageSplit split :
                  {UsageSplit::Tool, UsageSplit::Key, UsageSplit::Outcome}) {
-                const QString found = m_history->difference(database,
-                                                            {{990h, 1110h}, width, split, {}});
-                if (!found.isEmpty())
-                    return found;
+                // In turns: what is known must not be taken for the answer to another question.
+                for (const UsageFilter &filter : {UsageFilter(), someKeys, oneTool, failures}) {
+                    const TimeRange range = width == BucketWidth::Minute ? TimeRange{1040h, 1043h}
+                                                                         : TimeRange{990h, 1110h};
+                    const QString found = m_history->difference(database,
+                                                                {range, width, split, filter});
+                    if (!found.isEmpty())
+                        return found;
+                }
             }
         }
         // Ranges that begin before, in, and after what is known already.
@@ -121,6 +134,31 @@ private Q_SLOTS:
         for (const auto &[key, calls] : *after)
             QCOMPARE(calls == before->at(key), key != call.key);
         QCOMPARE(m_history->windowDifference(*database, range), QString());
+    }
+
+    void bucketsInWhichNothingHappenedComeAsTheSameObjects_data() { engines(); }
+    void bucketsInWhichNothingHappenedComeAsTheSameObjects()
+    {
+        CallStream stream;
+        const auto database = m_history->open();
+        QVERIFY(database);
+        QCOMPARE(said(database->add(UsageSource::Service, stream.some(400, Calls), {})), QString());
+        for (const UsageSplit split : {UsageSplit::Tool, UsageSplit::Key, UsageSplit::Outcome}) {
+            const UsageQuery query{Calls, BucketWidth::Hour, split, {}};
+            const auto before = database->cells(query);
+            QCOMPARE(said(before), QString());
+            const UsageCall call = stream.next({Calls.to - 1h, Calls.to});
+            QCOMPARE(said(database->add(UsageSource::Service, {call}, {})), QString());
+            const auto after = database->cells(query);
+            QCOMPARE(said(after), QString());
+            QVERIFY(before->buckets.size() > 50);
+            const auto differ = [&before](const UsageCells::Bucket &bucket) {
+                return std::ranges::find(before->buckets, bucket) == before->buckets.end();
+            };
+            QCOMPARE(std::ranges::count_if(after->buckets, differ), 1);
+            QCOMPARE(after->buckets.back()->start, Calls.to - 1h);
+            QCOMPARE(m_history->difference(*database, query), QString());
+        }
     }
 
     void pruningForgetsWhatItDeletes_data() { engines(); }

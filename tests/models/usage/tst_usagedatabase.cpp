@@ -80,7 +80,7 @@ void tst_UsageDatabase::aNewOneIsEmpty()
     QVERIFY(database->keptAside().isEmpty());
     QCOMPARE(database->state(UsageSource::Service), SourceState{});
     const auto cells = database->cells({{0s, 1000s}, BucketWidth::Hour, UsageSplit::Tool, {}});
-    QVERIFY(cells && cells->cells.empty() && cells->groups.isEmpty());
+    QVERIFY(cells && cells->buckets.empty() && cells->groups.empty());
     QCOMPARE(database->prune(), false);
     QCOMPARE(said(database->add(UsageSource::Service, {}, {})), QString());
     QCOMPARE(database->rowCount(), 0);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "tests/models/usage/usagehistory.h"
+#include "tests/support/usageanswers.h"
 
 #include <QRegularExpression>
 #include <QSqlQuery>
@@ -129,9 +130,9 @@ void tst_UsageMerging::whatOneSourceDoesNotTellTheOtherFillsIn()
     // The roll-ups have moved it to another outcome, with its duration.
     const auto cells = database->cells({{0s, 200s}, BucketWidth::Day, UsageSplit::Outcome, {}});
     QVERIFY(cells);
-    QCOMPARE(cells->cells.size(), 1);
-    QCOMPARE(cells->cells[0].outcome, OutcomeClass::RateLimited);
-    QCOMPARE(cells->cells[0].durations.count(), 1);
+    QCOMPARE(allCells(*cells).size(), 1);
+    QCOMPARE(allCells(*cells)[0].outcome, OutcomeClass::RateLimited);
+    QCOMPARE(allCells(*cells)[0].durations.count(), 1);
 }
 
 void tst_UsageMerging::callsTooFarApartAreTwo()
@@ -186,7 +187,11 @@ void tst_UsageMerging::aSlotTakesTheKeyThatIsToldLater()
                                              u"401000 18 find_user  -1 -1 101"_s}));
     const auto cells = database->cells({{0s, 900s}, BucketWidth::Day, UsageSplit::Key, {}});
     QVERIFY(cells);
-    QCOMPARE(cells->groups, (QStringList{u"17"_s, u"18"_s}));
+    QStringList keys;
+    for (const auto &[number, key] : cells->groups)
+        keys << key;
+    keys.sort();
+    QCOMPARE(keys, (QStringList{u"17"_s, u"18"_s}));
 }
 
 void tst_UsageMerging::aSlotBelongsToTheNearestCall()

@@ -3,16 +3,19 @@
 
 #include "models/usage/localday.h"
 #include "models/usage/usageseries.h"
+#include "tests/support/usageanswers.h"
 
 #include <QDateTime>
 #include <QRandomGenerator>
 #include <QTest>
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <tuple>
 
 using namespace Konstantly;
+using namespace Konstantly::Tests;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using std::chrono::milliseconds;
@@ -65,7 +68,7 @@ QStringList groupNames(int count)
 UsageCells cellsOf(const std::vector<Call> &calls, const TimeRange &range, BucketWidth width,
                    const QTimeZone &zone, int groups, UsageSplit split = UsageSplit::Tool)
 {
-    std::map<std::tuple<milliseconds, qsizetype, OutcomeClass>, UsageCell> cells;
+    std::map<std::tuple<milliseconds, qint64, OutcomeClass>, UsageCell> cells;
     for (const Call &call : calls) {
         if (call.at < range.from || call.at >= range.to)
             continue;
@@ -74,7 +77,7 @@ UsageCells cellsOf(const std::vector<Call> &calls, const TimeRange &range, Bucke
             start = milliseconds(call.at.count() / 3'600'000 * 3'600'000);
         if (width == BucketWidth::Day)
             start = dayOf(call.at, zone);
-        const qsizetype group = split == UsageSplit::Outcome ? 0 : call.group;
+        const qint64 group = split == UsageSplit::Outcome ? 0 : call.group;
         UsageCell &cell = cells[{start, group, call.outcome}];
         cell.start = start;
         cell.group = group;
@@ -83,15 +86,14 @@ UsageCells cellsOf(const std::vector<Call> &calls, const TimeRange &range, Bucke
         if (call.duration)
             cell.durations.add(*call.duration);
     }
-    UsageCells answer;
-    if (split != UsageSplit::Outcome)
-        answer.groups = groupNames(groups);
+    std::vector<UsageCell> inOrder;
     for (const auto &[place, cell] : cells)
-        answer.cells.push_back(cell);
-    return answer;
+        inOrder.push_back(cell);
+    return answerOf(split == UsageSplit::Outcome ? QStringList() : groupNames(groups),
+                    std::move(inOrder));
 }
 
-UsageCell cell(milliseconds start, qsizetype group, qint64 calls,
+UsageCell cell(milliseconds start, qint64 group, qint64 calls,
                OutcomeClass outcome = OutcomeClass::Succeeded)
 {
     return {start, group, outcome, calls, {}};
@@ -132,6 +134,7 @@ private Q_SLOTS:
     void stepsFollowTheLength();
     void outcomeNamesAreStable();
     void everyCellIsWhatCountingTheCallsGives();
+    void theSeriesBeforeChangesNothing();
 };
 
 void tst_UsageSeries::nothingGivesEmptyColumns()
@@ -153,14 +156,14 @@ void tst_UsageSeries::nothingGivesEmptyColumns()
 void tst_UsageSeries::numbersOfAFewCalls()
 {
     const milliseconds day = 24h;
-    UsageCells cells{{u"create"_s, u"list"_s},
-                     {cell(ThreeDays.from, 0, 2), cell(ThreeDays.from, 0, 1, OutcomeClass::Failed),
-                      cell(ThreeDays.from, 1, 4, OutcomeClass::Untold),
-                      cell(ThreeDays.from + 2 * day, 1, 5)}};
-    cells.cells[0].durations.add(10ms, 2);
-    cells.cells[1].durations.add(1000ms);
-    cells.cells[3].durations.add(20ms, 5);
-    const UsageSeries series(cells, ThreeDays, UsageSplit::Tool, UsageStep::Day, QTimeZone::utc());
+    std::vector<UsageCell> cells{
+        cell(ThreeDays.from, 0, 2), cell(ThreeDays.from, 0, 1, OutcomeClass::Failed),
+        cell(ThreeDays.from, 1, 4, OutcomeClass::Untold), cell(ThreeDays.from + 2 * day, 1, 5)};
+    cells[0].durations.add(10ms, 2);
+    cells[1].durations.add(1000ms);
+    cells[3].durations.add(20ms, 5);
+    const UsageSeries series(answerOf({u"create"_s, u"list"_s}, cells), ThreeDays, UsageSplit::Tool,
+                             UsageStep::Day, QTimeZone::utc());
     QCOMPARE(series.step(), UsageStep::Day);
     QCOMPARE(series.layers().size(), 2U);
     QCOMPARE(series.layers()[0].id, u"list"_s);
@@ -188,10 +191,11 @@ void tst_UsageSeries::numbersOfAFewCalls()
 
 void tst_UsageSeries::sixAreShownAndTheOthersMerged()
 {
-    UsageCells cells{groupNames(9), {}};
-    for (qsizetype group = 0; group < 9; ++group)
-        cells.cells.push_back(cell(ThreeDays.from, group, group == 0 ? 4 : group));
-    const UsageSeries series(cells, ThreeDays, UsageSplit::Tool, UsageStep::Day, QTimeZone::utc());
+    std::vector<UsageCell> cells;
+    for (qint64 group = 0; group < 9; ++group)
+        cells.push_back(cell(ThreeDays.from, group, group == 0 ? 4 : group));
+    const UsageSeries series(answerOf(groupNames(9), cells), ThreeDays, UsageSplit::Tool,
+                             UsageStep::Day, QTimeZone::utc());
     QStringList ids;
     for (const UsageLayer &layer : series.layers())
         ids << layer.id;
@@ -207,10 +211,11 @@ void tst_UsageSeries::sixAreShownAndTheOthersMerged()
 
 void tst_UsageSeries::sevenAreAllShown()
 {
-    UsageCells cells{groupNames(8), {}};
-    for (qsizetype group = 0; group < 7; ++group)
-        cells.cells.push_back(cell(ThreeDays.from, group, 1)); // the eighth has none
-    const UsageSeries series(cells, ThreeDays, UsageSplit::Key, UsageStep::Day, QTimeZone::utc());
+    std::vector<UsageCell> cells;
+    for (qint64 group = 0; group < 7; ++group)
+        cells.push_back(cell(ThreeDays.from, group, 1)); // the eighth has none
+    const UsageSeries series(answerOf(groupNames(8), cells), ThreeDays, UsageSplit::Key,
+                             UsageStep::Day, QTimeZone::utc());
     QCOMPARE(series.layers().size(), UsageSeries::MaxLayers);
     QCOMPARE(series.layers().back().merged, 0);
     QCOMPARE(series.layers().back().id, u"tool-06"_s);
@@ -219,10 +224,9 @@ void tst_UsageSeries::sevenAreAllShown()
 
 void tst_UsageSeries::outcomesKeepTheirOrder()
 {
-    const UsageCells cells{{},
-                           {cell(ThreeDays.from, 0, 1, OutcomeClass::Succeeded),
-                            cell(ThreeDays.from, 0, 9, OutcomeClass::RateLimited),
-                            cell(ThreeDays.from, 0, 5, OutcomeClass::Untold)}};
+    const UsageCells cells = answerOf({}, {cell(ThreeDays.from, 0, 1, OutcomeClass::Succeeded),
+                                           cell(ThreeDays.from, 0, 9, OutcomeClass::RateLimited),
+                                           cell(ThreeDays.from, 0, 5, OutcomeClass::Untold)});
     const UsageSeries series(cells, ThreeDays, UsageSplit::Outcome, UsageStep::Day,
                              QTimeZone::utc());
     QStringList ids;
@@ -348,8 +352,8 @@ void tst_UsageSeries::hoursAreThoseOfTheStoreWhereClocksAreHalfAnHourOff()
 void tst_UsageSeries::theEndsAreCutToTheRange()
 {
     const TimeRange range{ThreeDays.from + 10h, ThreeDays.from + 30h};
-    const UsageCells cells{{u"a"_s},
-                           {cell(ThreeDays.from, 0, 3), cell(ThreeDays.from + 24h, 0, 4)}};
+    const UsageCells cells = answerOf(
+        {u"a"_s}, {cell(ThreeDays.from, 0, 3), cell(ThreeDays.from + 24h, 0, 4)});
     const UsageSeries series(cells, range, UsageSplit::Tool, UsageStep::Day, QTimeZone::utc());
     QCOMPARE(series.buckets().size(), 2U);
     QCOMPARE(series.buckets()[0].range, (TimeRange{range.from, ThreeDays.from + 24h}));
@@ -382,7 +386,7 @@ void tst_UsageSeries::oneColumnIsEnoughForAnything()
 {
     const TimeRange range{utc(u"1999-01-01T00:00:00"_s), utc(u"2027-01-01T00:00:00"_s)};
     for (const std::size_t most : {std::size_t(0), std::size_t(1)}) {
-        const UsageCells cells{{u"a"_s}, {cell(ThreeDays.from, 0, 3)}};
+        const UsageCells cells = answerOf({u"a"_s}, {cell(ThreeDays.from, 0, 3)});
         const UsageSeries series(cells, range, UsageSplit::Tool, UsageStep::Minute, berlin(), most);
         QCOMPARE(series.buckets().size(), 1U);
         QCOMPARE(series.buckets()[0].range, range);
@@ -393,7 +397,7 @@ void tst_UsageSeries::oneColumnIsEnoughForAnything()
 void tst_UsageSeries::theAxisIsRoundAndReaches()
 {
     const auto axisOf = [](qint64 calls) {
-        return UsageSeries({{u"a"_s}, {cell(ThreeDays.from, 0, calls)}}, ThreeDays,
+        return UsageSeries(answerOf({u"a"_s}, {cell(ThreeDays.from, 0, calls)}), ThreeDays,
                            UsageSplit::Tool, UsageStep::Day, QTimeZone::utc())
             .axis();
     };
@@ -425,10 +429,10 @@ void tst_UsageSeries::theAxisIsRoundAndReaches()
 void tst_UsageSeries::durationsHaveAnAxisInTheirUnit()
 {
     const auto check = [](milliseconds duration, qint64 max, int lines) {
-        UsageCells cells{{u"a"_s}, {cell(ThreeDays.from, 0, 1)}};
-        cells.cells[0].durations.add(duration);
-        const auto axis = UsageSeries(cells, ThreeDays, UsageSplit::Tool, UsageStep::Day,
-                                      QTimeZone::utc())
+        UsageCell one = cell(ThreeDays.from, 0, 1);
+        one.durations.add(duration);
+        const auto axis = UsageSeries(answerOf({u"a"_s}, {one}), ThreeDays, UsageSplit::Tool,
+                                      UsageStep::Day, QTimeZone::utc())
                               .durationAxis();
         QCOMPARE(axis.max, max);
         QCOMPARE(axis.lines, lines);
@@ -586,6 +590,54 @@ void tst_UsageSeries::everyCellIsWhatCountingTheCallsGives()
                      return inRange(call, range);
                  }));
     }
+}
+
+//! As the store answers again and again: buckets in which nothing happened come as the same objects.
+void tst_UsageSeries::theSeriesBeforeChangesNothing()
+{
+    QRandomGenerator random(3);
+    constexpr int Groups = 10;
+    const QTimeZone zone = berlin();
+    const TimeRange all{utc(u"2026-10-09T22:00:00"_s), utc(u"2026-11-05T23:00:00"_s)};
+    std::vector<Call> calls;
+    std::array<std::map<milliseconds, UsageCells::Bucket>, 3> known;
+    UsageSeries before;
+    int reused = 0;
+    for (int round = 0; round < 300; ++round) {
+        // Few calls, mostly of the last day, or gone again as some are when they turn out to be others.
+        for (int i = random.bounded(4); i > 0; --i) {
+            const milliseconds back(random.bounded(round % 10 == 0 ? 2'000'000'000 : 80'000'000));
+            calls.push_back({all.to - 1ms - back, random.bounded(Groups),
+                             OutcomeClass(random.bounded(5)),
+                             milliseconds(random.bounded(1, 9999))});
+        }
+        if (!calls.empty() && random.bounded(3) == 0)
+            calls.erase(calls.begin() + random.bounded(int(calls.size())));
+        const auto split = UsageSplit(random.bounded(8) == 0 ? random.bounded(3) : 0);
+        const TimeRange range = random.bounded(5) == 0 ? TimeRange{all.to - 7 * 24h, all.to} : all;
+        const auto step = random.bounded(6) == 0 ? UsageStep::Week : UsageStep::Day;
+
+        UsageCells answer = cellsOf(calls, range, BucketWidth::Day, zone, Groups, split);
+        for (UsageCells::Bucket &bucket : answer.buckets) {
+            UsageCells::Bucket &same = known.at(std::size_t(split))[bucket->start];
+            if (same && same->cells == bucket->cells) {
+                bucket = same;
+                ++reused;
+            }
+            same = bucket;
+        }
+        const UsageSeries anew(answer, range, split, step, zone);
+        const UsageSeries quick(answer, range, split, step, zone, 400, Qt::Monday, &before);
+        QCOMPARE(quick.table(), anew.table());
+        QCOMPARE(quick.total(), anew.total());
+        QCOMPARE(quick.layers(), anew.layers());
+        QCOMPARE(quick.successRate(), anew.successRate());
+        QCOMPARE(quick.p50(), anew.p50());
+        QCOMPARE(quick.p95(), anew.p95());
+        QCOMPARE(quick.highestColumn(), anew.highestColumn());
+        before = quick;
+    }
+    QVERIFY(reused > 1000);
 }
 
 QTEST_GUILESS_MAIN(tst_UsageSeries)

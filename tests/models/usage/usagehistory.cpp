@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "tests/models/usage/usagehistory.h"
+#include "tests/support/usageanswers.h"
 
 #include <QDateTime>
 #include <QSqlError>
@@ -176,7 +177,7 @@ QString UsageHistory::difference(const UsageDatabase &database, const UsageQuery
     if (!cells)
         return u"failed: "_s + errorName(cells.error().code) + cells.error().detail;
     std::map<Group, Numbers> told;
-    for (const UsageCell &cell : cells->cells) {
+    for (const UsageCell &cell : allCells(*cells)) {
         const QString name = query.split == UsageSplit::Outcome ? QString()
                                                                 : cells->groups.at(cell.group);
         if (!told.emplace(Group{cell.start, name, cell.outcome},
