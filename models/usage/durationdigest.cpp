@@ -200,6 +200,25 @@ void DurationDigest::remove(const DurationDigest &other)
     std::erase_if(m_bins, [](const Bin &bin) { return bin.count == 0; });
 }
 
+void DurationDigest::Sum::add(const DurationDigest &digest)
+{
+    digest.forEachBin([this](const Bin &bin) {
+        m_counts[bin.index] += bin.count;
+        return true;
+    });
+}
+
+DurationDigest DurationDigest::Sum::digest() const
+{
+    DurationDigest digest;
+    int last = -1;
+    for (int bin = 0; bin < Bins; ++bin) {
+        if (const qint64 count = m_counts[std::size_t(bin)]; count > 0)
+            appendBin(digest.m_packed, last, bin, count);
+    }
+    return digest;
+}
+
 qint64 DurationDigest::count() const
 {
     qint64 sum = 0;

@@ -5,6 +5,7 @@
 
 #include <QByteArray>
 
+#include <array>
 #include <chrono>
 #include <cstdint>
 #include <optional>
@@ -49,6 +50,17 @@ public:
     {
         return a.toBytes() == b.toBytes(); // there is one spelling only
     }
+
+    //! Adds up many of them: each costs no more than reading it.
+    class Sum final
+    {
+    public:
+        void add(const DurationDigest &digest);
+        [[nodiscard]] DurationDigest digest() const;
+
+    private:
+        std::array<qint64, Bins> m_counts{};
+    };
 
 private:
     struct Bin

@@ -8,11 +8,39 @@
 
 namespace Konstantly {
 
+namespace {
+
+qint64 toldIn(const UsageCell &cell)
+{
+    return cell.outcome == OutcomeClass::Untold ? 0 : cell.calls;
+}
+
+qint64 succeededIn(const UsageCell &cell)
+{
+    return cell.outcome == OutcomeClass::Succeeded ? cell.calls : 0;
+}
+
+} // namespace
+
+UsageTally UsageTally::of(const std::vector<UsageCell> &cells)
+{
+    UsageTally tally;
+    DurationDigest::Sum durations;
+    for (const UsageCell &cell : cells) {
+        tally.calls += cell.calls;
+        tally.told += toldIn(cell);
+        tally.succeeded += succeededIn(cell);
+        durations.add(cell.durations);
+    }
+    tally.durations = durations.digest();
+    return tally;
+}
+
 void UsageTally::add(const UsageCell &cell)
 {
     calls += cell.calls;
-    told += cell.outcome == OutcomeClass::Untold ? 0 : cell.calls;
-    succeeded += cell.outcome == OutcomeClass::Succeeded ? cell.calls : 0;
+    told += toldIn(cell);
+    succeeded += succeededIn(cell);
     durations.add(cell.durations);
 }
 
@@ -27,8 +55,8 @@ void UsageTally::add(const UsageTally &other)
 void UsageTally::remove(const UsageCell &cell)
 {
     calls -= cell.calls;
-    told -= cell.outcome == OutcomeClass::Untold ? 0 : cell.calls;
-    succeeded -= cell.outcome == OutcomeClass::Succeeded ? cell.calls : 0;
+    told -= toldIn(cell);
+    succeeded -= succeededIn(cell);
     durations.remove(cell.durations);
 }
 
@@ -50,11 +78,9 @@ std::vector<UsageCells::Bucket> bucketsOf(std::vector<UsageCell> cells)
         auto bucket = std::make_shared<BucketCells>();
         bucket->start = first->start;
         bucket->cells.assign(std::move_iterator(first), std::move_iterator(last));
-        for (UsageCell &cell : bucket->cells) {
-            bucket->total.add(cell);
+        for (UsageCell &cell : bucket->cells)
             cell.durations.pack();
-        }
-        bucket->total.durations.pack();
+        bucket->total = UsageTally::of(bucket->cells);
         buckets.push_back(std::move(bucket));
         first = last;
     }

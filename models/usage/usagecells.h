@@ -33,6 +33,7 @@ struct UsageTally
     qint64 succeeded = 0; //!< of those
     DurationDigest durations;
 
+    [[nodiscard]] static UsageTally of(const std::vector<UsageCell> &cells);
     void add(const UsageCell &cell);
     void add(const UsageTally &other);
     void remove(const UsageCell &cell);

@@ -9,6 +9,7 @@
 #include <array>
 #include <map>
 #include <span>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 using std::chrono::milliseconds;
@@ -66,53 +67,72 @@ constexpr std::array<qint64, 23> RoundDurations = {
 
 } // namespace
 
-void UsageSeries::Counted::add(const BucketCells &bucket)
+void UsageSeries::Counted::add(const UsageCell &cell)
 {
-    for (const UsageCell &cell : bucket.cells)
+    if (cell.calls > 0)
         groups[groupOf(cell, split)].add(cell);
-    total.add(bucket.total);
 }
 
 //! It was added before.
-void UsageSeries::Counted::remove(const BucketCells &bucket)
+void UsageSeries::Counted::remove(const UsageCell &cell)
 {
-    for (const UsageCell &cell : bucket.cells) {
-        const auto group = groups.find(groupOf(cell, split));
-        group->second.remove(cell);
-        if (group->second.calls == 0)
-            groups.erase(group);
+    if (cell.calls == 0)
+        return;
+    const auto group = groups.find(groupOf(cell, split));
+    group->second.remove(cell);
+    if (group->second.calls == 0)
+        groups.erase(group);
+}
+
+//! One of them may be null. In a bucket that changed, most cells mostly are the same.
+void UsageSeries::Counted::replace(const UsageCells::Bucket &before,
+                                   const UsageCells::Bucket &after)
+{
+    static const BucketCells none;
+    const BucketCells &gone = before ? *before : none;
+    const BucketCells &come = after ? *after : none;
+    const auto placeOf = [](const UsageCell &cell) { return std::pair(cell.group, cell.outcome); };
+    auto old = gone.cells.cbegin();
+    for (const UsageCell &cell : come.cells) {
+        for (; old != gone.cells.cend() && placeOf(*old) < placeOf(cell); ++old)
+            remove(*old);
+        if (old != gone.cells.cend() && placeOf(*old) == placeOf(cell)) {
+            const UsageCell &same = *old++;
+            if (same == cell)
+                continue;
+            remove(same);
+        }
+        add(cell);
     }
-    total.remove(bucket.total);
+    std::for_each(old, gone.cells.cend(), [this](const UsageCell &cell) { remove(cell); });
+    total.remove(gone.total);
+    total.add(come.total);
 }
 
 //! Counts what is in \a present and not in `buckets`, and the other way round.
 void UsageSeries::Counted::moveTo(const std::vector<UsageCells::Bucket> &present)
 {
-    std::vector<UsageCells::Bucket> gone;
-    std::vector<UsageCells::Bucket> added;
+    std::vector<std::pair<UsageCells::Bucket, UsageCells::Bucket>> changes; // before and after
     auto known = buckets.cbegin();
     for (const UsageCells::Bucket &bucket : present) {
         while (known != buckets.cend() && (*known)->start < bucket->start)
-            gone.push_back(*known++);
-        const bool isAtSamePlace = known != buckets.cend() && (*known)->start == bucket->start;
-        if (isAtSamePlace && *known == bucket) {
-            ++known;
-            continue;
-        }
-        if (isAtSamePlace)
-            gone.push_back(*known++);
-        added.push_back(bucket);
+            changes.emplace_back(*known++, nullptr);
+        UsageCells::Bucket before;
+        if (known != buckets.cend() && (*known)->start == bucket->start)
+            before = *known++;
+        if (before != bucket)
+            changes.emplace_back(before, bucket);
     }
-    gone.insert(gone.end(), known, buckets.cend());
-    if (gone.size() + added.size() > present.size()) {
+    for (; known != buckets.cend(); ++known)
+        changes.emplace_back(*known, nullptr);
+    if (changes.size() > present.size() / 2 + 1) {
         *this = {split, {}, {}, {}};
-        gone.clear();
-        added = present;
+        changes.clear();
+        for (const UsageCells::Bucket &bucket : present)
+            changes.emplace_back(nullptr, bucket);
     }
-    for (const UsageCells::Bucket &bucket : gone)
-        remove(*bucket);
-    for (const UsageCells::Bucket &bucket : added)
-        add(*bucket);
+    for (const auto &[before, after] : changes)
+        replace(before, after);
     buckets = present;
 }
 

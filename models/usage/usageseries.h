@@ -100,8 +100,9 @@ private:
         std::map<qint64, UsageTally> groups; //!< by their number, or the outcome's
         UsageTally total;
 
-        void add(const BucketCells &bucket);
-        void remove(const BucketCells &bucket);
+        void add(const UsageCell &cell);
+        void remove(const UsageCell &cell);
+        void replace(const UsageCells::Bucket &before, const UsageCells::Bucket &after);
         void moveTo(const std::vector<UsageCells::Bucket> &present);
     };
 

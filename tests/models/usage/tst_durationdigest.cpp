@@ -52,6 +52,7 @@ private Q_SLOTS:
     void anEmptyDigestHasNoQuantile();
     void durationsBeyondTheScaleCountAsTheNearest();
     void addingADigestIsAddingItsCalls();
+    void aSumIsAllOfThem();
     void removingUndoesAdding();
     void bytesRoundTrip();
     void storedBytesKeepTheirMeaning();
@@ -130,6 +131,26 @@ void tst_DurationDigest::addingADigestIsAddingItsCalls()
     DurationDigest counted;
     counted.add(12ms, 3);
     QCOMPARE(counted, digestOf({12, 12, 12}));
+}
+
+void tst_DurationDigest::aSumIsAllOfThem()
+{
+    QRandomGenerator random(7);
+    QVERIFY(DurationDigest::Sum().digest().isEmpty());
+    for (int round = 0; round < 100; ++round) {
+        DurationDigest added;
+        DurationDigest::Sum sum;
+        for (int i = random.bounded(1, 8); i > 0; --i) {
+            DurationDigest digest = digestOf(randomDurations(random, random.bounded(60)));
+            if (random.bounded(2) == 0)
+                digest.pack();
+            added.add(digest);
+            sum.add(digest);
+        }
+        QCOMPARE(sum.digest(), added);
+        QCOMPARE(sum.digest().count(), added.count());
+        QCOMPARE(sum.digest().quantile(0.5), added.quantile(0.5));
+    }
 }
 
 void tst_DurationDigest::removingUndoesAdding()
