@@ -30,6 +30,38 @@ else()
 endif()
 target_link_libraries(konstantly_defaults INTERFACE tl::expected Qt6::Core)
 
+# konstantly_precompile(TARGET WITH core | widgets | core_test | widgets_test)
+# With KONSTANTLY_PRECOMPILE: the headers that most sources include are read once for all targets of a kind. No source may rely
+# on it: what packagers build, and what lint looks at, is without.
+function(konstantly_precompile target)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "WITH" "")
+    if(KONSTANTLY_PRECOMPILE)
+        target_precompile_headers(${target} REUSE_FROM precompiled_${arg_WITH})
+    endif()
+endfunction()
+
+if(KONSTANTLY_PRECOMPILE)
+    set(core <algorithm> <array> <chrono> <functional> <map> <memory> <optional> <string> <utility> <vector> <tl/expected.hpp>
+        <QByteArray> <QDateTime> <QDir> <QFile> <QFuture> <QFutureWatcher> <QHash> <QJsonArray> <QJsonDocument> <QJsonObject>
+        <QObject> <QPointer> <QPromise> <QSet> <QString> <QStringList> <QTimer> <QTimeZone> <QUrl>)
+    set(widgets ${core} <QAbstractItemModel> <QAction> <QApplication> <QBoxLayout> <QDialog> <QFrame> <QGridLayout> <QLabel>
+        <QLineEdit> <QMenu> <QPainter> <QPushButton> <QScrollArea> <QStyle> <QTableView> <QToolButton> <QWidget>)
+    # QtTest's own header is not among them: what it holds depends on the modules that a test links.
+    foreach(kind core core_test widgets widgets_test)
+        add_library(precompiled_${kind} OBJECT ${CMAKE_CURRENT_LIST_DIR}/precompiled.cpp)
+        set_target_properties(precompiled_${kind} PROPERTIES AUTOMOC OFF)
+        string(REPLACE "_test" "" headers ${kind})
+        target_precompile_headers(precompiled_${kind} PRIVATE ${${headers}})
+        target_link_libraries(precompiled_${kind} PRIVATE konstantly_defaults)
+        if(headers STREQUAL "widgets")
+            target_link_libraries(precompiled_${kind} PRIVATE Qt6::Widgets)
+        endif()
+        if(NOT kind STREQUAL headers)
+            target_compile_definitions(precompiled_${kind} PRIVATE QT_FORCE_ASSERTS)
+        endif()
+    endforeach()
+endif()
+
 # konstantly_library(NAME SOURCES a.cpp a.h … [PUBLIC libs…] [PRIVATE libs…])
 # One static library per folder of `models`: the launcher links the few it needs and neither Network, Sql nor Gui.
 function(konstantly_library name)
@@ -37,4 +69,5 @@ function(konstantly_library name)
     add_library(${name} STATIC)
     target_sources(${name} PRIVATE ${arg_SOURCES})
     target_link_libraries(${name} PUBLIC konstantly_defaults ${arg_PUBLIC} PRIVATE ${arg_PRIVATE})
+    konstantly_precompile(${name} WITH core)
 endfunction()
