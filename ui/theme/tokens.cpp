@@ -3,6 +3,9 @@
 
 #include "ui/theme/tokens.h"
 
+#include "models/usage/chartstyle.h"
+#include "ui/theme/rgbcolour.h"
+
 #include <array>
 #include <cmath>
 
@@ -65,12 +68,12 @@ Tokens lightTokens()
 {
     Tokens t;
     t.background = QColor(0xF6F7F9);
-    t.surface = QColor(0xFFFFFF);
+    t.surface = toColour(LightChart.surface);
     t.side = QColor(0xEDEFF3);
-    t.line = QColor(0xE2E5EB);
+    t.line = toColour(LightChart.line);
     t.fill = QColor(0xE2E5EB);
-    t.text = QColor(0x1A1F29);
-    t.muted = QColor(0x586170);
+    t.text = toColour(LightChart.text);
+    t.muted = toColour(LightChart.muted);
     t.accent = QColor(0x2160E4);
     t.accentWeak = QColor(0xE8EFFE);
     t.onAccent = QColor(0xFFFFFF);
@@ -92,12 +95,12 @@ Tokens darkTokens()
 {
     Tokens t;
     t.background = QColor(0x15181D);
-    t.surface = QColor(0x1D2128);
+    t.surface = toColour(DarkChart.surface);
     t.side = QColor(0x191C22);
-    t.line = QColor(0x323843);
+    t.line = toColour(DarkChart.line);
     t.fill = QColor(0x323843);
-    t.text = QColor(0xE8EBF0);
-    t.muted = QColor(0x9AA4B2);
+    t.text = toColour(DarkChart.text);
+    t.muted = toColour(DarkChart.muted);
     t.accent = QColor(0x6C9BFF);
     t.accentWeak = QColor(0x22304D);
     t.onAccent = QColor(0x0F1729);
@@ -222,11 +225,8 @@ double contrastRatio(const QColor &a, const QColor &b)
 
 QColor mixed(const QColor &a, const QColor &b, double amount)
 {
-    const auto channel = [amount](int from, int to) {
-        return int(std::lround(from + (to - from) * amount));
-    };
-    return {channel(a.red(), b.red()), channel(a.green(), b.green()), channel(a.blue(), b.blue()),
-            channel(a.alpha(), b.alpha())};
+    return {mixedChannel(a.red(), b.red(), amount), mixedChannel(a.green(), b.green(), amount),
+            mixedChannel(a.blue(), b.blue(), amount), mixedChannel(a.alpha(), b.alpha(), amount)};
 }
 
 bool isDarkPalette(const QPalette &palette)

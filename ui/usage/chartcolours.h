@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "models/usage/usageseries.h"
+#include "models/usage/chartstyle.h"
 
 #include <QBrush>
 #include <QPen>
@@ -13,29 +13,15 @@ namespace Konstantly {
 
 struct Tokens;
 
-//! How one layer of the chart is drawn. Neighbours differ by colour, by pattern and by a line between them, so that none of
-//! the three has to be seen.
-struct LayerStyle
-{
-    QColor fill;
-    QColor
-        line; //!< around it and in its pattern; stands out from the surface even where fill does not
-    int pattern = 0;
+//! The colours of \a tokens that a chart is painted with.
+[[nodiscard]] ChartColours chartColours(const Tokens &tokens);
 
-    //! \a scale: of the screen, so that a pattern is as fine at 3x.
-    [[nodiscard]] QBrush brush(double scale) const;
-    //! For columns too narrow to show a pattern.
-    [[nodiscard]] QBrush plainBrush() const { return fill; }
-    [[nodiscard]] QPen pen() const { return QPen(line, 1); }
-};
-
-//! How many patterns there are.
-inline constexpr int PatternCount = 7;
-
-//! Styles of the layers of \a series, in their order: colours that everybody tells apart; outcomes keep theirs whatever else is
-//! there, and what is left ("3 others") is grey.
-[[nodiscard]] QList<LayerStyle> layerStyles(const UsageSeries &series, UsageSplit split,
-                                            const Tokens &tokens);
+//! Fills a part in \a style. \a scale: of the screen, so that a pattern is as fine at 3x.
+[[nodiscard]] QBrush layerBrush(const LayerStyle &style, double scale);
+//! For columns too narrow to show a pattern.
+[[nodiscard]] QBrush plainLayerBrush(const LayerStyle &style);
+//! The line around a part.
+[[nodiscard]] QPen layerPen(const LayerStyle &style);
 
 //! A small square in \a style, for legends.
 [[nodiscard]] QPixmap layerSwatch(const LayerStyle &style, int size, double scale);

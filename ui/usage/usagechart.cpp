@@ -83,7 +83,7 @@ void UsageChart::setMode(ChartMode mode)
 
 void UsageChart::redraw()
 {
-    m_styles = layerStyles(m_series, m_split, m_theme.tokens());
+    m_styles = layerStyles(m_series, m_split, chartColours(m_theme.tokens()));
     UsagePlot(*chart(), m_theme.tokens(), axisFont(), devicePixelRatioF())
         .draw(m_series, m_styles, m_mode);
     m_time->setLabels(m_words.axis);

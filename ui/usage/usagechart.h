@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "models/usage/chartwords.h"
 #include "ui/usage/usageplot.h"
 
 #include <QChartView>

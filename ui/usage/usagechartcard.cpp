@@ -3,9 +3,9 @@
 
 #include "ui/usage/usagechartcard.h"
 
+#include "models/usage/chartsvg.h"
 #include "models/usage/usagecolumnsmodel.h"
 #include "ui/theme/theme.h"
-#include "ui/usage/chartsvg.h"
 #include "ui/usage/figuretable.h"
 #include "ui/widgets/choicerow.h"
 #include "ui/widgets/controls.h"
@@ -25,21 +25,6 @@ namespace {
 
 constexpr int SwatchSize = 12;
 constexpr int MaxLegendName = 32;
-
-QString stepName(UsageStep step)
-{
-    switch (step) {
-    case UsageStep::Minute:
-        return UsageChartCard::tr("per minute");
-    case UsageStep::Hour:
-        return UsageChartCard::tr("per hour");
-    case UsageStep::Week:
-        return UsageChartCard::tr("per week");
-    case UsageStep::Day:
-        break;
-    }
-    return UsageChartCard::tr("per day");
-}
 
 } // namespace
 
@@ -157,7 +142,7 @@ void UsageChartCard::showTitle()
     case Show::Table:
         break;
     }
-    m_title->setText(tr("Calls %1").arg(step));
+    m_title->setText(callsTitle(m_series.step()));
 }
 
 void UsageChartCard::showAs(Show show)
@@ -266,9 +251,8 @@ void UsageChartCard::paintLegend()
 
 QByteArray UsageChartCard::svg() const
 {
-    return chartSvg(m_series, m_chart->styles(), m_words,
-                    //: %1 is "per day"
-                    tr("Calls %1").arg(stepName(m_series.step())), m_theme.tokens());
+    return chartSvg(m_series, m_chart->styles(), m_words, callsTitle(m_series.step()),
+                    chartColours(m_theme.tokens()));
 }
 
 QImage UsageChartCard::picture(double scale) const

@@ -4,6 +4,7 @@
 #include "ui/usage/usagepage.h"
 
 #include "models/base/plaintext.h"
+#include "models/keys/callkeys.h"
 #include "models/keys/consoleaccess.h"
 #include "models/keys/keystore.h"
 #include "models/keys/keytext.h"
@@ -12,7 +13,6 @@
 #include "ui/dialogs/customrangedialog.h"
 #include "ui/dialogs/dialogframe.h"
 #include "ui/theme/theme.h"
-#include "ui/usage/callkeys.h"
 #include "ui/usage/figuretable.h"
 #include "ui/usage/quotarow.h"
 #include "ui/usage/usagechartcard.h"

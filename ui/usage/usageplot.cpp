@@ -85,8 +85,8 @@ void UsagePlot::drawCalls(const UsageSeries &series, const QList<LayerStyle> &st
         for (const qint64 calls : layer.calls)
             values.append(double(calls));
         set->append(values);
-        set->setBrush(isWide ? style.brush(m_scale) : style.plainBrush());
-        set->setPen(isWide ? style.pen() : QPen(Qt::NoPen));
+        set->setBrush(isWide ? layerBrush(style, m_scale) : plainLayerBrush(style));
+        set->setPen(isWide ? layerPen(style) : QPen(Qt::NoPen));
         bars->append(set);
     }
     m_chart.addSeries(bars);

@@ -6,7 +6,6 @@
 #include "ui/usage/chartcolours.h"
 
 #include <QFont>
-#include <QStringList>
 
 QT_BEGIN_NAMESPACE
 class QChart;
@@ -16,14 +15,6 @@ namespace Konstantly {
 
 //! What the chart shows.
 enum class ChartMode { Calls, Success, Duration };
-
-//! Words for what a series has as numbers; one a bucket, one a layer.
-struct ChartWords
-{
-    QStringList axis;    //!< short: below a column
-    QStringList buckets; //!< in full: "Tue 24 Nov 2026"
-    QStringList layers;
-};
 
 //! Fills \a chart with \a series: series and axes of Qt Charts, replacing those that are there. Columns stand at 0, 1, 2 … of a
 //! hidden axis from -0.5 to the number of columns less 0.5.

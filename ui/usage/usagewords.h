@@ -3,21 +3,10 @@
 
 #pragma once
 
+#include "models/usage/chartwords.h"
 #include "models/usage/usageview.h"
-#include "ui/usage/usageplot.h"
-
-#include <functional>
 
 namespace Konstantly {
-
-//! The name of the key with an id, as people know it; plain text.
-using KeyNames = std::function<QString(const QString &id)>;
-
-//! What a group is called: a tool's name, a key's, an outcome in words, "others (12)", "not told".
-[[nodiscard]] QString groupText(const QString &id, UsageSplit split, const KeyNames &names);
-//! The words below and beside the columns of \a series.
-[[nodiscard]] ChartWords chartWords(const UsageSeries &series, UsageSplit split,
-                                    const QTimeZone &zone, const KeyNames &names);
 
 //! "All keys", "This device", a key's or an AI tool's name.
 [[nodiscard]] QString scopeText(const UsageScope &scope, const KeyNames &names);

@@ -1,11 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Konstantly Keys authors
 // SPDX-License-Identifier: MIT
 
-#include "ui/usage/chartsvg.h"
-
-#include "ui/theme/tokens.h"
+#include "models/usage/chartsvg.h"
 
 #include <QLocale>
+#include <QPointF>
 #include <QXmlStreamWriter>
 
 #include <cmath>
@@ -25,14 +24,17 @@ constexpr double LabelWidth = 56; // a label below the columns takes about this 
 constexpr double LegendLine = 22;
 constexpr double CharWidth = 7.2; // of the legend, on average
 
-// The patterns of LayerStyle, as paths over a tile of 8.
-constexpr std::array<const char *, PatternCount> PatternPaths{
-    "",         "M-1 1L1-1M0 8L8 0M7 9L9 7", "M2 2h.1M6 6h.1", "M-1 7L1 9M0 0L8 8M7-1L9 1",
-    "M0 3.5H8", "M0 3.5H8M3.5 0V8",          "M3.5 0V8"};
-
 QString number(double value)
 {
     return QString::number(value, 'f', 2);
+}
+
+QString patternPath(int pattern)
+{
+    QString path;
+    for (const PatternStroke &line : patternStrokes(pattern))
+        path += u"M%1 %2L%3 %4"_s.arg(line.fromX).arg(line.fromY).arg(line.toX).arg(line.toY);
+    return path;
 }
 
 //! Writes one chart.
@@ -40,11 +42,11 @@ class Writer final
 {
 public:
     Writer(const UsageSeries &series, const QList<LayerStyle> &styles, const ChartWords &words,
-           const Tokens &tokens)
+           const ChartColours &colours)
         : m_series(series)
         , m_styles(styles)
         , m_words(words)
-        , m_tokens(tokens)
+        , m_colours(colours)
         , m_xml(&m_bytes)
     {}
 
@@ -62,8 +64,8 @@ public:
         m_xml.writeAttribute(u"role"_s, u"img"_s);
         m_xml.writeTextElement(u"title"_s, title);
         writePatterns();
-        writeRect(0, 0, Width, height, m_tokens.surface.name(), {}, {});
-        writeText(16, 28, title, 15, m_tokens.text, u"start"_s);
+        writeRect(0, 0, Width, height, m_colours.surface.name(), {}, {});
+        writeText(16, 28, title, 15, m_colours.text, u"start"_s);
         writeGrid();
         writeColumns();
         writeLegend();
@@ -79,13 +81,12 @@ private:
             const LayerStyle &style = m_styles[i];
             m_xml.writeStartElement(u"pattern"_s);
             m_xml.writeAttribute(u"id"_s, u"layer%1"_s.arg(i));
-            m_xml.writeAttribute(u"width"_s, u"8"_s);
-            m_xml.writeAttribute(u"height"_s, u"8"_s);
+            m_xml.writeAttribute(u"width"_s, QString::number(PatternTile));
+            m_xml.writeAttribute(u"height"_s, QString::number(PatternTile));
             m_xml.writeAttribute(u"patternUnits"_s, u"userSpaceOnUse"_s);
-            writeRect(0, 0, 8, 8, style.fill.name(), {}, {});
+            writeRect(0, 0, PatternTile, PatternTile, style.fill.name(), {}, {});
             m_xml.writeStartElement(u"path"_s);
-            m_xml.writeAttribute(u"d"_s, QLatin1StringView(PatternPaths.at(
-                                             std::size_t(style.pattern % PatternCount))));
+            m_xml.writeAttribute(u"d"_s, patternPath(style.pattern));
             m_xml.writeAttribute(u"stroke"_s, style.line.name());
             m_xml.writeAttribute(u"stroke-linecap"_s, u"round"_s);
             m_xml.writeEndElement();
@@ -103,17 +104,17 @@ private:
             m_xml.writeStartElement(u"path"_s);
             m_xml.writeAttribute(
                 u"d"_s, u"M%1 %2h%3"_s.arg(number(PlotLeft), number(y), number(PlotWidth)));
-            m_xml.writeAttribute(u"stroke"_s, m_tokens.line.name());
+            m_xml.writeAttribute(u"stroke"_s, m_colours.line.name());
             m_xml.writeEndElement();
             writeText(PlotLeft - 8, y + 4, QLocale().toString(qRound64(double(axis.max) * part)),
-                      11, m_tokens.muted, u"end"_s);
+                      11, m_colours.muted, u"end"_s);
         }
         const double column = columnWidth();
         const auto step = qsizetype(std::max(1.0, std::ceil(LabelWidth / column)));
         const qsizetype count = m_words.axis.size();
         for (qsizetype i = count == 0 ? 0 : (count - 1) % step; i < count; i += step)
             writeText(PlotLeft + column * (double(i) + 0.5), PlotTop + PlotHeight + 18,
-                      m_words.axis[i], 11, m_tokens.muted, u"middle"_s);
+                      m_words.axis[i], 11, m_colours.muted, u"middle"_s);
     }
 
     void writeColumns()
@@ -164,7 +165,7 @@ private:
             const double y = top + m_legendX[i].y() * LegendLine;
             writeRect(m_legendX[i].x(), y, 12, 12, u"url(#layer%1)"_s.arg(i),
                       m_styles.value(i).line.name(), {});
-            writeText(m_legendX[i].x() + 18, y + 10.5, m_words.layers[i], 13, m_tokens.text,
+            writeText(m_legendX[i].x() + 18, y + 10.5, m_words.layers[i], 13, m_colours.text,
                       u"start"_s);
         }
     }
@@ -185,7 +186,7 @@ private:
         m_xml.writeEndElement();
     }
 
-    void writeText(double x, double y, const QString &text, int size, const QColor &colour,
+    void writeText(double x, double y, const QString &text, int size, const Rgb &colour,
                    const QString &anchor)
     {
         m_xml.writeStartElement(u"text"_s);
@@ -206,7 +207,7 @@ private:
     const UsageSeries &m_series;
     const QList<LayerStyle> &m_styles;
     const ChartWords &m_words;
-    const Tokens &m_tokens;
+    const ChartColours &m_colours;
     QList<QPointF> m_legendX; // where an entry begins, and in which line
     QByteArray m_bytes;
     QXmlStreamWriter m_xml;
@@ -215,9 +216,9 @@ private:
 } // namespace
 
 QByteArray chartSvg(const UsageSeries &series, const QList<LayerStyle> &styles,
-                    const ChartWords &words, const QString &title, const Tokens &tokens)
+                    const ChartWords &words, const QString &title, const ChartColours &colours)
 {
-    return Writer(series, styles, words, tokens).write(title);
+    return Writer(series, styles, words, colours).write(title);
 }
 
 } // namespace Konstantly

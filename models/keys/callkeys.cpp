@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Konstantly Keys authors
 // SPDX-License-Identifier: MIT
 
-#include "ui/usage/callkeys.h"
+#include "models/keys/callkeys.h"
 
 #include "models/base/plaintext.h"
 #include "models/keys/keystore.h"
