@@ -3,6 +3,7 @@
 
 #include "app/cli/commands/auditcommands.h"
 #include "app/cli/console.h"
+#include "app/cli/optionwords.h"
 #include "app/services/services.h"
 #include "models/audit/auditexport.h"
 #include "models/base/background.h"
@@ -37,13 +38,14 @@ CommandSpec AuditExportCommand::spec()
 
 QFuture<Result<CommandOutput>> AuditExportCommand::run(const QCommandLineParser &line)
 {
-    static const QHash<QString, AuditFormat> formats{{u"jsonl"_s, AuditFormat::JsonLines},
-                                                     {u"cef"_s, AuditFormat::Cef},
-                                                     {u"csv"_s, AuditFormat::Csv}};
     context().isJsonLines = true;
-    const auto format = formats.constFind(line.value(u"format"_s));
-    if (format == formats.cend())
-        return refused(tr("--format takes jsonl, cef or csv."));
+    const Result<AuditFormat> format = wordOf<AuditFormat>(line, u"format"_s,
+                                                           {{"jsonl"_L1, AuditFormat::JsonLines},
+                                                            {"cef"_L1, AuditFormat::Cef},
+                                                            {"csv"_L1, AuditFormat::Csv}},
+                                                           tr("--format takes jsonl, cef or csv."));
+    if (!format)
+        return failedFuture<CommandOutput>(format.error());
     m_format = *format;
     if (line.isSet(u"since"_s)) {
         bool isNumber = false;
