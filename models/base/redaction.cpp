@@ -174,6 +174,11 @@ bool holdsSecret(QStringView text)
     return text.size() > MaxInput || !secretsIn(text).empty();
 }
 
+QString withoutSecret(const QString &text)
+{
+    return holdsSecret(text) ? redacted(text, MaxInput) : text;
+}
+
 QString redacted(QStringView text, qsizetype maxLength)
 {
     const bool isLong = text.size() > MaxInput;

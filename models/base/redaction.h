@@ -20,4 +20,7 @@ namespace Konstantly {
 //! Whether redacted() would leave something out; also when \a text is too long to be looked through.
 [[nodiscard]] bool holdsSecret(QStringView text);
 
+//! \a text as it is, or redacted() at any length where a secret is in it: for exact exports.
+[[nodiscard]] QString withoutSecret(const QString &text);
+
 } // namespace Konstantly

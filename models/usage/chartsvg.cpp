@@ -3,6 +3,8 @@
 
 #include "models/usage/chartsvg.h"
 
+#include "models/base/redaction.h"
+
 #include <QLocale>
 #include <QPointF>
 #include <QXmlStreamWriter>
@@ -29,14 +31,6 @@ QString number(double value)
     return QString::number(value, 'f', 2);
 }
 
-QString patternPath(int pattern)
-{
-    QString path;
-    for (const PatternStroke &line : patternStrokes(pattern))
-        path += u"M%1 %2L%3 %4"_s.arg(line.fromX).arg(line.fromY).arg(line.toX).arg(line.toY);
-    return path;
-}
-
 //! Writes one chart.
 class Writer final
 {
@@ -48,7 +42,10 @@ public:
         , m_words(words)
         , m_colours(colours)
         , m_xml(&m_bytes)
-    {}
+    {
+        for (const QString &name : words.layers)
+            m_layers.append(withoutSecret(name));
+    }
 
     [[nodiscard]] QByteArray write(const QString &title)
     {
@@ -134,7 +131,7 @@ private:
                           height, u"url(#layer%1)"_s.arg(layer),
                           m_styles.value(qsizetype(layer)).line.name(),
                           u"%1, %2: %3"_s.arg(m_words.buckets.value(qsizetype(bucket)),
-                                              m_words.layers.value(qsizetype(layer)),
+                                              m_layers.value(qsizetype(layer)),
                                               QLocale().toString(calls)));
             }
         }
@@ -146,7 +143,7 @@ private:
         m_legendX.clear();
         QStringList rows;
         double x = Width;
-        for (const QString &name : m_words.layers) {
+        for (const QString &name : m_layers) {
             const double width = 20 + double(name.size()) * CharWidth + 16;
             if (x + width > Width - 16 || rows.isEmpty()) {
                 rows.append(QString());
@@ -161,12 +158,11 @@ private:
     void writeLegend()
     {
         const double top = PlotTop + PlotHeight + 40;
-        for (qsizetype i = 0; i < m_words.layers.size(); ++i) {
+        for (qsizetype i = 0; i < m_layers.size(); ++i) {
             const double y = top + m_legendX[i].y() * LegendLine;
             writeRect(m_legendX[i].x(), y, 12, 12, u"url(#layer%1)"_s.arg(i),
                       m_styles.value(i).line.name(), {});
-            writeText(m_legendX[i].x() + 18, y + 10.5, m_words.layers[i], 13, m_colours.text,
-                      u"start"_s);
+            writeText(m_legendX[i].x() + 18, y + 10.5, m_layers[i], 13, m_colours.text, u"start"_s);
         }
     }
 
@@ -208,12 +204,21 @@ private:
     const QList<LayerStyle> &m_styles;
     const ChartWords &m_words;
     const ChartColours &m_colours;
+    QStringList m_layers;     // their names
     QList<QPointF> m_legendX; // where an entry begins, and in which line
     QByteArray m_bytes;
     QXmlStreamWriter m_xml;
 };
 
 } // namespace
+
+QString patternPath(int pattern)
+{
+    QString path;
+    for (const PatternStroke &line : patternStrokes(pattern))
+        path += u"M%1 %2L%3 %4"_s.arg(line.fromX).arg(line.fromY).arg(line.toX).arg(line.toY);
+    return path;
+}
 
 QByteArray chartSvg(const UsageSeries &series, const QList<LayerStyle> &styles,
                     const ChartWords &words, const QString &title, const ChartColours &colours)

@@ -18,7 +18,6 @@ namespace {
 
 constexpr char CsvHead[] = "time,key,tool,outcome,duration_ms,client,sources\r\n";
 constexpr qsizetype MaxFields = 10'000;
-constexpr qsizetype MaxRedacted = 65'536;
 
 //! Writes \a number in \a digits digits, zeros in front.
 void appendDigits(QByteArray &text, int number, int digits)
@@ -27,12 +26,6 @@ void appendDigits(QByteArray &text, int number, int digits)
     text.resize(end);
     for (qsizetype at = end - 1; digits > 0; --at, --digits, number /= 10)
         text[at] = char('0' + number % 10);
-}
-
-//! \a text itself unless a secret is in it.
-QString withoutSecret(const QString &text)
-{
-    return holdsSecret(text) ? redacted(text, MaxRedacted) : text;
 }
 
 } // namespace
@@ -183,6 +176,20 @@ Result<ExportedFile> exportUsage(const QString &path, UsageExportFormat format,
     if (!read)
         return fail(read.error());
     return file.finish();
+}
+
+Result<ExportedFile> exportChart(const QString &path, const QByteArray &bytes, qint64 calls,
+                                 const std::function<bool()> &isCancelled)
+{
+    ExportFile file(path);
+    if (const auto written = file.open().and_then([&] { return file.write(bytes); }); !written)
+        return fail(written.error());
+    if (isCancelled())
+        return fail(ErrorCode::Cancelled);
+    return file.finish().transform([calls](ExportedFile exported) {
+        exported.rows = calls;
+        return exported;
+    });
 }
 
 } // namespace Konstantly

@@ -52,5 +52,9 @@ using UsageRows = std::function<Result<>(const std::function<bool(const UsageRow
 [[nodiscard]] Result<ExportedFile> exportUsage(const QString &path, UsageExportFormat format,
                                                const UsageRows &rows,
                                                const std::function<bool()> &isCancelled);
+//! The picture \a bytes of a chart that counts \a calls, as a file of the same kind.
+[[nodiscard]] Result<ExportedFile> exportChart(const QString &path, const QByteArray &bytes,
+                                               qint64 calls,
+                                               const std::function<bool()> &isCancelled);
 
 } // namespace Konstantly

@@ -4,6 +4,7 @@
 #include "app/cli/commands/usagecommands.h"
 
 #include "app/cli/console.h"
+#include "app/cli/optionwords.h"
 #include "app/cli/timeargument.h"
 #include "app/cli/usageoutput.h"
 #include "app/services/services.h"
@@ -18,12 +19,17 @@ namespace Konstantly {
 
 using std::chrono::milliseconds;
 
-Result<WorkspaceUsage *> UsageCommand::usage()
+Result<WorkspaceSession *> UsageCommand::session()
 {
     const Result<Workspace> found = workspace();
     if (!found)
         return fail(found.error());
-    return &services().session(found->name)->usage();
+    return services().session(found->name);
+}
+
+Result<WorkspaceUsage *> UsageCommand::usage()
+{
+    return session().transform([](WorkspaceSession *session) { return &session->usage(); });
 }
 
 milliseconds UsageCommand::now()
@@ -57,6 +63,20 @@ Result<TimeRange> UsageCommand::rangeFrom(const QCommandLineParser &line)
     return fail(ErrorCode::InvalidInput,
                 tr("“%1” is no range: 24h, 7d, 30d, 90d, or FROM..TO with FROM before TO.")
                     .arg(plainText(text, 60)));
+}
+
+QCommandLineOption UsageCommand::splitOption()
+{
+    return {{u"by"_s, u"split"_s}, tr("tool (default), key or outcome."), u"SPLIT"_s, u"tool"_s};
+}
+
+Result<UsageSplit> UsageCommand::splitFrom(const QCommandLineParser &line)
+{
+    return wordOf<UsageSplit>(line, u"by"_s,
+                              {{"tool"_L1, UsageSplit::Tool},
+                               {"key"_L1, UsageSplit::Key},
+                               {"outcome"_L1, UsageSplit::Outcome}},
+                              tr("--by and --split take tool, key or outcome."));
 }
 
 QList<QCommandLineOption> UsageCommand::filterOptions()

@@ -4,15 +4,18 @@
 #pragma once
 
 #include "app/cli/command.h"
+#include "models/usage/chartstyle.h"
 #include "models/usage/usageexport.h"
-#include "models/usage/usageseries.h"
 #include "models/usage/usagesync.h"
+
+#include <QPromise>
 
 #include <atomic>
 #include <memory>
 
 namespace Konstantly {
 
+class WorkspaceSession;
 class WorkspaceUsage;
 
 //! What the commands on usage share.
@@ -24,10 +27,14 @@ public:
 
 protected:
     //! Of workspace(). Lives as long as the services.
+    [[nodiscard]] Result<WorkspaceSession *> session();
     [[nodiscard]] Result<WorkspaceUsage *> usage();
     //! `--range`: 24h, 7d, 30d (default), 90d, or FROM..TO as dates, whole days of this device's time zone, or moments.
     [[nodiscard]] Result<TimeRange> rangeFrom(const QCommandLineParser &line);
     [[nodiscard]] static QCommandLineOption rangeOption();
+    //! `--by`, which `--split` means too.
+    [[nodiscard]] static QCommandLineOption splitOption();
+    [[nodiscard]] static Result<UsageSplit> splitFrom(const QCommandLineParser &line);
     //! `--key-id` and `--client`, and what they say.
     [[nodiscard]] static QList<QCommandLineOption> filterOptions();
     [[nodiscard]] static UsageFilter filterFrom(const QCommandLineParser &line);
@@ -64,7 +71,8 @@ private:
     [[nodiscard]] QString table(const Numbers &numbers, UsageSplit split) const;
 };
 
-//! `usage export --format csv|jsonl --output FILE [--range R] [--key-id ID] [--client NAME]`
+//! `usage export --format csv|jsonl|svg --output FILE [--range R] [--split tool|key|outcome] [--theme light|dark] [--key-id ID]
+//! [--client NAME]`
 class UsageExportCommand final : public UsageCommand
 {
     Q_OBJECT
@@ -75,6 +83,23 @@ public:
     [[nodiscard]] bool interrupt() override;
 
 private:
+    //! What a chart is drawn of.
+    struct Numbers
+    {
+        UsageSeries series;
+        UsageSplit split = UsageSplit::Tool;
+        QTimeZone zone;
+    };
+    void draw(const TimeRange &range, UsageSplit split, const UsageFilter &filter);
+    void write(const Numbers &numbers);
+    void end(const Result<ExportedFile> &written, const std::function<QString(int calls)> &text);
+
+    QPromise<Result<CommandOutput>> m_promise;
+    WorkspaceSession *m_session = nullptr;
+    QString m_path;
+    ChartColours m_colours;
+    QString m_note;
+    bool m_isWriting = false; //!< what is done elsewhere is waited for
     std::shared_ptr<std::atomic_bool> m_isCancelled = std::make_shared<std::atomic_bool>(false);
 };
 

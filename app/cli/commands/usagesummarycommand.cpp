@@ -34,22 +34,16 @@ CommandSpec UsageSummaryCommand::spec()
         tr("Says what agents called, and what is left of each quota."),
         0,
         0,
-        QList<QCommandLineOption>{
-            rangeOption(), {u"by"_s, tr("tool (default), key or outcome."), u"SPLIT"_s, u"tool"_s}}
-            + filterOptions(),
+        QList<QCommandLineOption>{rangeOption(), splitOption()} + filterOptions(),
         tr("Without a call to the service, except that this device's own calls are looked at: see "
            "“usage sync”.")};
 }
 
 QFuture<Result<CommandOutput>> UsageSummaryCommand::run(const QCommandLineParser &line)
 {
-    static const QHash<QString, UsageSplit> splits{{u"tool"_s, UsageSplit::Tool},
-                                                   {u"key"_s, UsageSplit::Key},
-                                                   {u"outcome"_s, UsageSplit::Outcome}};
-    const auto split = splits.constFind(line.value(u"by"_s));
-    if (split == splits.cend())
-        return failedFuture<CommandOutput>(
-            {ErrorCode::InvalidInput, tr("--by takes tool, key or outcome."), {}, {}});
+    const Result<UsageSplit> split = splitFrom(line);
+    if (!split)
+        return failedFuture<CommandOutput>(split.error());
     const Result<TimeRange> range = rangeFrom(line);
     const Result<WorkspaceUsage *> usage = this->usage();
     if (!range || !usage)

@@ -41,6 +41,30 @@ struct CliRun
     }
 };
 
+//! One command in this process, on \a services.
+inline CliRun runCli(Services &services, const QStringList &arguments, const QByteArray &input = {},
+                     const std::function<void(Console::Streams &)> &prepare = {})
+{
+    CliRun result;
+    QByteArray stdinBytes = input;
+    QBuffer in(&stdinBytes);
+    QBuffer out(&result.out);
+    QBuffer err(&result.err);
+    in.open(QIODevice::ReadOnly);
+    out.open(QIODevice::WriteOnly);
+    err.open(QIODevice::WriteOnly);
+    Console::Streams streams;
+    streams.in = &in;
+    streams.out = &out;
+    streams.err = &err;
+    if (prepare)
+        prepare(streams);
+    Console console(streams);
+    Cli cli(services, console);
+    result.exitCode = int(await(cli.run(arguments)));
+    return result;
+}
+
 //! konstantlyctl in this process: a home folder and a keychain of its own, and the real service stand-in over TLS.
 struct CliFixture
 {
@@ -89,23 +113,7 @@ struct CliFixture
     CliRun run(const QStringList &arguments, const QByteArray &input = {},
                const std::function<void(Console::Streams &)> &prepare = {})
     {
-        CliRun result;
-        QByteArray stdinBytes = input;
-        QBuffer in(&stdinBytes);
-        QBuffer out(&result.out);
-        QBuffer err(&result.err);
-        in.open(QIODevice::ReadOnly);
-        out.open(QIODevice::WriteOnly);
-        err.open(QIODevice::WriteOnly);
-        Console::Streams streams;
-        streams.in = &in;
-        streams.out = &out;
-        streams.err = &err;
-        if (prepare)
-            prepare(streams);
-        Console console(streams);
-        Cli cli(*services, console);
-        result.exitCode = int(await(cli.run(arguments)));
+        CliRun result = runCli(*services, arguments, input, prepare);
         everythingPrinted += result.out + result.err;
         return result;
     }

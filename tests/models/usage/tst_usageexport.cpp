@@ -172,6 +172,7 @@ private Q_SLOTS:
     void manyRowsComeWhole();
     void untilItIsFinishedTheOldFileStays();
     void cancellingLeavesNothing();
+    void aChartIsAFileOfTheSameKind();
     void aFolderThatIsMissingIsNotMade();
     void aReaderThatFailsLeavesNothing();
     void aReadOnlyFolderLeavesTheOldFile();
@@ -407,6 +408,21 @@ void tst_UsageExport::cancellingLeavesNothing()
     QVERIFY(!written && written.error().code == ErrorCode::Cancelled);
     QCOMPARE(asked, 3001);
     QCOMPARE(namesIn(m_folder->path()), QStringList());
+}
+
+void tst_UsageExport::aChartIsAFileOfTheSameKind()
+{
+    const auto written = exportChart(path(u"a"_s), "<svg/>", 12, never);
+    QVERIFY(written);
+    QCOMPARE(written->rows, 12);
+    QCOMPARE(written->sha256, sha256("<svg/>"));
+    QCOMPARE(contentOf(path(u"a"_s)), "<svg/>");
+    const auto cancelled = exportChart(path(u"a"_s), "<other/>", 12, [] { return true; });
+    QVERIFY(!cancelled && cancelled.error().code == ErrorCode::Cancelled);
+    QCOMPARE(contentOf(path(u"a"_s)), "<svg/>");
+    QCOMPARE(namesIn(m_folder->path()), QStringList{u"a"_s});
+    QCOMPARE(exportChart(path(u"deep/er/a"_s), "<svg/>", 12, never).error().code,
+             ErrorCode::FileNotWritable);
 }
 
 void tst_UsageExport::aFolderThatIsMissingIsNotMade()
