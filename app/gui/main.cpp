@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Konstantly Keys authors
 // SPDX-License-Identifier: MIT
 
+#include "app/gui/chartdrawing.h"
 #include "app/gui/program.h"
 #include "models/base/hardening.h"
 #include "models/base/logging.h"
@@ -89,6 +90,8 @@ int run(int argc, char **argv)
 {
     hardenProcess(qEnvironmentVariableIntValue("KONSTANTLY_KEYS_PORTALS") == 1 ? Portals::Allowed
                                                                                : Portals::Blocked);
+    if (isChartDrawing(argc, argv))
+        return drawChart(argc, argv);
     ensureSessionBus();
     if (!hasDisplay()) {
         std::fputs("konstantly-keys: there is no display here. The command line can do the same: "

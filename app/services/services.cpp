@@ -31,13 +31,15 @@ AppPaths pathsFor(const QString &home)
     return home.isEmpty() ? AppPaths::current() : AppPaths::forHome(home);
 }
 
-//! The launcher lies beside the program that runs now: both come from one package.
-QString launcherBesideUs()
+//! \a given, or the program \a name that lies beside the one that runs now: all come from one package.
+QString programPath(const QString &given, const QString &name)
 {
+    if (!given.isEmpty())
+        return given;
 #ifdef Q_OS_WIN
-    return QCoreApplication::applicationDirPath() + u"/konstantly-mcp.exe"_s;
+    return QCoreApplication::applicationDirPath() + u'/' + name + u".exe"_s;
 #else
-    return QCoreApplication::applicationDirPath() + u"/konstantly-mcp"_s;
+    return QCoreApplication::applicationDirPath() + u'/' + name;
 #endif
 }
 
@@ -58,7 +60,8 @@ Services::Services(Options options)
     : m_clock(std::move(options.clock))
     , m_paths(pathsFor(options.home))
     , m_policy(Policy::read(options.policy))
-    , m_launcherPath(options.launcherPath.isEmpty() ? launcherBesideUs() : options.launcherPath)
+    , m_launcherPath(programPath(options.launcherPath, u"konstantly-mcp"_s))
+    , m_windowPath(programPath(options.windowPath, u"konstantly-keys"_s))
     , m_workspaces(m_paths)
     , m_exposures(m_paths)
     , m_secrets(std::move(options.secretStore))

@@ -44,6 +44,7 @@ public:
         QNetworkAccessManager *network = nullptr; //!< null = a real one; must outlive the services
         std::unique_ptr<SecretStore> secretStore; //!< null = the keychain of the operating system
         QString launcherPath;                     //!< empty = konstantly-mcp beside this program
+        QString windowPath;                       //!< empty = konstantly-keys beside this program
         Clock clock = systemClock();
         PolicySource policy = {};
         HttpLimits limits = {};
@@ -75,6 +76,8 @@ public:
     [[nodiscard]] EventRecorder &events() { return *m_events; }
     [[nodiscard]] WorkspaceConnector &connector() { return *m_connector; }
     [[nodiscard]] QString launcherPath() const { return m_launcherPath; }
+    //! The window's program: it draws for who has no pixels.
+    [[nodiscard]] QString windowPath() const { return m_windowPath; }
 
     //! The workspace that is looked at: it decides which of a tool's entries counts. Empty = all are equal.
     void setCurrentWorkspace(const QString &name);
@@ -93,6 +96,7 @@ private:
     AppPaths m_paths;
     Policy m_policy;
     QString m_launcherPath;
+    QString m_windowPath;
     QString m_currentWorkspace;
     std::unique_ptr<Settings> m_settings;
     WorkspaceStore m_workspaces;

@@ -93,6 +93,7 @@ struct WindowFixture
     QTemporaryDir home;
     SandboxThread sandbox;
     MemorySecretStore *secrets = nullptr; // owned by services
+    QString windowPath = QStringLiteral(BIN_DIR) + u"/konstantly-keys"_s;
     std::unique_ptr<Services> services;
     Theme theme{*qApp};
     FakePrompter prompter;
@@ -121,6 +122,7 @@ struct WindowFixture
         options.home = homePath;
         options.secretStore = std::move(store);
         options.launcherPath = u"/usr/bin/konstantly-mcp"_s;
+        options.windowPath = windowPath;
         options.limits.firstByte = std::chrono::milliseconds(1500);
         options.limits.total = std::chrono::milliseconds(3000);
         options.limits.backOff = std::chrono::milliseconds(5);

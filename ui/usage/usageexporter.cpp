@@ -4,6 +4,7 @@
 #include "ui/usage/usageexporter.h"
 
 #include "models/usage/usageview.h"
+#include "ui/usage/chartpicture.h"
 #include "ui/usage/usagechartcard.h"
 
 #include <QBuffer>
@@ -13,12 +14,6 @@
 using namespace Qt::StringLiterals;
 
 namespace Konstantly {
-
-namespace {
-
-constexpr double PictureScale = 2;
-
-} // namespace
 
 UsageExporter::UsageExporter(Prompter &prompter, UsageChartCard &chart, Banner &banner,
                              QWidget *parent)

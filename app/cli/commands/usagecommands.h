@@ -71,7 +71,7 @@ private:
     [[nodiscard]] QString table(const Numbers &numbers, UsageSplit split) const;
 };
 
-//! `usage export --format csv|jsonl|svg --output FILE [--range R] [--split tool|key|outcome] [--theme light|dark] [--key-id ID]
+//! `usage export --format csv|jsonl|svg|png --output FILE [--range R] [--split tool|key|outcome] [--theme light|dark] [--key-id ID]
 //! [--client NAME]`
 class UsageExportCommand final : public UsageCommand
 {
@@ -90,14 +90,17 @@ private:
         UsageSplit split = UsageSplit::Tool;
         QTimeZone zone;
     };
+    void writeCalls(UsageExportFormat format, const TimeRange &range, const UsageFilter &filter);
     void draw(const TimeRange &range, UsageSplit split, const UsageFilter &filter);
-    void write(const Numbers &numbers);
+    void paint(const Numbers &numbers);
+    void write(const QByteArray &picture, qint64 calls);
     void end(const Result<ExportedFile> &written, const std::function<QString(int calls)> &text);
 
     QPromise<Result<CommandOutput>> m_promise;
     WorkspaceSession *m_session = nullptr;
     QString m_path;
     ChartColours m_colours;
+    bool m_isInPixels = false;
     QString m_note;
     bool m_isWriting = false; //!< what is done elsewhere is waited for
     std::shared_ptr<std::atomic_bool> m_isCancelled = std::make_shared<std::atomic_bool>(false);

@@ -3,6 +3,7 @@
 
 #include "app/cli/commands/usagecommands.h"
 
+#include "app/cli/chartpainter.h"
 #include "app/cli/optionwords.h"
 #include "app/services/services.h"
 #include "models/base/background.h"
@@ -18,37 +19,41 @@ namespace Konstantly {
 
 CommandSpec UsageExportCommand::spec()
 {
-    return {u"usage export"_s,
-            u"--format csv|jsonl|svg --output FILE"_s,
-            tr("Writes the calls to a file, one a line, or their chart as a picture."),
-            0,
-            0,
-            QList<QCommandLineOption>{
-                rangeOption(),
-                {u"format"_s, tr("csv, jsonl or svg."), u"FORMAT"_s},
-                {u"output"_s, tr("The file: replaced when everything is written, not before."),
-                 u"FILE"_s},
-                splitOption(),
-                {u"theme"_s, tr("Of a picture: light (default) or dark."), u"THEME"_s, u"light"_s}}
-                + filterOptions(),
-            tr("A picture is what the window writes: Usage, Export. It asks the service for the "
-               "names of keys when it is split by them, and for nothing else.")};
+    return {
+        u"usage export"_s,
+        u"--format csv|jsonl|svg|png --output FILE"_s,
+        tr("Writes the calls to a file, one a line, or their chart as a picture."),
+        0,
+        0,
+        QList<QCommandLineOption>{
+            rangeOption(),
+            {u"format"_s, tr("csv, jsonl, svg or png."), u"FORMAT"_s},
+            {u"output"_s, tr("The file: replaced when everything is written, not before."),
+             u"FILE"_s},
+            splitOption(),
+            {u"theme"_s, tr("Of a picture: light (default) or dark."), u"THEME"_s, u"light"_s}}
+            + filterOptions(),
+        tr("A picture is the chart of the window, Usage, with the columns of calls. The service is "
+           "asked for the names of keys when it is split by them, and for nothing else. The "
+           "pixels of png are drawn by the window's program, which has to be installed, too.")};
 }
 
 QFuture<Result<CommandOutput>> UsageExportCommand::run(const QCommandLineParser &line)
 {
-    enum class Format { Csv, JsonLines, Svg };
+    enum class Format { Csv, JsonLines, Svg, Png };
     const auto refused = [](const Error &error) { return failedFuture<CommandOutput>(error); };
-    const Result<Format> format = wordOf<Format>(
-        line, u"format"_s,
-        {{"csv"_L1, Format::Csv}, {"jsonl"_L1, Format::JsonLines}, {"svg"_L1, Format::Svg}},
-        tr("--format takes csv, jsonl or svg."));
+    const Result<Format> format = wordOf<Format>(line, u"format"_s,
+                                                 {{"csv"_L1, Format::Csv},
+                                                  {"jsonl"_L1, Format::JsonLines},
+                                                  {"svg"_L1, Format::Svg},
+                                                  {"png"_L1, Format::Png}},
+                                                 tr("--format takes csv, jsonl, svg or png."));
     if (!format)
         return refused(format.error());
     if (line.value(u"output"_s).isEmpty())
         return refused({ErrorCode::InvalidInput, tr("--output names the file to write."), {}, {}});
     m_path = QFileInfo(line.value(u"output"_s)).absoluteFilePath();
-    const bool isPicture = *format == Format::Svg;
+    const bool isPicture = *format == Format::Svg || *format == Format::Png;
     if (!isPicture && (line.isSet(u"by"_s) || line.isSet(u"theme"_s)))
         return refused({ErrorCode::InvalidInput,
                         tr("--split and --theme are for pictures: a file of calls has them all, "
@@ -69,21 +74,25 @@ QFuture<Result<CommandOutput>> UsageExportCommand::run(const QCommandLineParser 
     m_promise.start();
     if (isPicture) {
         m_colours = *colours;
+        m_isInPixels = *format == Format::Png;
         draw(*range, *split, filterFrom(line));
     } else {
-        m_isWriting = true;
-        whenFinished(m_session->usage().exportCalls(m_path,
-                                                    *format == Format::Csv
-                                                        ? UsageExportFormat::Csv
-                                                        : UsageExportFormat::JsonLines,
-                                                    *range, filterFrom(line), m_isCancelled),
-                     this, [this](const Result<ExportedFile> &written) {
-                         end(written, [](int calls) {
-                             return tr("%Ln call(s) written to %1 (SHA-256 %2).", nullptr, calls);
-                         });
-                     });
+        writeCalls(*format == Format::Csv ? UsageExportFormat::Csv : UsageExportFormat::JsonLines,
+                   *range, filterFrom(line));
     }
     return m_promise.future();
+}
+
+void UsageExportCommand::writeCalls(UsageExportFormat format, const TimeRange &range,
+                                    const UsageFilter &filter)
+{
+    m_isWriting = true;
+    whenFinished(m_session->usage().exportCalls(m_path, format, range, filter, m_isCancelled), this,
+                 [this](const Result<ExportedFile> &written) {
+                     end(written, [](int calls) {
+                         return tr("%Ln call(s) written to %1 (SHA-256 %2).", nullptr, calls);
+                     });
+                 });
 }
 
 //! The numbers of the picture, in the columns in which the window shows them.
@@ -102,19 +111,19 @@ void UsageExportCommand::draw(const TimeRange &range, UsageSplit split, const Us
                      if (!numbers)
                          return end(fail(numbers.error()), {});
                      if (numbers->split != UsageSplit::Key)
-                         return write(*numbers);
+                         return paint(*numbers);
                      whenFinished(m_session->keys().refresh(), this,
                                   [this, numbers = *numbers](const Result<> &listed) {
                                       if (!listed)
                                           m_note = tr("Keys are shown by their ids, because the "
                                                       "list of keys could not be read: %1")
                                                        .arg(describe(listed.error()).message);
-                                      write(numbers);
+                                      paint(numbers);
                                   });
                  });
 }
 
-void UsageExportCommand::write(const Numbers &numbers)
+void UsageExportCommand::paint(const Numbers &numbers)
 {
     const auto names = [this](const QString &id) {
         return nameOfKey(id, m_session->keys(), m_session->workspace());
@@ -123,16 +132,28 @@ void UsageExportCommand::write(const Numbers &numbers)
     const QByteArray svg = chartSvg(series, layerStyles(series, numbers.split, m_colours),
                                     chartWords(series, numbers.split, numbers.zone, names),
                                     callsTitle(series.step()), m_colours);
+    const qint64 calls = series.total().calls;
+    if (!m_isInPixels)
+        return write(svg, calls);
+    auto *painter = new ChartPainter(services().windowPath(), this);
+    whenFinished(painter->paint(svg), this, [this, calls](const Result<QByteArray> &png) {
+        if (!png)
+            return end(fail(png.error()), {});
+        write(*png, calls);
+    });
+}
+
+void UsageExportCommand::write(const QByteArray &picture, qint64 calls)
+{
     m_isWriting = true;
-    const auto work = [svg, calls = series.total().calls, path = m_path,
-                       isCancelled = m_isCancelled] {
-        return exportChart(path, svg, calls, [&isCancelled] { return isCancelled->load(); });
+    const auto work = [picture, calls, path = m_path, isCancelled = m_isCancelled] {
+        return exportChart(path, picture, calls, [&isCancelled] { return isCancelled->load(); });
     };
     whenFinished(inBackground<Result<ExportedFile>>(work), this,
                  [this](const Result<ExportedFile> &written) {
-                     end(written, [](int calls) {
+                     end(written, [](int counted) {
                          return tr("The chart of %Ln call(s) was written to %1 (SHA-256 %2).",
-                                   nullptr, calls);
+                                   nullptr, counted);
                      });
                  });
 }

@@ -74,7 +74,7 @@ struct CliFixture
     std::unique_ptr<Services> services;
     QByteArray everythingPrinted;
 
-    explicit CliFixture(SandboxSeed seed = SandboxSeed::Demo)
+    explicit CliFixture(SandboxSeed seed = SandboxSeed::Demo, const QString &windowPath = {})
     {
         SandboxOptions options;
         options.seed = seed;
@@ -88,6 +88,7 @@ struct CliFixture
         wired.home = home.path();
         wired.secretStore = std::move(store);
         wired.launcherPath = u"/opt/konstantly/konstantly-mcp"_s;
+        wired.windowPath = windowPath;
         wired.limits.firstByte = std::chrono::milliseconds(400);
         wired.limits.total = std::chrono::milliseconds(2000);
         wired.limits.backOff = std::chrono::milliseconds(5);

@@ -215,8 +215,6 @@ private Q_SLOTS:
         QTest::newRow("split") << QStringList{u"summary"_s, u"--by"_s, u"person"_s};
         QTest::newRow("format") << QStringList{u"export"_s, u"--format"_s, u"xlsx"_s, u"--output"_s,
                                                u"x"_s};
-        QTest::newRow("picture") << QStringList{u"export"_s, u"--format"_s, u"png"_s, u"--output"_s,
-                                                u"x"_s};
         QTest::newRow("no output") << QStringList{u"export"_s, u"--format"_s, u"csv"_s};
         QTest::newRow("server") << QStringList{u"server"_s, u"set"_s, u"mysql://a@b/c"_s};
         QTest::newRow("server, word") << QStringList{u"server"_s, u"frobnicate"_s};
@@ -266,6 +264,55 @@ private Q_SLOTS:
         QCOMPARE_GE(used({u"--key-id"_s, key}).at(0), own);
         // Those of another key are its own.
         QCOMPARE(used({u"--key-id"_s, u"no-such-key"_s}).at(0), 0);
+    }
+
+    void pixelsNeedTheWindowsProgram()
+    {
+        m_cli->write(u"chart.png"_s, "old");
+        const QString path = m_cli->home.filePath(u"chart.png"_s);
+        const QStringList arguments{u"export"_s, u"--format"_s, u"png"_s, u"--output"_s, path};
+        const CliRun run = usage(arguments); // nothing lies beside this test
+        QCOMPARE(run.exitCode, 78);
+        QCOMPARE(run.errorCode(), u"NotConfigured"_s);
+        const QString message = run.object()["error"_L1].toObject()["message"_L1].toString();
+        QVERIFY2(message.contains(u"konstantly-keys is not installed"_s), qPrintable(message));
+        QVERIFY2(message.contains(u"--format svg works without it"_s), qPrintable(message));
+        QCOMPARE(m_cli->read(u"chart.png"_s), "old");
+        QCOMPARE(QDir(m_cli->home.path())
+                     .entryList({u"*.png*"_s, u"*.tmp"_s}, QDir::Files | QDir::Hidden),
+                 QStringList{u"chart.png"_s});
+    }
+
+    void ctrlCEndsTheProgramThatDraws()
+    {
+        const QTemporaryDir folder;
+        const QString program = folder.filePath(u"konstantly-keys"_s);
+        const QString pidFile = folder.filePath(u"pid"_s);
+        QFile script(program);
+        QVERIFY(script.open(QIODevice::WriteOnly));
+        script.write("#!/bin/sh\necho $$ >" + pidFile.toUtf8() + "\nexec sleep 600\n");
+        script.close();
+        QVERIFY(script.setPermissions(QFile::ReadOwner | QFile::ExeOwner));
+        m_cli = std::make_unique<CliFixture>(SandboxSeed::Demo, program);
+        m_cli->addWorkspace();
+        const QString path = m_cli->home.filePath(u"chart.png"_s);
+        QByteArray printed;
+        QBuffer in;
+        QBuffer out(&printed);
+        in.open(QIODevice::ReadOnly);
+        out.open(QIODevice::WriteOnly);
+        Console console({&in, &out, &out});
+        Cli cli(*m_cli->services, console);
+        const QFuture<ExitCode> ended = cli.run(
+            {u"usage"_s, u"export"_s, u"--format"_s, u"png"_s, u"--output"_s, path});
+        QTRY_VERIFY(QFileInfo(pidFile).size() > 0);
+        cli.interrupt();
+        QVERIFY(ended.isFinished());
+        QCOMPARE(ended.result(), ExitCode::TryLater);
+        QFile pid(pidFile);
+        QVERIFY(pid.open(QIODevice::ReadOnly));
+        QVERIFY(!QFile::exists(u"/proc/"_s + QString::fromLatin1(pid.readAll().trimmed())));
+        QVERIFY(!QFile::exists(path));
     }
 
     void aFolderThatIsMissingIsAMistake()

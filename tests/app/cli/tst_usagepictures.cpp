@@ -4,6 +4,7 @@
 #include "models/usage/workspaceusage.h"
 #include "tests/app/cli/clifixture.h"
 #include "tests/ui/windowfixture.h"
+#include "ui/usage/chartpicture.h"
 #include "ui/usage/usagepage.h"
 
 #include <QCryptographicHash>
@@ -170,6 +171,37 @@ private Q_SLOTS:
         QCOMPARE(text.err, QByteArray());
     }
 
+    void aPngIsTheSamePictureInPixels_data()
+    {
+        QTest::addColumn<QStringList>("options");
+        QTest::newRow("as it opens") << QStringList{};
+        QTest::newRow("dark, by outcome")
+            << QStringList{u"--theme"_s, u"dark"_s, u"--split"_s, u"outcome"_s};
+        QTest::newRow("no calls") << QStringList{u"--range"_s, u"2001-01-01..2001-01-07"_s};
+    }
+    void aPngIsTheSamePictureInPixels()
+    {
+        QFETCH(const QStringList, options);
+        const CliRun svg = exported(u"chart.svg"_s, QStringList{u"--format"_s, u"svg"_s} + options);
+        const CliRun png = exported(u"chart.png"_s, QStringList{u"--format"_s, u"png"_s} + options);
+        QVERIFY2(svg.exitCode == 0 && png.exitCode == 0, (svg.out + png.out).constData());
+        const QByteArray bytes = bytesOf(pathOf(u"chart.png"_s));
+        QCOMPARE(png.object().keys(), (QStringList{u"path"_s, u"rows"_s, u"sha256"_s}));
+        QCOMPARE(png.object()["rows"_L1], svg.object()["rows"_L1]);
+        QCOMPARE(png.object()["sha256"_L1].toString(),
+                 QString::fromLatin1(
+                     QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex()));
+        auto expected = chartPicture(bytesOf(pathOf(u"chart.svg"_s)), PictureScale);
+        QVERIFY(expected);
+        expected->setDevicePixelRatio(1); // a file of pixels has none
+        QCOMPARE(QImage::fromData(bytes, "PNG").convertToFormat(QImage::Format_ARGB32),
+                 expected->convertToFormat(QImage::Format_ARGB32));
+        QCOMPARE(
+            QFile::permissions(pathOf(u"chart.png"_s))
+                & (QFile::ReadGroup | QFile::ReadOther | QFile::WriteGroup | QFile::WriteOther),
+            QFile::Permissions());
+    }
+
     void aTimeWithoutCallsIsAnEmptyChart()
     {
         const CliRun run = exported(
@@ -217,7 +249,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("format");
         QTest::addColumn<QString>("output");
-        for (const QString &format : {u"svg"_s}) {
+        for (const QString &format : {u"svg"_s, u"png"_s}) {
             for (const QString &output : {u"no-such-folder/chart"_s, u"/proc/chart"_s, u"."_s})
                 QTest::addRow("%s %s", qPrintable(format), qPrintable(output)) << format << output;
         }
