@@ -43,17 +43,14 @@ QString toolIdOfClient(const QString &clientName)
     return found == names.end() ? clientName : QString::fromLatin1(found->toolId);
 }
 
-QString clientNameOfTool(const QString &toolId)
+QStringList clientNamesOfTool(const QString &toolId)
 {
-    const ClientName *best = nullptr;
+    QStringList names;
     for (const ClientName &name : clientNames()) {
-        const bool isBetter = best == nullptr
-                              || (name.evidence == ClientName::Evidence::Measured
-                                  && best->evidence != ClientName::Evidence::Measured);
-        if (toolId == QLatin1StringView(name.toolId) && isBetter)
-            best = &name;
+        if (toolId == QLatin1StringView(name.toolId))
+            names.append(QString::fromLatin1(name.name));
     }
-    return best == nullptr ? toolId : QString::fromLatin1(best->name);
+    return names.isEmpty() ? QStringList{toolId} : names;
 }
 
 } // namespace Konstantly

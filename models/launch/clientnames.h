@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include <QString>
+#include <QStringList>
 
 #include <vector>
 
@@ -30,8 +30,7 @@ struct ClientName
 //! not count.
 [[nodiscard]] QString toolIdOfClient(const QString &clientName);
 
-//! The other way round: what the program of our tool \a toolId calls itself, the best known of several names; \a toolId itself
-//! where none is known.
-[[nodiscard]] QString clientNameOfTool(const QString &toolId);
+//! The other way round: everything that the program of our tool \a toolId calls itself; \a toolId itself where no name is known.
+[[nodiscard]] QStringList clientNamesOfTool(const QString &toolId);
 
 } // namespace Konstantly

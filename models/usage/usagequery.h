@@ -42,7 +42,8 @@ struct UsageFilter
 {
     QStringList keys; //!< any of these; empty = of all keys
     QString tool;     //!< empty = all
-    QString client;   //!< what an AI tool calls itself; empty = all
+    QStringList
+        clients; //!< what an AI tool calls itself, any of these, whatever their case; empty = all
     std::optional<OutcomeClass> outcome;
 
     friend bool operator==(const UsageFilter &, const UsageFilter &) = default;

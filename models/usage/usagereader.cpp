@@ -27,6 +27,23 @@ QString outcomeCondition(OutcomeClass wanted)
     return u" AND outcome IN (%1)"_s.arg(numbers.join(u','));
 }
 
+//! \a wanted as calls spell them: case does not count, as in toolIdOfClient().
+Result<QStringList> spelledClients(UsageNames &names, const QStringList &wanted)
+{
+    const auto known = names.all(NameKind::Client);
+    if (!known)
+        return fail(known.error());
+    QStringList spelled;
+    for (const qint64 number : *known) {
+        const auto name = names.name(NameKind::Client, number);
+        if (!name)
+            return fail(name.error());
+        if (wanted.contains(*name, Qt::CaseInsensitive))
+            spelled.append(*name);
+    }
+    return spelled;
+}
+
 } // namespace
 
 Result<CallCondition> callCondition(UsageNames &names, const UsageFilter &filter)
@@ -51,8 +68,11 @@ Result<CallCondition> callCondition(UsageNames &names, const UsageFilter &filter
         done = addNames(NameKind::Key, filter.keys, "key"_L1);
     if (done && !filter.tool.isEmpty())
         done = addNames(NameKind::Tool, {filter.tool}, "tool"_L1);
-    if (done && !filter.client.isEmpty())
-        done = addNames(NameKind::Client, {filter.client}, "client"_L1);
+    if (done && !filter.clients.isEmpty()) {
+        const auto spelled = spelledClients(names, filter.clients);
+        done = spelled ? addNames(NameKind::Client, *spelled, "client"_L1)
+                       : Result<>(fail(spelled.error()));
+    }
     if (!done)
         return fail(done.error());
     if (filter.outcome)
@@ -79,8 +99,8 @@ Result<UsageCells> UsageReader::cells()
     if (!*hasCalls)
         return UsageCells{};
     // Roll-ups know nothing of clients.
-    const auto done = m_query.filter.client.isEmpty() ? readRange(m_query.range, m_query.width)
-                                                      : readCalls(m_query.range);
+    const auto done = m_query.filter.clients.isEmpty() ? readRange(m_query.range, m_query.width)
+                                                       : readCalls(m_query.range);
     if (!done)
         return fail(done.error());
     return result();

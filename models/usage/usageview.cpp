@@ -4,6 +4,7 @@
 #include "models/usage/usageview.h"
 
 #include "models/base/background.h"
+#include "models/launch/clientnames.h"
 
 #include <algorithm>
 
@@ -73,7 +74,7 @@ UsageFilter UsageView::filterOf(const UsageLook &look) const
         filter.keys = QStringList{look.scope.id};
         break;
     case UsageScope::Kind::OneClient:
-        filter.client = look.scope.id;
+        filter.clients = clientNamesOfTool(look.scope.id);
         break;
     case UsageScope::Kind::AllKeys:
         break;

@@ -19,7 +19,7 @@ struct UsageScope
         ThisDevice, //!< every key that this device holds
         AllKeys,    //!< of the workspace
         OneKey,     //!< id: of the key
-        OneClient   //!< id: what an AI tool calls itself
+        OneClient   //!< id: of our tool, whatever its program calls itself
     };
     Kind kind = Kind::AllKeys;
     QString id = {};

@@ -189,7 +189,8 @@ private:
         return call.at >= query.range.from && call.at < query.range.to
                && (filter.keys.isEmpty() || filter.keys.contains(call.key))
                && (filter.tool.isEmpty() || filter.tool == call.tool)
-               && (filter.client.isEmpty() || filter.client == call.client)
+               && (filter.clients.isEmpty()
+                   || filter.clients.contains(call.client, Qt::CaseInsensitive))
                && (!filter.outcome || *filter.outcome == classOfOutcome(call.outcome));
     }
     [[nodiscard]] std::chrono::milliseconds startOf(std::chrono::milliseconds at,

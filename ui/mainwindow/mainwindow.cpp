@@ -5,7 +5,6 @@
 
 #include "models/device/devicestore.h"
 #include "models/keys/keystore.h"
-#include "models/launch/clientnames.h"
 #include "models/settings/settingkeys.h"
 #include "models/settings/workspacestore.h"
 #include "ui/activity/activitypage.h"
@@ -190,8 +189,7 @@ void MainWindow::showUsageOfKey(const QString &keyId)
 
 void MainWindow::showUsageOfTool(const QString &toolId)
 {
-    pageOf<UsagePage>(u"usage"_s)
-        ->showOnly({UsageScope::Kind::OneClient, clientNameOfTool(toolId)});
+    pageOf<UsagePage>(u"usage"_s)->showOnly({UsageScope::Kind::OneClient, toolId});
     showPage(u"usage"_s);
 }
 

@@ -4,6 +4,7 @@
 #include "ui/usage/usagewords.h"
 
 #include "models/base/plaintext.h"
+#include "models/device/clientcatalog.h"
 #include "models/usage/usagetext.h"
 
 #include <QCoreApplication>
@@ -23,6 +24,13 @@ struct Texts
 QDateTime at(std::chrono::milliseconds time, const QTimeZone &zone)
 {
     return QDateTime::fromMSecsSinceEpoch(time.count(), zone);
+}
+
+//! A tool by its product's name.
+QString toolText(const QString &id)
+{
+    const auto tool = ClientCatalog::find(id);
+    return tool ? tool->name : plainText(id, 60);
 }
 
 QString rangeText(const TimeRange &range, const QTimeZone &zone)
@@ -56,7 +64,7 @@ QString scopeText(const UsageScope &scope, const KeyNames &names)
     case UsageScope::Kind::OneKey:
         return names(scope.id);
     case UsageScope::Kind::OneClient:
-        return plainText(scope.id, 60);
+        return toolText(scope.id);
     case UsageScope::Kind::AllKeys:
         break;
     }

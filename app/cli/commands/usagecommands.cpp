@@ -82,7 +82,9 @@ Result<UsageSplit> UsageCommand::splitFrom(const QCommandLineParser &line)
 QList<QCommandLineOption> UsageCommand::filterOptions()
 {
     return {{u"key-id"_s, tr("Only calls with the key of that id."), u"ID"_s},
-            {u"client"_s, tr("Only calls by the AI tool that calls itself so."), u"NAME"_s}};
+            {u"client"_s,
+             tr("Only calls by the AI tool that calls itself so; may be given several times."),
+             u"NAME"_s}};
 }
 
 UsageFilter UsageCommand::filterFrom(const QCommandLineParser &line)
@@ -90,7 +92,8 @@ UsageFilter UsageCommand::filterFrom(const QCommandLineParser &line)
     UsageFilter filter;
     if (line.isSet(u"key-id"_s))
         filter.keys << line.value(u"key-id"_s);
-    filter.client = line.value(u"client"_s);
+    filter.clients = line.values(u"client"_s);
+    filter.clients.removeAll({});
     return filter;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Konstantly Keys authors
 // SPDX-License-Identifier: MIT
 
+#include "models/launch/calllog.h"
 #include "models/usage/workspaceusage.h"
 #include "tests/app/cli/clifixture.h"
 #include "tests/ui/windowfixture.h"
@@ -80,6 +81,15 @@ private Q_SLOTS:
     void initTestCase()
     {
         m_demo = std::make_unique<DemoFixture>();
+        // Only this device's launchers know which tool called.
+        CallEntry entry;
+        entry.call.at = milliseconds(services().clock()().toMSecsSinceEpoch() - 5000);
+        entry.call.duration = milliseconds(80);
+        entry.call.tool = u"get_course"_s;
+        entry.profile = u"demo"_s;
+        entry.key = u"1"_s;
+        entry.client.name = u"Claude-Code"_s;
+        QVERIFY(CallLog(services().paths()).append(entry));
         const CliRun synced = runCli(services(), {u"--json"_s, u"usage"_s, u"sync"_s});
         QVERIFY2(synced.exitCode == 0, synced.out.constData());
         QVERIFY(synced.object()["inserted"_L1].toInt() > 1000);
@@ -111,6 +121,9 @@ private Q_SLOTS:
         row("by key", {u"--split"_s, u"key"_s}, {.split = UsageSplit::Key});
         row("by outcome", {u"--by"_s, u"outcome"_s, u"--range"_s, u"7d"_s},
             {.period = UsagePeriod::Week, .split = UsageSplit::Outcome});
+        row("one client", {u"--range"_s, u"90d"_s, u"--client"_s, u"claude-code"_s},
+            {.period = UsagePeriod::Quarter,
+             .scope = {UsageScope::Kind::OneClient, u"claude-code"_s}});
         const auto custom = [&row](const char *name, const QDateTime &from, const QDateTime &to) {
             row(name,
                 {u"--range"_s,

@@ -76,6 +76,10 @@ private Q_SLOTS:
         QCOMPARE(toolIdOfClient(u"Cursor-VSCode"_s), u"cursor"_s);
         QCOMPARE(toolIdOfClient(u"codex-mcp-client"_s), u"codex"_s);
         QCOMPARE(toolIdOfClient(u"Somebody Else"_s), u"Somebody Else"_s);
+        QCOMPARE(clientNamesOfTool(u"codex"_s), QStringList{u"codex-mcp-client"_s});
+        QCOMPARE(clientNamesOfTool(u"copilot-cli"_s),
+                 (QStringList{u"copilot-cli"_s, u"github-copilot-developer"_s}));
+        QCOMPARE(clientNamesOfTool(u"somebody"_s), QStringList{u"somebody"_s});
         QSet<QByteArray> names;
         for (const ClientName &row : clientNames()) {
             QCOMPARE(QByteArray(row.name), QByteArray(row.name).toLower());

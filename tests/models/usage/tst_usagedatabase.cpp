@@ -134,7 +134,8 @@ static UsageQuery randomQuery(CallStream &stream, const TimeRange &extent, const
     if (stream.number(4) == 0)
         query.filter.tool = u"tool_1"_s;
     if (stream.number(6) == 0)
-        query.filter.client = u"client 2"_s;
+        query.filter.clients = QStringList{u"client 1"_s, u"CLIENT 2"_s, u"nobody"_s}.mid(
+            stream.number(3));
     if (stream.number(4) == 0)
         query.filter.outcome = OutcomeClass(stream.number(5));
     return query;

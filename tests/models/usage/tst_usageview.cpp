@@ -110,7 +110,13 @@ private Q_SLOTS:
         QTRY_COMPARE(calls(), 1);
         m_view->setScope({Kind::OneClient, u"claude-code"_s});
         QTRY_COMPARE(calls(), 4);
-        QCOMPARE(m_feed->queries.last().filter.client, u"claude-code"_s);
+        QCOMPARE(m_feed->queries.last().filter.clients, QStringList{u"claude-code"_s});
+        // A tool whose program has two names, and one that is no tool of ours.
+        m_view->setScope({Kind::OneClient, u"copilot-cli"_s});
+        QCOMPARE(m_feed->queries.last().filter.clients,
+                 (QStringList{u"copilot-cli"_s, u"github-copilot-developer"_s}));
+        m_view->setScope({Kind::OneClient, u"their-client"_s});
+        QCOMPARE(m_feed->queries.last().filter.clients, QStringList{u"their-client"_s});
     }
 
     void aDeviceWithoutKeysOfItsOwnHasNoCalls()

@@ -94,8 +94,12 @@ QString filterSql(const UsageFilter &filter)
     }
     if (!filter.tool.isEmpty())
         sql += u" AND t.name = "_s + quoted(filter.tool);
-    if (!filter.client.isEmpty())
-        sql += u" AND c.name = "_s + quoted(filter.client);
+    if (!filter.clients.isEmpty()) {
+        QStringList names;
+        for (const QString &client : filter.clients)
+            names.append(quoted(client.toLower()));
+        sql += u" AND lower(c.name) IN (%1)"_s.arg(names.join(u','));
+    }
     return sql;
 }
 

@@ -395,6 +395,19 @@ private Q_SLOTS:
         QTRY_COMPARE(page()->view()->shown().scope.kind, UsageScope::Kind::OneClient);
         const auto ofTool = std::ranges::count(feed().calls, u"claude-code"_s, &UsageCall::client);
         QCOMPARE(page()->view()->series().total().calls, qint64(ofTool));
+        QVERIFY2(label(u"summary"_s).startsWith(u"Claude Code · "),
+                 qPrintable(label(u"summary"_s)));
+    }
+
+    void aToolOfSeveralNamesIsCountedUnderAll()
+    {
+        openFilled();
+        for (const QString &client : {u"copilot-cli"_s, u"github-copilot-developer"_s,
+                                      u"GitHub-Copilot-Developer"_s, u"copilot"_s})
+            feed().add({ago(5), u"12"_s, u"find_user"_s, CallOutcome::Succeeded, {}, client, {}});
+        m_window->showUsageOfTool(u"copilot-cli"_s);
+        QTRY_COMPARE(page()->view()->shown().scope.kind, UsageScope::Kind::OneClient);
+        QCOMPARE(page()->view()->series().total().calls, 3);
     }
 
     void keysAreCalledByTheirNames()
