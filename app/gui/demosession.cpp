@@ -168,15 +168,20 @@ Result<> DemoSession::writeEvents() const
         {9 * 24 * 60 + 69, AuditKind::KeyCopied, "alex-claude", ""},
         {3 * 24 * 60 + 15, AuditKind::ConfigWritten, "Codex", "~/.codex/config.toml"},
         {3 * 24 * 60 + 4, AuditKind::ConfigUndone, "Codex", "~/.codex/config.toml"},
-        {47, AuditKind::Refusal, "the address in the file is not the key's own", "Gemini CLI"},
+        {47, AuditKind::Refusal, QT_TR_NOOP("The address in the file is not the key's own."),
+         "Gemini CLI"},
         {21, AuditKind::KeyCopied, "alex-claude", ""},
     };
     const AppPaths paths = AppPaths::forHome(home());
     const QDateTime now = systemClock()();
     for (const Done &event : events) {
         const LocalEvents log(paths, [at = now.addSecs(-60 * event.minutesAgo)] { return at; });
-        if (!log.note(event.kind, QLatin1StringView(WorkspaceName),
-                      QLatin1StringView(event.subject), QLatin1StringView(event.detail)))
+        // A name, or why something was refused.
+        const QString subject = event.kind == AuditKind::Refusal
+                                    ? tr(event.subject)
+                                    : QString::fromLatin1(event.subject);
+        if (!log.note(event.kind, QLatin1StringView(WorkspaceName), subject,
+                      QLatin1StringView(event.detail)))
             return fail(ErrorCode::FileNotWritable, {}, paths.stateDir);
     }
     return {};

@@ -6,6 +6,7 @@
 #include "models/base/digest.h"
 #include "models/base/file.h"
 
+#include <QCoreApplication>
 #include <QNetworkAccessManager>
 #include <QSslCertificate>
 
@@ -57,7 +58,10 @@ Result<std::optional<ConnectionTrust::Lease>> ConnectionTrust::lease(const QStri
             return fail(ErrorCode::FileUnreadable, u"no such file"_s, trust.caFile);
         const QList<QSslCertificate> authorities = QSslCertificate::fromData(file->bytes);
         if (authorities.isEmpty())
-            return fail(ErrorCode::FileNotParsable, u"no PEM certificate in it"_s, trust.caFile);
+            return fail(
+                ErrorCode::FileNotParsable,
+                QCoreApplication::translate("CertificateFile", "There is no certificate in it."),
+                trust.caFile);
         configuration.addCaCertificates(authorities);
         digest = sha256(file->bytes);
     }

@@ -6,6 +6,7 @@
 #include "models/base/lockfile.h"
 #include "models/usage/usageplaces.h"
 
+#include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
 #include <QStorageInfo>
@@ -21,6 +22,11 @@ using namespace Qt::StringLiterals;
 namespace Konstantly {
 
 namespace {
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(UsageDatabase)
+};
 
 //! SQLite reads this much in well under a second from a disk, a tenth of that from memory.
 constexpr qint64 MaxCheckedBytes = qint64(64) * 1024 * 1024;
@@ -40,7 +46,7 @@ Result<> makePrivateFile(const QString &path)
     }
     struct stat status = {};
     if (fstat(file.get(), &status) != 0 || !S_ISREG(status.st_mode))
-        return fail(ErrorCode::FileUnsupported, u"not a regular file"_s, path);
+        return fail(ErrorCode::FileUnsupported, Texts::tr("it is not a regular file."), path);
     for (const QLatin1StringView companion : Companions)
         (void) QFile::setPermissions(path + companion, QFile::ReadOwner | QFile::WriteOwner);
     if ((status.st_mode & 0777U) != 0600U && fchmod(file.get(), 0600) != 0)

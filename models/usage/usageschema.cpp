@@ -43,7 +43,7 @@ Result<int> currentVersion(const SqlSession &session)
             return fail(others.error());
         if (others->toInt() > 0)
             return fail(ErrorCode::FileUnsupported,
-                        Texts::tr("it is a database of another program"));
+                        Texts::tr("it is a database of another program."));
         return 0;
     }
     const auto version = metaNumber(session, u"schema"_s);
@@ -62,13 +62,13 @@ Result<bool> isOutdated(const SqlSession &session, const Origin &workspace, int 
         return true;
     if (*version > latest)
         return fail(ErrorCode::FileUnsupported,
-                    Texts::tr("it was made by a newer version of this program"));
+                    Texts::tr("it was made by a newer version of this program."));
     const auto origin = metaValue(session, u"origin"_s);
     if (!origin)
         return fail(origin.error());
     if (*origin != workspace.toString())
         return fail(ErrorCode::FileUnsupported,
-                    Texts::tr("it holds the history of another workspace, %1").arg(*origin));
+                    Texts::tr("it holds the history of another workspace, %1.").arg(*origin));
     return *version < latest;
 }
 

@@ -711,8 +711,10 @@ void tst_HttpClient::anAuthorityFileThatIsNone()
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write("not a certificate");
     file.close();
-    QCOMPARE(await(rig.client.send(request, key, {path}, &rig.scope)).error().code,
-             ErrorCode::FileNotParsable);
+    const Error refused = await(rig.client.send(request, key, {path}, &rig.scope)).error();
+    QCOMPARE(refused.code, ErrorCode::FileNotParsable);
+    QVERIFY2(describe(refused).message.endsWith(u"There is no certificate in it."_s),
+             qPrintable(describe(refused).message));
     QCOMPARE(server.connectionCount(), 0);
 }
 

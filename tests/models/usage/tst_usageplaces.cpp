@@ -193,7 +193,7 @@ void tst_UsagePlaces::aNewerVersionIsLeftAlone()
     const QByteArray before = bytesOf(m_history->path());
     const auto result = opened(m_history->location());
     QCOMPARE(codeOf(result), ErrorCode::FileUnsupported);
-    QVERIFY(result.error().detail.contains(u"newer version"_s));
+    QCOMPARE(result.error().detail, u"it was made by a newer version of this program."_s);
     QCOMPARE(bytesOf(m_history->path()), before);
 }
 
@@ -204,7 +204,7 @@ void tst_UsagePlaces::anotherWorkspacesFileIsLeftAlone()
     const auto result = opened(m_history->location(),
                                Origin::parse(u"https://other.konstantly.com").value());
     QCOMPARE(codeOf(result), ErrorCode::FileUnsupported);
-    QVERIFY(result.error().detail.contains(u"acme.konstantly.com"_s));
+    QVERIFY(result.error().detail.endsWith(u"another workspace, https://acme.konstantly.com."_s));
     QCOMPARE(bytesOf(m_history->path()), before);
 }
 
@@ -214,7 +214,9 @@ void tst_UsagePlaces::aFileOfAnotherProgramIsLeftAlone()
     m_history->run(u"CREATE TABLE songs (title TEXT)"_s);
     m_history->sql().close();
     const QByteArray before = bytesOf(m_history->path());
-    QCOMPARE(codeOf(opened(m_history->location())), ErrorCode::FileUnsupported);
+    const auto result = opened(m_history->location());
+    QCOMPARE(codeOf(result), ErrorCode::FileUnsupported);
+    QCOMPARE(result.error().detail, u"it is a database of another program."_s);
     QCOMPARE(bytesOf(m_history->path()), before);
 }
 
@@ -325,6 +327,11 @@ void tst_UsagePlaces::aPathThatIsNoFileIsRefused()
     const auto result = opened(m_history->location());
     QVERIFY(codeOf(result) == ErrorCode::FileNotWritable
             || codeOf(result) == ErrorCode::FileUnsupported);
+    QVERIFY(QDir().rmdir(m_history->path()));
+    QCOMPARE(mkfifo(QFile::encodeName(m_history->path()).constData(), 0600), 0);
+    const auto pipe = opened(m_history->location());
+    QCOMPARE(codeOf(pipe), ErrorCode::FileUnsupported);
+    QCOMPARE(pipe.error().detail, u"it is not a regular file."_s);
 }
 
 QTEST_GUILESS_MAIN(tst_UsagePlaces)
