@@ -75,6 +75,16 @@ std::span<const PatternStroke> patternStrokes(int pattern)
     }
 }
 
+double strokeWidth(int pattern)
+{
+    return pattern % PatternCount == 2 ? 2.2 : 1;
+}
+
+Rgb strokeColour(const LayerStyle &style)
+{
+    return mixed(style.fill, style.line, 0.75);
+}
+
 QList<LayerStyle> layerStyles(const UsageSeries &series, UsageSplit split,
                               const ChartColours &colours)
 {

@@ -65,6 +65,11 @@ struct PatternStroke
 //! What \a pattern is made of.
 [[nodiscard]] std::span<const PatternStroke> patternStrokes(int pattern);
 
+//! How thick its strokes are: dots have to be seen.
+[[nodiscard]] double strokeWidth(int pattern);
+//! And in what colour: softer than the line around.
+[[nodiscard]] Rgb strokeColour(const LayerStyle &style);
+
 //! Styles of the layers of \a series, in their order: colours that everybody tells apart; outcomes keep theirs whatever else is
 //! there, and what is left ("3 others") is grey.
 [[nodiscard]] QList<LayerStyle> layerStyles(const UsageSeries &series, UsageSplit split,

@@ -84,7 +84,8 @@ private:
             writeRect(0, 0, PatternTile, PatternTile, style.fill.name(), {}, {});
             m_xml.writeStartElement(u"path"_s);
             m_xml.writeAttribute(u"d"_s, patternPath(style.pattern));
-            m_xml.writeAttribute(u"stroke"_s, style.line.name());
+            m_xml.writeAttribute(u"stroke"_s, strokeColour(style).name());
+            m_xml.writeAttribute(u"stroke-width"_s, QString::number(strokeWidth(style.pattern)));
             m_xml.writeAttribute(u"stroke-linecap"_s, u"round"_s);
             m_xml.writeEndElement();
             m_xml.writeEndElement();

@@ -16,27 +16,31 @@ ChartColours chartColours(const Tokens &tokens)
             toRgb(tokens.muted),   tokens.isDark,      tokens.isHighContrast};
 }
 
-QBrush layerBrush(const LayerStyle &style, double scale)
+QBrush patternBrush(int pattern, const QColor &fill, const QColor &stroke, double scale)
 {
-    if (style.pattern % PatternCount == 0)
-        return plainLayerBrush(style);
+    if (pattern % PatternCount == 0)
+        return fill;
     const int pixels = qRound(PatternTile * scale);
     QPixmap tile(pixels, pixels);
-    tile.fill(toColour(style.fill));
+    tile.fill(fill);
     QPainter painter(&tile);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.scale(double(pixels) / PatternTile, double(pixels) / PatternTile);
-    QPen stroke(toColour(mixed(style.fill, style.line, 0.75)),
-                style.pattern % PatternCount == 2 ? 2.2 : 1.0);
-    stroke.setCapStyle(Qt::RoundCap);
-    painter.setPen(stroke);
-    for (const PatternStroke &line : patternStrokes(style.pattern))
+    QPen pen(stroke, strokeWidth(pattern));
+    pen.setCapStyle(Qt::RoundCap);
+    painter.setPen(pen);
+    for (const PatternStroke &line : patternStrokes(pattern))
         painter.drawLine(QPointF(line.fromX, line.fromY), QPointF(line.toX, line.toY));
     painter.end();
     QBrush brush(tile);
     brush.setTransform(
         QTransform::fromScale(double(PatternTile) / pixels, double(PatternTile) / pixels));
     return brush;
+}
+
+QBrush layerBrush(const LayerStyle &style, double scale)
+{
+    return patternBrush(style.pattern, toColour(style.fill), toColour(strokeColour(style)), scale);
 }
 
 QBrush plainLayerBrush(const LayerStyle &style)

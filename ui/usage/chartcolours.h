@@ -16,6 +16,9 @@ struct Tokens;
 //! The colours of \a tokens that a chart is painted with.
 [[nodiscard]] ChartColours chartColours(const Tokens &tokens);
 
+//! Strokes of \a pattern on \a fill.
+[[nodiscard]] QBrush patternBrush(int pattern, const QColor &fill, const QColor &stroke,
+                                  double scale);
 //! Fills a part in \a style. \a scale: of the screen, so that a pattern is as fine at 3x.
 [[nodiscard]] QBrush layerBrush(const LayerStyle &style, double scale);
 //! For columns too narrow to show a pattern.

@@ -4,7 +4,6 @@
 #include "ui/usage/chartpicture.h"
 
 #include "models/usage/chartsvg.h"
-#include "ui/theme/rgbcolour.h"
 #include "ui/usage/chartcolours.h"
 
 #include <QPainter>
@@ -79,19 +78,21 @@ private:
             if (m_xml.name() != u"pattern")
                 return refuseElement();
             const QString id = attribute("id"_L1);
-            LayerStyle style;
+            QColor fill;
+            QColor stroke;
+            int index = 0;
             while (m_xml.readNextStartElement()) {
                 if (m_xml.name() == u"rect") {
-                    style.fill = toRgb(colour("fill"_L1));
+                    fill = colour("fill"_L1);
                 } else if (m_xml.name() == u"path") {
-                    style.line = toRgb(colour("stroke"_L1));
-                    style.pattern = pattern(attribute("d"_L1));
+                    stroke = colour("stroke"_L1);
+                    index = pattern(attribute("d"_L1));
                 } else {
                     return refuseElement();
                 }
                 m_xml.skipCurrentElement();
             }
-            m_styles.insert(u"url(#%1)"_s.arg(id), style);
+            m_fills.insert(u"url(#%1)"_s.arg(id), patternBrush(index, fill, stroke, m_scale));
         }
     }
 
@@ -109,9 +110,8 @@ private:
     {
         const QRectF rect(number("x"_L1), number("y"_L1), number("width"_L1), number("height"_L1));
         const QString fill = attribute("fill"_L1);
-        const auto style = m_styles.constFind(fill);
-        m_painter.setBrush(style == m_styles.cend() ? QBrush(colour("fill"_L1))
-                                                    : layerBrush(*style, m_scale));
+        const auto brush = m_fills.constFind(fill);
+        m_painter.setBrush(brush == m_fills.cend() ? QBrush(colour("fill"_L1)) : *brush);
         m_painter.setPen(has("stroke"_L1) ? QPen(colour("stroke"_L1)) : QPen(Qt::NoPen));
         m_painter.drawRect(rect);
         if (m_xml.readNextStartElement()) {
@@ -192,7 +192,7 @@ private:
     QImage m_image;
     QPainter m_painter;
     QFont m_font;
-    QHash<QString, LayerStyle> m_styles; // by what a fill says
+    QHash<QString, QBrush> m_fills; // by what names them
 };
 
 } // namespace
