@@ -149,6 +149,24 @@ private Q_SLOTS:
         QVERIFY(count > 0);
     }
 
+    void pixelsComeFromTheProgramBesideIt()
+    {
+        const Ended added = run(addArguments(u"acme"_s), m_key + '\n');
+        QVERIFY2(added.code == 0, (added.out + added.err).constData());
+        const QString path = m_files.filePath(u"chart.png"_s);
+        // Not the one that PATH leads to.
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(u"PATH"_s, m_files.path());
+        const Ended drawn = run(
+            {u"--json"_s, u"usage"_s, u"export"_s, u"--format"_s, u"png"_s, u"--output"_s, path},
+            {}, environment);
+        QVERIFY2(drawn.code == 0, (drawn.out + drawn.err).constData());
+        QFile png(path);
+        QVERIFY(png.open(QIODevice::ReadOnly));
+        QVERIFY(png.readAll().startsWith("\x89PNG"));
+        QCOMPARE(run({u"workspace"_s, u"remove"_s, u"acme"_s}).code, 0);
+    }
+
     void exitCodes()
     {
         QCOMPARE(run({u"--help"_s}).code, 0);
