@@ -5,6 +5,7 @@
 #include "models/base/file.h"
 #include "models/usage/chartsvg.h"
 #include "tests/support/await.h"
+#include "tests/support/usageanswers.h"
 #include "ui/usage/chartpicture.h"
 
 #include <QDir>
@@ -32,8 +33,8 @@ class tst_ChartPainter final : public QObject
     }
     [[nodiscard]] static QByteArray svg()
     {
-        const UsageCells cells{{u"find_user"_s},
-                               {{milliseconds(0), 0, OutcomeClass::Succeeded, 3, {}}}};
+        const UsageCells cells = answerOf({u"find_user"_s},
+                                          {{milliseconds(0), 0, OutcomeClass::Succeeded, 3, {}}});
         const UsageSeries series(cells, {milliseconds(0), milliseconds(3'600'000)},
                                  UsageSplit::Tool, UsageStep::Hour, QTimeZone::utc());
         return chartSvg(series, layerStyles(series, UsageSplit::Tool, LightChart),

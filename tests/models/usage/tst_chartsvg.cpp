@@ -3,6 +3,8 @@
 
 #include "models/usage/chartsvg.h"
 
+#include "tests/support/usageanswers.h"
+
 #include <QRegularExpression>
 #include <QTest>
 #include <QXmlStreamReader>
@@ -10,6 +12,7 @@
 #include <set>
 
 using namespace Konstantly;
+using namespace Konstantly::Tests;
 using namespace Qt::StringLiterals;
 using std::chrono::milliseconds;
 
@@ -21,11 +24,12 @@ class tst_ChartSvg final : public QObject
     //! One call of each of \a tools in the second of three hours.
     [[nodiscard]] static UsageSeries series(const QStringList &tools)
     {
-        UsageCells cells{tools, {}};
+        std::vector<UsageCell> cells;
         for (qsizetype i = 0; i < tools.size(); ++i)
-            cells.cells.push_back({milliseconds(3'600'000), i, OutcomeClass::Succeeded, 1 + i, {}});
+            cells.push_back({milliseconds(3'600'000), i, OutcomeClass::Succeeded, 1 + i, {}});
         const TimeRange range{milliseconds(0), milliseconds(3 * 3'600'000)};
-        return {cells, range, UsageSplit::Tool, UsageStep::Hour, QTimeZone::utc()};
+        return {answerOf(tools, std::move(cells)), range, UsageSplit::Tool, UsageStep::Hour,
+                QTimeZone::utc()};
     }
     [[nodiscard]] static QByteArray svgOf(const UsageSeries &series,
                                           const ChartColours &colours = LightChart)

@@ -4,12 +4,14 @@
 #include "ui/usage/chartpicture.h"
 
 #include "models/usage/chartsvg.h"
+#include "tests/support/usageanswers.h"
 #include "ui/theme/rgbcolour.h"
 
 #include <QRegularExpression>
 #include <QTest>
 
 using namespace Konstantly;
+using namespace Konstantly::Tests;
 using namespace Qt::StringLiterals;
 using std::chrono::milliseconds;
 
@@ -20,12 +22,13 @@ class tst_ChartPicture final : public QObject
 
     [[nodiscard]] static UsageSeries series(int tools)
     {
-        UsageCells cells;
+        QStringList names;
+        std::vector<UsageCell> cells;
         for (int i = 0; i < tools; ++i) {
-            cells.groups.append(u"tool %1"_s.arg(i));
-            cells.cells.push_back({milliseconds(0), i, OutcomeClass::Succeeded, 100, {}});
+            names.append(u"tool %1"_s.arg(i));
+            cells.push_back({milliseconds(0), i, OutcomeClass::Succeeded, 100, {}});
         }
-        return {cells,
+        return {answerOf(names, std::move(cells)),
                 {milliseconds(0), milliseconds(3'600'000)},
                 UsageSplit::Tool,
                 UsageStep::Hour,
