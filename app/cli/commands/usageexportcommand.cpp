@@ -33,9 +33,9 @@ CommandSpec UsageExportCommand::spec()
             splitOption(),
             {u"theme"_s, tr("Of a picture: light (default) or dark."), u"THEME"_s, u"light"_s}}
             + filterOptions(),
-        tr("A picture is the chart of the window, Usage, with the columns of calls. The service is "
-           "asked for the names of keys when it is split by them, and for nothing else. The "
-           "pixels of png are drawn by the window's program, which has to be installed, too.")};
+        tr("A picture is the chart of calls on the window's page Usage. When it is split by key, "
+           "the service is asked for the keys' names, and for nothing else. The pixels of png are "
+           "drawn by the window's program, which has to be installed beside this one.")};
 }
 
 QFuture<Result<CommandOutput>> UsageExportCommand::run(const QCommandLineParser &line)
