@@ -2463,6 +2463,25 @@
     </message>
 </context>
 <context>
+    <name>Konstantly::ChartPainter</name>
+    <message>
+        <source>%1, which draws the pixels, can&apos;t be started: %2. --format svg works without it.</source>
+        <translation>%1, das die Pixel zeichnet, lässt sich nicht starten: %2. --format svg geht ohne.</translation>
+    </message>
+    <message>
+        <source>Pixels are drawn by the window&apos;s program, and %1 is not installed. --format svg works without it.</source>
+        <translation>Pixel zeichnet das Programm des Fensters, und %1 ist nicht installiert. --format svg geht ohne.</translation>
+    </message>
+    <message>
+        <source>%1 ended before it had drawn the chart. --format svg works without it.</source>
+        <translation>%1 endete, bevor das Diagramm gezeichnet war. --format svg geht ohne.</translation>
+    </message>
+    <message>
+        <source>%1 did not draw the chart: %2. --format svg works without it.</source>
+        <translation>%1 hat das Diagramm nicht gezeichnet: %2. --format svg geht ohne.</translation>
+    </message>
+</context>
+<context>
     <name>Konstantly::CheckRow</name>
     <message>
         <source>Fix: %1</source>
@@ -2859,6 +2878,13 @@ SHA-256 %2</translation>
     <message>
         <source>The last day is before the first one.</source>
         <translation>Der letzte Tag liegt vor dem ersten.</translation>
+    </message>
+</context>
+<context>
+    <name>Konstantly::DemoSession</name>
+    <message>
+        <source>The address in the file is not the key&apos;s own.</source>
+        <translation>Die Adresse in der Datei ist nicht die des Schlüssels.</translation>
     </message>
 </context>
 <context>
@@ -6027,22 +6053,6 @@ SHA-256 %2</translation>
 <context>
     <name>Konstantly::UsageChartCard</name>
     <message>
-        <source>per minute</source>
-        <translation>je Minute</translation>
-    </message>
-    <message>
-        <source>per hour</source>
-        <translation>je Stunde</translation>
-    </message>
-    <message>
-        <source>per week</source>
-        <translation>je Woche</translation>
-    </message>
-    <message>
-        <source>per day</source>
-        <translation>je Tag</translation>
-    </message>
-    <message>
         <source>Numbers of the chart</source>
         <translation>Zahlen des Diagramms</translation>
     </message>
@@ -6100,11 +6110,6 @@ SHA-256 %2</translation>
         <translation>Dauer %1</translation>
     </message>
     <message>
-        <source>Calls %1</source>
-        <extracomment>%1 is &quot;per day&quot;</extracomment>
-        <translation>Aufrufe %1</translation>
-    </message>
-    <message>
         <source>Median</source>
         <translation>Median</translation>
     </message>
@@ -6158,10 +6163,6 @@ SHA-256 %2</translation>
         <translation>Nur Aufrufe mit dem Schlüssel dieser Kennung.</translation>
     </message>
     <message>
-        <source>Only calls by the AI tool that calls itself so.</source>
-        <translation>Nur Aufrufe durch das KI-Tool, das sich so nennt.</translation>
-    </message>
-    <message>
         <source>24h, 7d, 30d (default), 90d, or FROM..TO, as in 2026-11-01..2026-11-30.</source>
         <translation>24h, 7d, 30d (Standard), 90d oder FROM..TO, etwa 2026-11-01..2026-11-30.</translation>
     </message>
@@ -6169,32 +6170,24 @@ SHA-256 %2</translation>
         <source>“%1” is no range: 24h, 7d, 30d, 90d, or FROM..TO with FROM before TO.</source>
         <translation>„%1“ ist kein Zeitraum: 24h, 7d, 30d, 90d oder FROM..TO, mit FROM vor TO.</translation>
     </message>
+    <message>
+        <source>tool (default), key or outcome.</source>
+        <translation>tool (Standard), key oder outcome.</translation>
+    </message>
+    <message>
+        <source>--by and --split take tool, key or outcome.</source>
+        <translation>--by und --split verlangen tool, key oder outcome.</translation>
+    </message>
+    <message>
+        <source>Only calls by the AI tool that calls itself so; may be given several times.</source>
+        <translation>Nur Aufrufe durch das KI-Tool, das sich so nennt; mehrfach möglich.</translation>
+    </message>
 </context>
 <context>
     <name>Konstantly::UsageExportCommand</name>
     <message>
-        <source>Writes the calls to a file, one a line.</source>
-        <translation>Schreibt die Aufrufe in eine Datei, einen je Zeile.</translation>
-    </message>
-    <message>
-        <source>csv or jsonl.</source>
-        <translation>csv oder jsonl.</translation>
-    </message>
-    <message>
         <source>The file: replaced when everything is written, not before.</source>
         <translation>Die Datei: erst ersetzt, wenn alles geschrieben ist.</translation>
-    </message>
-    <message>
-        <source>The chart as a picture (png, svg) is drawn by the window: Usage, Export.</source>
-        <translation>Das Diagramm als Bild (png, svg) zeichnet das Fenster: Nutzung, Exportieren.</translation>
-    </message>
-    <message>
-        <source>The command line draws no pictures. Open the window: Usage, Export.</source>
-        <translation>Die Befehlszeile zeichnet keine Bilder. Öffnen Sie das Fenster: Nutzung, Exportieren.</translation>
-    </message>
-    <message>
-        <source>--format takes csv or jsonl.</source>
-        <translation>--format verlangt csv oder jsonl.</translation>
     </message>
     <message>
         <source>--output names the file to write.</source>
@@ -6205,6 +6198,45 @@ SHA-256 %2</translation>
         <translation>
             <numerusform>%Ln Aufruf in %1 geschrieben (SHA-256 %2).</numerusform>
             <numerusform>%Ln Aufrufe in %1 geschrieben (SHA-256 %2).</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Writes the calls to a file, one a line, or their chart as a picture.</source>
+        <translation>Schreibt die Aufrufe in eine Datei, einen je Zeile, oder ihr Diagramm als Bild.</translation>
+    </message>
+    <message>
+        <source>csv, jsonl, svg or png.</source>
+        <translation>csv, jsonl, svg oder png.</translation>
+    </message>
+    <message>
+        <source>Of a picture: light (default) or dark.</source>
+        <translation>Bei Bildern: light (Standard) oder dark.</translation>
+    </message>
+    <message>
+        <source>A picture is the chart of calls on the window&apos;s page Usage. When it is split by key, the service is asked for the keys&apos; names, and for nothing else. The pixels of png are drawn by the window&apos;s program, which has to be installed beside this one.</source>
+        <translation>Ein Bild ist das Diagramm der Aufrufe auf der Seite Nutzung des Fensters. Ist es nach Schlüsseln geteilt, wird der Dienst nach deren Namen gefragt, sonst nach nichts. Die Pixel von png zeichnet das Programm des Fensters, das neben diesem installiert sein muss.</translation>
+    </message>
+    <message>
+        <source>--format takes csv, jsonl, svg or png.</source>
+        <translation>--format verlangt csv, jsonl, svg oder png.</translation>
+    </message>
+    <message>
+        <source>--split and --theme are for pictures: a file of calls has them all, one a line.</source>
+        <translation>--split und --theme sind für Bilder: Eine Datei mit Aufrufen enthält alle, einen je Zeile.</translation>
+    </message>
+    <message>
+        <source>--theme takes light or dark.</source>
+        <translation>--theme verlangt light oder dark.</translation>
+    </message>
+    <message>
+        <source>Keys are shown by their ids, because the list of keys could not be read: %1</source>
+        <translation>Schlüssel stehen mit ihren Kennungen da, weil die Liste der Schlüssel nicht gelesen werden konnte: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>The chart of %Ln call(s) was written to %1 (SHA-256 %2).</source>
+        <translation>
+            <numerusform>Das Diagramm mit %Ln Aufruf wurde nach %1 geschrieben (SHA-256 %2).</numerusform>
+            <numerusform>Das Diagramm mit %Ln Aufrufen wurde nach %1 geschrieben (SHA-256 %2).</numerusform>
         </translation>
     </message>
 </context>
@@ -6581,16 +6613,8 @@ SHA-256 %2</translation>
         <translation>Sagt, was Agenten aufgerufen haben und was von jedem Kontingent übrig ist.</translation>
     </message>
     <message>
-        <source>tool (default), key or outcome.</source>
-        <translation>tool (Standard), key oder outcome.</translation>
-    </message>
-    <message>
         <source>Without a call to the service, except that this device&apos;s own calls are looked at: see “usage sync”.</source>
         <translation>Ohne Aufruf beim Dienst; nur die Aufrufe dieses Geräts werden angesehen: siehe „usage sync“.</translation>
-    </message>
-    <message>
-        <source>--by takes tool, key or outcome.</source>
-        <translation>--by verlangt tool, key oder outcome.</translation>
     </message>
     <message>
         <source>No calls are known in that time.</source>
@@ -7940,18 +7964,6 @@ SHA-256 %2</translation>
 <context>
     <name>UsageDatabase</name>
     <message>
-        <source>it is a database of another program</source>
-        <translation>Sie ist eine Datenbank eines anderen Programms.</translation>
-    </message>
-    <message>
-        <source>it was made by a newer version of this program</source>
-        <translation>Sie stammt von einer neueren Version dieses Programms.</translation>
-    </message>
-    <message>
-        <source>it holds the history of another workspace, %1</source>
-        <translation>Sie enthält den Verlauf eines anderen Arbeitsbereichs: %1</translation>
-    </message>
-    <message>
         <source>Qt&apos;s driver for %1 is not installed.</source>
         <translation>Der Qt-Treiber für %1 ist nicht installiert.</translation>
     </message>
@@ -7962,6 +7974,22 @@ SHA-256 %2</translation>
     <message>
         <source>The path of the certificate file must not contain a semicolon.</source>
         <translation>Der Pfad der Zertifikatsdatei darf kein Semikolon enthalten.</translation>
+    </message>
+    <message>
+        <source>it is not a regular file.</source>
+        <translation>Sie ist keine gewöhnliche Datei.</translation>
+    </message>
+    <message>
+        <source>it is a database of another program.</source>
+        <translation>Sie ist eine Datenbank eines anderen Programms.</translation>
+    </message>
+    <message>
+        <source>it was made by a newer version of this program.</source>
+        <translation>Sie stammt von einer neueren Version dieses Programms.</translation>
+    </message>
+    <message>
+        <source>it holds the history of another workspace, %1.</source>
+        <translation>Sie enthält den Verlauf eines anderen Arbeitsbereichs: %1.</translation>
     </message>
 </context>
 <context>
@@ -8272,6 +8300,27 @@ SHA-256 %2</translation>
         <source>%1, %2 succeeded</source>
         <extracomment>&quot;24,318 calls, 99.1 % succeeded&quot;</extracomment>
         <translation>%1, %2 erfolgreich</translation>
+    </message>
+    <message>
+        <source>per minute</source>
+        <translation>je Minute</translation>
+    </message>
+    <message>
+        <source>per hour</source>
+        <translation>je Stunde</translation>
+    </message>
+    <message>
+        <source>per week</source>
+        <translation>je Woche</translation>
+    </message>
+    <message>
+        <source>per day</source>
+        <translation>je Tag</translation>
+    </message>
+    <message>
+        <source>Calls %1</source>
+        <extracomment>%1 is &quot;per day&quot;</extracomment>
+        <translation>Aufrufe %1</translation>
     </message>
 </context>
 <context>

@@ -718,6 +718,13 @@
             <numerusform>%Ln calls written to %1 (SHA-256 %2).</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>The chart of %Ln call(s) was written to %1 (SHA-256 %2).</source>
+        <translation>
+            <numerusform>The chart of %Ln call was written to %1 (SHA-256 %2).</numerusform>
+            <numerusform>The chart of %Ln calls was written to %1 (SHA-256 %2).</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Konstantly::UsageExporter</name>
