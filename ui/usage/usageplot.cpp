@@ -51,12 +51,13 @@ UsagePlot::UsagePlot(QChart &chart, const Tokens &tokens, const QFont &font, dou
 void UsagePlot::draw(const UsageSeries &series, const QList<LayerStyle> &styles, ChartMode mode)
 {
     m_chart.removeAllSeries();
-    for (QAbstractAxis *axis : m_chart.axes()) {
-        m_chart.removeAxis(axis);
-        delete axis;
-    }
-    if (series.buckets().empty())
+    if (series.buckets().empty()) {
+        for (QAbstractAxis *axis : m_chart.axes()) {
+            m_chart.removeAxis(axis);
+            delete axis;
+        }
         return;
+    }
     switch (mode) {
     case ChartMode::Calls:
         drawCalls(series, styles);
@@ -147,13 +148,24 @@ void UsagePlot::addLine(const std::vector<std::optional<double>> &values, const 
     m_chart.addSeries(dots);
 }
 
+//! The one that is there stays: an axis that is made anew has all its labels shaped and laid out anew, which takes as long as
+//! everything else here.
+QValueAxis &UsagePlot::axis(Qt::Alignment side)
+{
+    const auto known = m_chart.axes(side == Qt::AlignBottom ? Qt::Horizontal : Qt::Vertical);
+    if (!known.isEmpty())
+        return *static_cast<QValueAxis *>(known.first());
+    auto *made = new QValueAxis;
+    m_chart.addAxis(made, side);
+    return *made;
+}
+
 void UsagePlot::setAxes(std::size_t buckets, double max, int lines, const QString &format)
 {
-    auto *time = new QValueAxis;
+    QValueAxis *time = &axis(Qt::AlignBottom);
     time->setRange(-0.5, double(buckets) - 0.5);
     time->setVisible(false); // TimeAxis has the words
-    m_chart.addAxis(time, Qt::AlignBottom);
-    auto *values = new QValueAxis;
+    QValueAxis *values = &axis(Qt::AlignLeft);
     values->setRange(0, max);
     values->setTickCount(lines + 1);
     values->setLabelFormat(format);
@@ -161,7 +173,6 @@ void UsagePlot::setAxes(std::size_t buckets, double max, int lines, const QStrin
     values->setLabelsColor(m_tokens.muted);
     values->setGridLineColor(m_tokens.line);
     values->setLineVisible(false);
-    m_chart.addAxis(values, Qt::AlignLeft);
     for (QAbstractSeries *series : m_chart.series()) {
         series->attachAxis(time);
         series->attachAxis(values);

@@ -9,6 +9,7 @@
 
 QT_BEGIN_NAMESPACE
 class QChart;
+class QValueAxis;
 QT_END_NAMESPACE
 
 namespace Konstantly {
@@ -16,7 +17,7 @@ namespace Konstantly {
 //! What the chart shows.
 enum class ChartMode { Calls, Success, Duration };
 
-//! Fills \a chart with \a series: series and axes of Qt Charts, replacing those that are there. Columns stand at 0, 1, 2 … of a
+//! Fills \a chart with \a series: series and axes of Qt Charts, in place of those that are there. Columns stand at 0, 1, 2 … of a
 //! hidden axis from -0.5 to the number of columns less 0.5.
 class UsagePlot final
 {
@@ -32,6 +33,7 @@ private:
     //! Where values are missing the line has a gap; a value without neighbours is a dot.
     void addLine(const std::vector<std::optional<double>> &values, const QPen &pen,
                  const QString &name);
+    [[nodiscard]] QValueAxis &axis(Qt::Alignment side);
     void setAxes(std::size_t buckets, double max, int lines, const QString &format);
 
     QChart &m_chart;
