@@ -243,9 +243,9 @@ Cost costOfRefresh(UsageDatabase &database)
                 const auto cells = database.cells({month, BucketWidth::Day, split, {}});
                 if (!cells)
                     qFatal("can't read");
-                UsageSeries &last = series.at(std::size_t(split));
-                last = UsageSeries(*cells, month, split, UsageStep::Day, database.zone(), 400,
-                                   Qt::Monday, &last);
+                UsageSeries &before = series.at(std::size_t(split));
+                before = UsageSeries(*cells, month, split, UsageStep::Day, database.zone(), 400,
+                                     Qt::Monday, &before);
             }
         });
         questionsMs = std::min(questionsMs, meter.cost().processorMs);

@@ -70,7 +70,7 @@ private Q_SLOTS:
         QVERIFY(!m_store->problem());
         QCOMPARE(opened.size(), 2);
         QCOMPARE(await(m_store->cells({{0ms, 1ms}, BucketWidth::Day, UsageSplit::Tool, {}}))
-                     ->cells.size(),
+                     ->buckets.size(),
                  std::size_t(0));
     }
 
