@@ -106,6 +106,25 @@ private Q_SLOTS:
         QVERIFY(!childOf<QLabel>(dialog, u"nameHint"_s)->text().isEmpty());
     }
 
+    void whatIsSaidOfANameHasRoomOfItsOwn()
+    {
+        connectDemo();
+        NewKeyDialog *dialog = open();
+        auto *name = childOf<QLineEdit>(dialog, u"keyName"_s);
+        auto *hint = childOf<QLabel>(dialog, u"nameHint"_s);
+        const auto isClear = [&] {
+            return hint->height() >= hint->heightForWidth(hint->width())
+                   && hint->mapTo(dialog, QPoint()).y()
+                          >= name->mapTo(dialog, QPoint(0, name->height())).y();
+        };
+        QTRY_VERIFY(isClear());
+        for (const QString &text : {QString(), u"alex-desktop"_s, u"key7"_s}) {
+            name->setText(text); // suggestions come below it
+            QVERIFY(childOf<QPushButton>(dialog, u"suggestion"_s)->isVisible());
+            QTRY_VERIFY2(isClear(), qPrintable(text));
+        }
+    }
+
     void aToolOfAnotherWorkspaceIsLeftAloneUnlessItIsAskedFor()
     {
         connectDemo();

@@ -6,12 +6,49 @@
 #include "ui/widgets/controls.h"
 
 #include <QDialog>
+#include <QEvent>
 #include <QHBoxLayout>
+#include <QLayout>
 #include <QLineEdit>
+#include <QScreen>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
 namespace Konstantly {
+
+namespace {
+
+//! Makes a dialog higher when what is in it comes to need more room. Qt does so only for texts that do not wrap; others it lets run
+//! into each other.
+class Growth final : public QObject
+{
+public:
+    explicit Growth(QDialog *dialog)
+        : QObject(dialog)
+        , m_dialog(*dialog)
+    {
+        dialog->installEventFilter(this);
+    }
+
+    bool eventFilter(QObject *watched, QEvent *event) override
+    {
+        if (event->type() == QEvent::LayoutRequest && m_dialog.isVisible()) {
+            const int needed = std::min(
+                m_dialog.layout()->totalMinimumHeightForWidth(m_dialog.width()),
+                m_dialog.screen()->availableGeometry().height());
+            if (needed > m_dialog.height())
+                m_dialog.resize(m_dialog.width(), needed);
+        }
+        return QObject::eventFilter(watched, event);
+    }
+
+private:
+    QDialog &m_dialog;
+};
+
+} // namespace
 
 QVBoxLayout *buildDialogFrame(QDialog *dialog, const QString &heading, const QString &sentence,
                               int width)
@@ -33,6 +70,7 @@ QVBoxLayout *buildDialogFrame(QDialog *dialog, const QString &heading, const QSt
     column->addLayout(texts);
     dialog->setMinimumWidth(width);
     dialog->resize(width, dialog->height());
+    (void) new Growth(dialog);
     return column;
 }
 
