@@ -121,6 +121,10 @@ private Q_SLOTS:
                 owners.insert(key.owner->id);
         }
         QCOMPARE(people->count(), owners.size());
+        // Nobody is chosen for the user: their keys would be one click away from being revoked.
+        QCOMPARE(people->currentIndex(), -1);
+        QVERIFY(!childOf<QListView>(dialog, u"lostKeys"_s)->isVisible());
+        QVERIFY(!childOf<QPushButton>(dialog, u"confirm"_s)->isEnabled());
         const QString leaver = m_fixture->keys().find(idOf(u"key1"_s))->owner->id;
         people->setCurrentIndex(people->findData(leaver));
         QStringList theirs;

@@ -3,10 +3,15 @@
 
 #include "ui/theme/theme.h"
 
+#include "ui/theme/controlstyle.h"
+
 #include <QApplication>
+#include <QImage>
+#include <QPainter>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QSignalSpy>
+#include <QStyleOptionButton>
 #include <QTest>
 
 using namespace Konstantly;
@@ -38,6 +43,31 @@ private Q_SLOTS:
         QVERIFY(text.alpha() == 255 && background.alpha() == 255);
         const double contrast = contrastRatio(text, background);
         QVERIFY2(contrast >= 4.5, qPrintable(QString::number(contrast)));
+    }
+
+    void aBoxToTickCanBeSeen_data()
+    {
+        QTest::addColumn<Tokens>("tokens");
+        QTest::newRow("light") << lightTokens();
+        QTest::newRow("dark") << darkTokens();
+    }
+    void aBoxToTickCanBeSeen()
+    {
+        QFETCH(Tokens, tokens);
+        const ControlStyle style;
+        QImage image(20, 20, QImage::Format_RGB32);
+        image.fill(tokens.surface);
+        QStyleOptionButton option;
+        option.rect = QRect(2, 2, 16, 16);
+        option.palette = paletteFor(tokens);
+        option.state = QStyle::State_Enabled;
+        QPainter painter(&image);
+        style.drawPrimitive(QStyle::PE_IndicatorCheckBox, &option, &painter, nullptr);
+        painter.end();
+        double best = 0;
+        for (int x = 0; x < image.width(); ++x)
+            best = std::max(best, contrastRatio(image.pixelColor(x, 10), tokens.surface));
+        QVERIFY2(best >= 3.0, qPrintable(QString::number(best))); // WCAG 1.4.11
     }
 
     void highContrastUsesTheSystemsColoursOnly()

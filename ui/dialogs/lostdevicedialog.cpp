@@ -12,6 +12,7 @@
 #include "ui/dialogs/prompter.h"
 #include "ui/dialogs/revocationview.h"
 #include "ui/dialogs/tickedkeysmodel.h"
+#include "ui/widgets/choicebox.h"
 #include "ui/widgets/controls.h"
 
 #include <QComboBox>
@@ -89,6 +90,9 @@ LostDeviceDialog::LostDeviceDialog(Occasion occasion, const WindowParts &parts,
     m_list->setUniformItemSizes(true);
     m_list->setSpacing(3);
     m_list->setMinimumHeight(230);
+    QSizePolicy policy = m_list->sizePolicy();
+    policy.setRetainSizeWhenHidden(true);
+    m_list->setSizePolicy(policy);
     QFrame *card = makeCard(this);
     auto *inner = new QVBoxLayout(card);
     inner->setContentsMargins(6, 6, 6, 6);
@@ -143,19 +147,24 @@ void LostDeviceDialog::addPeople(QVBoxLayout *column, const KeyListModel &keys)
         person.name = ownerText(key);
         ++person.keys;
     }
-    m_people = new QComboBox(this);
+    m_people = new ChoiceBox(this);
     m_people->setObjectName(u"leaver"_s);
     m_people->setAccessibleName(tr("Who leaves"));
     for (auto it = people.cbegin(); it != people.cend(); ++it)
         m_people->addItem(tr("%1 · %n key(s)", nullptr, it->keys).arg(it->name), it.key());
     m_people->model()->sort(0);
-    m_people->setCurrentIndex(0);
+    m_people->setCurrentIndex(-1); // nobody's keys are a click away from being revoked by chance
+    m_people->setPlaceholderText(tr("Choose a person"));
     addField(column, tr("Who leaves"), m_people);
     connect(m_people, &QComboBox::currentIndexChanged, this, &LostDeviceDialog::showPerson);
 }
 
 void LostDeviceDialog::showPerson()
 {
+    const bool isChosen = m_people->currentIndex() >= 0;
+    m_list->setVisible(isChosen);
+    if (!isChosen)
+        return;
     m_filter->setOwner(m_people->currentData().toString());
     m_keys->tickShown();
 }

@@ -7,6 +7,7 @@
 #include "ui/widgets/choicerow.h"
 #include "ui/widgets/controls.h"
 #include "ui/widgets/managednote.h"
+#include "ui/widgets/numberbox.h"
 
 #include <QSignalBlocker>
 #include <QSpinBox>
@@ -31,7 +32,7 @@ RotationChoice::RotationChoice(KeyForm &form, QWidget *parent)
     m_row->addChoice(int(KeyForm::Rotation::Bot),
                      tr("%n day(s) (bot)", nullptr, rules.rotationDaysBot), u"rotateBot"_s);
     m_row->addChoice(int(KeyForm::Rotation::Custom), tr("Custom…"), u"rotateCustom"_s);
-    m_days = new QSpinBox(this);
+    m_days = new NumberBox(this);
     m_days->setObjectName(u"rotateDays"_s);
     m_days->setAccessibleName(tr("Days between rotations"));
     m_days->setRange(1, 3650);

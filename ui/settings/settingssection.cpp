@@ -5,6 +5,7 @@
 
 #include "ui/widgets/controls.h"
 #include "ui/widgets/managednote.h"
+#include "ui/widgets/numberbox.h"
 
 #include <QCheckBox>
 #include <QEvent>
@@ -43,7 +44,7 @@ QHBoxLayout *SettingsSection::makeRow(QWidget *parent)
 QSpinBox *SettingsSection::makeNumber(const SettingKey<int> &key, const QString &name,
                                       const QString &suffix, QWidget *parent)
 {
-    auto *number = new QSpinBox(parent);
+    auto *number = new NumberBox(parent);
     number->setObjectName(QString::fromLatin1(key.name).section(u'/', -1));
     number->setAccessibleName(name);
     number->setRange(key.minimum, key.maximum);

@@ -9,6 +9,7 @@
 #include "ui/dialogs/dialogframe.h"
 #include "ui/mainwindow/windowparts.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/choicebox.h"
 #include "ui/widgets/choicerow.h"
 #include "ui/widgets/controls.h"
 
@@ -50,7 +51,7 @@ void WindowSection::addLanguage(const std::function<void()> &restart)
 {
     auto *box = new QWidget(this);
     QHBoxLayout *row = makeRow(box);
-    auto *language = new QComboBox(box);
+    auto *language = new ChoiceBox(box);
     language->setObjectName(u"language"_s);
     language->setAccessibleName(tr("Language"));
     language->addItem(tr("Like the system"), QString());

@@ -90,6 +90,20 @@ QPushButton[kind="switcher"]:hover { background: @hover@; }
 QDateEdit, QTimeEdit { border: 1px solid @line@; border-radius: 7px; background: @background@; color: @text@; padding: 4px 8px;
   selection-background-color: @accent@; selection-color: @onAccent@; }
 QDateEdit:focus, QTimeEdit:focus { border: 2px solid @accent@; padding: 3px 7px; }
+QDateEdit:disabled, QTimeEdit:disabled { color: @faint@; }
+
+QComboBox { border: 1px solid @line@; border-radius: 7px; background: @background@; color: @text@; padding: 4px 8px;
+  combobox-popup: 0; }
+QComboBox:focus { border: 2px solid @accent@; padding: 3px 7px; }
+QComboBox:disabled { color: @faint@; }
+QComboBox::drop-down { border: none; width: 24px; }
+QComboBox QAbstractItemView { border: 1px solid @line@; padding: 4px; }
+QSpinBox { border: 1px solid @line@; border-radius: 7px; background: @background@; color: @text@; padding: 4px 8px;
+  selection-background-color: @accent@; selection-color: @onAccent@; }
+QSpinBox:focus { border: 2px solid @accent@; padding: 3px 7px; }
+QSpinBox:disabled { color: @faint@; }
+QSpinBox::up-button, QSpinBox::down-button { border: none; background: transparent; width: 20px; }
+QSpinBox::up-button:hover, QSpinBox::down-button:hover { background: @hover@; }
 
 QLineEdit { border: 1px solid @line@; border-radius: 7px; background: @surface@; color: @text@; padding: 6px 10px;
   min-height: @controlHeight@; selection-background-color: @accent@; selection-color: @onAccent@; }

@@ -3,11 +3,12 @@
 
 #include "ui/theme/theme.h"
 
+#include "ui/theme/controlstyle.h"
+
 #include <QApplication>
 #include <QEvent>
 #include <QFontDatabase>
 #include <QScopedValueRollback>
-#include <QStyleFactory>
 
 using namespace Qt::StringLiterals;
 
@@ -57,7 +58,7 @@ Theme::Theme(QApplication &application, QObject *parent)
     , m_application(application)
 {
     // Fusion draws every control from the palette alone, on all three systems; native styles ignore parts of a style sheet.
-    m_application.setStyle(QStyleFactory::create(u"Fusion"_s));
+    m_application.setStyle(new ControlStyle);
     const QFont font = interfaceFont(QApplication::font());
     if (font != QApplication::font())
         QApplication::setFont(font);
