@@ -12,9 +12,11 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QScopeGuard>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QSpinBox>
+#include <QTimeEdit>
 #include <QWheelEvent>
 
 using namespace Konstantly;
@@ -169,6 +171,16 @@ private Q_SLOTS:
         control<QCheckBox>(u"usageNotifies"_s)->click();
         QCOMPARE(settings().value(SettingKeys::UsageNotifies), false);
         QVERIFY(!control<QSpinBox>(u"warnPercent"_s)->isEnabled());
+    }
+
+    void quietHoursHaveNoSeconds()
+    {
+        const QLocale before;
+        QLocale::setDefault(QLocale::c()); // whose short form has them
+        const auto restore = qScopeGuard([before] { QLocale::setDefault(before); });
+        open();
+        for (const QTimeEdit *edit : m_dialog->findChildren<QTimeEdit *>())
+            QCOMPARE(edit->displayFormat(), u"HH:mm"_s);
     }
 
     void theLanguageTakesEffectAtTheNextStart()

@@ -10,6 +10,7 @@
 #include <QCheckBox>
 #include <QHBoxLayout>
 #include <QLocale>
+#include <QRegularExpression>
 #include <QSpinBox>
 #include <QTimeEdit>
 #include <QVBoxLayout>
@@ -17,6 +18,17 @@
 using namespace Qt::StringLiterals;
 
 namespace Konstantly {
+
+namespace {
+
+//! A few locales, "C" among them, have them in their short form too. Nobody is quiet to the second.
+QString withoutSeconds(QString format)
+{
+    static const QRegularExpression seconds(u"[^a-zA-Z ']s{1,2}"_s);
+    return format.remove(seconds);
+}
+
+} // namespace
 
 UsageSection::UsageSection(Settings &settings, QWidget *parent)
     : SettingsSection(settings, tr("Usage"), parent)
@@ -70,7 +82,7 @@ void UsageSection::addQuietHours()
         // A frame of our own leaves them no arrows that could be seen.
         edit->setButtonSymbols(QAbstractSpinBox::NoButtons);
         edit->setAccessibleName(name);
-        edit->setDisplayFormat(QLocale().timeFormat(QLocale::ShortFormat));
+        edit->setDisplayFormat(withoutSeconds(QLocale().timeFormat(QLocale::ShortFormat)));
         edit->setMinimumHeight(fontMetrics().height() + 12);
         keepFromWheel(edit);
         line->addWidget(edit);
