@@ -40,6 +40,11 @@ AuditTableModel::AuditTableModel(QObject *parent)
 
 AuditTableModel::~AuditTableModel() = default;
 
+QString AuditTableModel::exampleTime()
+{
+    return timeText(QDateTime(QDate(2028, 11, 28), QTime(20, 48, 48)).toMSecsSinceEpoch());
+}
+
 void AuditTableModel::setTable(AuditTable table)
 {
     m_end = table.end();

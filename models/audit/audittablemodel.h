@@ -35,6 +35,9 @@ public:
     explicit AuditTableModel(QObject *parent = nullptr);
     ~AuditTableModel() override;
 
+    //! As wide as times get, give or take a month's name.
+    [[nodiscard]] static QString exampleTime();
+
     //! Shows \a table from now on.
     void setTable(AuditTable table);
     void add(const AuditJournal::Batch &batch);

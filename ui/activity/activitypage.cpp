@@ -40,6 +40,7 @@ RowTableColumns columns()
         {AuditTableModel::OriginColumn, AuditTableModel::PersonColumn, AuditTableModel::KeyColumn},
         -1};
     columns.widths[AuditTableModel::TimeColumn] = 22;
+    columns.examples[AuditTableModel::TimeColumn] = AuditTableModel::exampleTime();
     columns.widths[AuditTableModel::EventColumn] = 20;
     columns.widths[AuditTableModel::KeyColumn] = 18;
     columns.widths[AuditTableModel::PersonColumn] = 16;

@@ -8,6 +8,7 @@
 
 #include <QContextMenuEvent>
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QMenu>
 #include <QScopedValueRollback>
 #include <QStyleOptionHeader>
@@ -131,12 +132,20 @@ void RowTable::setDefaultWidths()
     const int character = fontMetrics().averageCharWidth();
     for (int column = 0; column < int(m_columns.widths.size()); ++column) {
         if (column != mainColumn())
-            header->resizeSection(column, std::max(m_columns.widths[column] * character,
-                                                   header->sectionSizeHint(column)));
+            header->resizeSection(column, std::max({m_columns.widths[column] * character,
+                                                    header->sectionSizeHint(column),
+                                                    roomFor(m_columns.examples.value(column))}));
     }
     header->setStretchLastSection(false);
     if (m_columns.sorted >= 0)
         header->setSortIndicator(m_columns.sorted, Qt::AscendingOrder);
+}
+
+int RowTable::roomFor(const QString &text) const
+{
+    return text.isEmpty() ? 0
+                          : fontMetrics().horizontalAdvance(text) + 2 * RowPainter::Padding
+                                + fontMetrics().averageCharWidth();
 }
 
 QList<int> RowTable::selectedRows() const
@@ -226,10 +235,26 @@ void RowTable::selectionChanged(const QItemSelection &selected, const QItemSelec
 
 void RowTable::contextMenuEvent(QContextMenuEvent *event)
 {
-    QPoint position = event->globalPos();
-    if (event->reason() == QContextMenuEvent::Keyboard && currentIndex().isValid())
-        position = viewport()->mapToGlobal(visualRect(currentIndex()).center());
-    Q_EMIT menuRequested(position);
+    const bool isByKey = event->reason() == QContextMenuEvent::Keyboard;
+    Q_EMIT menuRequested(isByKey && currentIndex().isValid() ? menuPosition() : event->globalPos());
+}
+
+void RowTable::keyPressEvent(QKeyEvent *event)
+{
+#if !defined(Q_OS_WIN) // where the system itself makes a menu's event of it
+    // Many keyboards have no key for menus, and on X11 Qt knows no other.
+    if (event->key() == Qt::Key_F10 && event->modifiers() == Qt::ShiftModifier
+        && currentIndex().isValid()) {
+        Q_EMIT menuRequested(menuPosition());
+        return;
+    }
+#endif
+    QTableView::keyPressEvent(event);
+}
+
+QPoint RowTable::menuPosition() const
+{
+    return viewport()->mapToGlobal(visualRect(currentIndex()).center());
 }
 
 } // namespace Konstantly

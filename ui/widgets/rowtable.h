@@ -5,6 +5,7 @@
 
 #include "models/settings/settings.h"
 
+#include <QMap>
 #include <QTableView>
 
 class QMenu;
@@ -24,6 +25,7 @@ struct RowTableColumns
     QList<int> stepBack;
     int sorted
         = -1; //!< by which column at first, ascending; -1 = the rows have an order of their own
+    QMap<int, QString> examples = {}; //!< by column: a text that has to fit at first, in any font
 };
 
 //! A long table of whole rows: titles to click on, columns that can be moved, sized and hidden, all of it remembered. Rows have one
@@ -53,12 +55,15 @@ protected:
     void selectionChanged(const QItemSelection &selected,
                           const QItemSelection &deselected) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:
     void restoreLayout();
     void fitColumns();
     void setDefaultWidths();
+    [[nodiscard]] int roomFor(const QString &text) const;
+    [[nodiscard]] QPoint menuPosition() const;
     void resetColumns();
     [[nodiscard]] int mainColumn() const { return int(m_columns.widths.indexOf(0)); }
 

@@ -23,6 +23,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QMenu>
+#include <QScopeGuard>
 
 using namespace Konstantly;
 using namespace Konstantly::Tests;
@@ -130,6 +131,26 @@ private Q_SLOTS:
         QTRY_VERIFY(store().isLoaded() && store().fetchedAt().isValid() && !store().isRefreshing());
         QTRY_COMPARE(stateView()->state(), StateView::State::Filled);
         QVERIFY(shown().contains(u"service read just now"_s));
+    }
+
+    void aTimeIsShownWhole()
+    {
+        // In this one an average letter is much narrower than a digit, and it is what many Linux desktops have.
+        const QFont before = QApplication::font();
+        QApplication::setFont(QFont(u"DejaVu Sans"_s, 10));
+        const auto restore = qScopeGuard([before] { QApplication::setFont(before); });
+        openFilled();
+        const int wanted = table()->fontMetrics().horizontalAdvance(AuditTableModel::exampleTime());
+        QVERIFY(table()->columnWidth(AuditTableModel::TimeColumn) > wanted);
+    }
+
+    void theMenuOpensWithTheKeysThatEveryKeyboardHas()
+    {
+        openFilled();
+        table()->selectRow(1);
+        QTest::keyClick(table(), Qt::Key_F10, Qt::ShiftModifier);
+        QTRY_VERIFY(QApplication::activePopupWidget() != nullptr);
+        QApplication::activePopupWidget()->close();
     }
 
     void olderEventsAreLoadedOnRequest()
