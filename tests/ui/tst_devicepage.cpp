@@ -116,6 +116,30 @@ private Q_SLOTS:
         QCOMPARE(action(u"cursor"_s)->accessibleName(), u"Set up Cursor"_s);
     }
 
+    void theTabKeyGoesFromTopToBottom()
+    {
+        QTRY_VERIFY(childOf<Banner>(m_window.get(), u"plaintextBanner"_s)->isVisible());
+        lookAgain();
+        QWidget *page = childOf<QWidget>(m_window.get(), u"devicePage"_s);
+        QPushButton *first
+            = childOf<Banner>(m_window.get(), u"plaintextBanner"_s)->findChild<QPushButton *>();
+        QStringList seen;
+        int last = 0;
+        for (QWidget *at = first; at == first || page->isAncestorOf(at);
+             at = at->nextInFocusChain()) {
+            if (!at->isVisible() || !at->isEnabled()
+                || (at->focusPolicy() & Qt::TabFocus) != Qt::TabFocus)
+                continue;
+            const int bottom = at->mapTo(page, QPoint(0, at->height())).y();
+            seen << at->accessibleName() + at->objectName();
+            QVERIFY2(bottom >= last, qPrintable(seen.join(u", "_s)));
+            last = at->mapTo(page, QPoint()).y();
+            if (at->nextInFocusChain() == first)
+                break;
+        }
+        QVERIFY2(seen.size() > 5, qPrintable(seen.join(u", "_s)));
+    }
+
     void nothingIsWrittenBeforeApply()
     {
         QTest::mouseClick(action(u"claude-desktop"_s), Qt::LeftButton);

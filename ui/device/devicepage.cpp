@@ -178,8 +178,24 @@ void DevicePage::showRows()
     }
     for (const auto &[id, row] : m_rows)
         row->setLast(m_rowColumn->indexOf(row) == position - 1);
+    orderFocus();
     // As high as what is in it: a list of tools is short.
     m_state->setMinimumHeight(m_rows.empty() ? 150 : m_rowColumn->sizeHint().height());
+}
+
+//! The Tab key goes from top to bottom, although rows are made later than what stands below them.
+void DevicePage::orderFocus()
+{
+    QWidget *before = m_banner->findChild<QPushButton *>();
+    for (int i = 0; i < m_rowColumn->count(); ++i) {
+        const QWidget *row = m_rowColumn->itemAt(i)->widget();
+        if (row == nullptr)
+            continue;
+        for (QPushButton *button : row->findChildren<QPushButton *>()) {
+            setTabOrder(before, button);
+            before = button;
+        }
+    }
 }
 
 QString DevicePage::deviceKeyName() const

@@ -52,6 +52,7 @@ private:
     void buildList(QVBoxLayout *column);
     void showTools();
     void showRows();
+    void orderFocus();
     void showSummary();
     void showBanner();
     void act(const QString &toolId, ToolAction action);
