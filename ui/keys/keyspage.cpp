@@ -24,6 +24,7 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/controls.h"
+#include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/pageheader.h"
 #include "ui/widgets/stateview.h"
 
@@ -126,7 +127,8 @@ void KeysPage::buildList(QVBoxLayout *column)
     m_splitter->setSizes({620, 300});
     column->addWidget(m_splitter, 1);
 
-    m_shown = makeLabel({}, Rank::Hint, this);
+    m_shown = new ElidedLabel(this); // rather that than a link beside it
+    m_shown->setProperty("rank", u"hint"_s);
     m_shown->setObjectName(u"shownKeys"_s);
     m_panic = makeButton(tr("A device is lost or a key leaked…"), u"panic"_s, ButtonKind::Link,
                          this);

@@ -11,7 +11,6 @@
 
 #include <memory>
 
-class QLabel;
 class QPushButton;
 class QSplitter;
 class QVBoxLayout;
@@ -19,6 +18,7 @@ class QVBoxLayout;
 namespace Konstantly {
 
 class Banner;
+class ElidedLabel;
 class KeyDetailsPane;
 class KeyFilterModel;
 class KeyListModel;
@@ -109,7 +109,7 @@ private:
     QSplitter *m_splitter = nullptr;
     KeyDetailsPane *m_details = nullptr;
     Banner *m_unfinished = nullptr;
-    QLabel *m_shown = nullptr;
+    ElidedLabel *m_shown = nullptr;
     QTimer m_updateTimer;
     StateAction m_action = StateAction::None;
     QString m_usageOf; // whose calls m_usage are

@@ -15,6 +15,7 @@
 #include "ui/keys/keyspage.h"
 #include "ui/keys/keytable.h"
 #include "ui/widgets/controls.h"
+#include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/pageheader.h"
 #include "ui/widgets/stateview.h"
 
@@ -99,14 +100,14 @@ void KeysPage::showSummary()
 {
     if (!m_workspace) {
         m_header->setSummary(tr("No workspace yet"));
-        m_shown->clear();
+        m_shown->setText({});
         Q_EMIT badgeChanged({});
         return;
     }
     const KeyStore &keys = m_workspace->keys;
     if (!keys.fetchedAt().isValid()) {
         m_header->setSummary(keys.isLoading() ? tr("Loading…") : tr("Not loaded"));
-        m_shown->clear();
+        m_shown->setText({});
         Q_EMIT badgeChanged({});
         return;
     }

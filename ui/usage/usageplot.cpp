@@ -102,7 +102,7 @@ void UsagePlot::drawSuccess(const UsageSeries &series)
     for (const auto &rate : series.successRate())
         percents.push_back(rate ? std::optional(*rate * 100) : std::nullopt);
     addLine(percents, lineStyles(m_tokens).first, Texts::tr("Success rate"));
-    setAxes(series.buckets().size(), 100, 4, u"%.0f %%"_s);
+    setAxes(series.buckets().size(), 100, 4, u"%.0f %"_s);
 }
 
 void UsagePlot::drawDurations(const UsageSeries &series)
