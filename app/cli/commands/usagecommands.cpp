@@ -13,6 +13,8 @@
 
 #include <QLocale>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace Konstantly {
@@ -29,7 +31,19 @@ Result<WorkspaceSession *> UsageCommand::session()
 
 Result<WorkspaceUsage *> UsageCommand::usage()
 {
-    return session().transform([](WorkspaceSession *session) { return &session->usage(); });
+    const Result<WorkspaceSession *> session = this->session();
+    if (!session)
+        return fail(session.error());
+    WorkspaceUsage &usage = (*session)->usage();
+    connect(&usage, &WorkspaceUsage::statusChanged, this, [this, &usage] {
+        const QString aside = usage.status().keptAside;
+        if (aside.isEmpty() || std::exchange(m_hasToldOfDamage, true))
+            return;
+        context().console.note(tr("The history on this device was damaged and is read anew. The "
+                                  "old file is kept as %1.")
+                                   .arg(aside));
+    });
+    return &usage;
 }
 
 milliseconds UsageCommand::now()

@@ -39,6 +39,9 @@ protected:
     [[nodiscard]] static QList<QCommandLineOption> filterOptions();
     [[nodiscard]] static UsageFilter filterFrom(const QCommandLineParser &line);
     [[nodiscard]] std::chrono::milliseconds now();
+
+private:
+    bool m_hasToldOfDamage = false;
 };
 
 //! `usage sync`

@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Konstantly Keys authors
 // SPDX-License-Identifier: MIT
 
+#include "models/base/file.h"
 #include "models/launch/calllog.h"
+#include "models/usage/usagelocation.h"
 #include "models/usage/usageseries.h"
 #include "tests/app/cli/clifixture.h"
 
@@ -313,6 +315,18 @@ private Q_SLOTS:
         QVERIFY(pid.open(QIODevice::ReadOnly));
         QVERIFY(!QFile::exists(u"/proc/"_s + QString::fromLatin1(pid.readAll().trimmed())));
         QVERIFY(!QFile::exists(path));
+    }
+
+    void aDamagedHistoryIsSaidToBeReadAnew()
+    {
+        const auto acme = m_cli->services->workspaces().find(u"acme"_s);
+        QVERIFY(acme);
+        const QString path = usageFile(m_cli->services->paths(), *acme);
+        QVERIFY(writePrivateFile(path, QByteArray(4096, '#')));
+        const CliRun summary = m_cli->run({u"usage"_s, u"summary"_s});
+        QCOMPARE(summary.exitCode, 0);
+        QVERIFY2(summary.err.contains("was damaged and is read anew"), summary.err.constData());
+        QCOMPARE(summary.err.count(".damaged-"), 1);
     }
 
     void aFolderThatIsMissingIsAMistake()
