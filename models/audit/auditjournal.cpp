@@ -328,8 +328,11 @@ Result<int> AuditJournal::append(const QList<AuditRecord> &records,
     if (const auto made = makePrivateDir(QFileInfo(m_base).absolutePath()); !made)
         return fail(made.error());
     QLockFile lock(m_base + u".lock"_s);
-    if (!takeLock(lock, LockPatience))
-        return fail(ErrorCode::FileBusy, u"audit journal"_s);
+    if (!takeLock(lock, LockPatience)) {
+        const ErrorCode problem = lockProblem(lock);
+        return problem == ErrorCode::FileBusy ? fail(problem, u"audit journal"_s)
+                                              : fail(problem, {}, lock.fileName());
+    }
     if (const auto learned = learn(); !learned)
         return fail(learned.error());
     const AuditProgress before = knownProgress();

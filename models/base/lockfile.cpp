@@ -8,6 +8,7 @@
 #include <QDateTime>
 #include <QDeadlineTimer>
 #include <QFileInfo>
+#include <QStorageInfo>
 
 #include <algorithm>
 
@@ -35,6 +36,18 @@ bool removeUnsigned(QLockFile &lock)
            && lock.removeStaleLockFile();
 }
 
+//! False when it is no other process that keeps us out. On Windows the file of a lock that is just let go refuses like one without
+//! permission, for a moment.
+bool mayComeFree(const QLockFile &lock)
+{
+#if defined(Q_OS_WIN)
+    Q_UNUSED(lock)
+    return true;
+#else
+    return lock.error() == QLockFile::LockFailedError;
+#endif
+}
+
 } // namespace
 
 bool takeLock(QLockFile &lock, std::chrono::milliseconds patience)
@@ -44,6 +57,8 @@ bool takeLock(QLockFile &lock, std::chrono::milliseconds patience)
     for (;;) {
         if (lock.tryLock(0) || (removeUnsigned(lock) && lock.tryLock(0)))
             return true;
+        if (!mayComeFree(lock))
+            return false; // QLockFile answers at once, again and again
         // An unsigned file that is too young now is not so for ever: look again, not once only.
         const qint64 left = std::min<qint64>(deadline.remainingTime(), LookAgainMs);
         if (left <= 0)
@@ -51,6 +66,16 @@ bool takeLock(QLockFile &lock, std::chrono::milliseconds patience)
         if (lock.tryLock(int(left)))
             return true;
     }
+}
+
+ErrorCode lockProblem(const QLockFile &lock)
+{
+    if (lock.error() == QLockFile::LockFailedError)
+        return ErrorCode::FileBusy;
+    const QStorageInfo storage(QFileInfo(lock.fileName()).absolutePath());
+    const bool isFull = storage.isValid() && storage.bytesAvailable() == 0 && !storage.isReadOnly()
+                        && lock.error() != QLockFile::PermissionError;
+    return isFull ? ErrorCode::DiskFull : ErrorCode::FileNotWritable;
 }
 
 } // namespace Konstantly

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "models/base/error.h"
+
 #include <QLockFile>
 
 #include <chrono>
@@ -14,6 +16,10 @@ namespace Konstantly {
 //! The lock of a process that died is taken over, however young it is, and that of one that runs never, however old. That
 //! includes one that died before it could write down who it was: to QLockFile its empty file is a lock that is held for
 //! ever. It is taken over when it is two seconds old.
+//! Where no lock can be made at all, such as on a full disk, it does not wait.
 [[nodiscard]] bool takeLock(QLockFile &lock, std::chrono::milliseconds patience);
+
+//! Why takeLock() could not: FileBusy (somebody holds it), DiskFull or FileNotWritable.
+[[nodiscard]] ErrorCode lockProblem(const QLockFile &lock);
 
 } // namespace Konstantly

@@ -108,9 +108,7 @@ Result<> carryOut(const DeviceStore::Options &options, const PlannedChange &chan
         return fail(made.error());
     QLockFile lock(options.paths.stateDir + u"/device.lock"_s);
     if (!takeLock(lock, options.lockTiming.patience))
-        return fail(lock.error() == QLockFile::LockFailedError ? ErrorCode::FileBusy
-                                                               : ErrorCode::FileNotWritable,
-                    u"lock: %1"_s.arg(lock.fileName()));
+        return fail(lockProblem(lock), u"lock: %1"_s.arg(lock.fileName()));
     const ConfigBackups backups(options.paths.backupDir);
     QString backupId;
     if (change.action != ChangeAction::Undo) {

@@ -98,12 +98,12 @@ Result<> Rotation::Run::takeRunLock()
                                          + u".lock"_s);
     if (takeLock(*m_lock, std::chrono::milliseconds(0)))
         return {};
-    const bool isHeld = m_lock->error() == QLockFile::LockFailedError;
+    const ErrorCode problem = lockProblem(*m_lock);
     const QString path = m_lock->fileName();
     m_lock.reset();
-    return isHeld ? fail(ErrorCode::FileBusy,
-                         Rotation::tr("Another window or command is rotating this key."))
-                  : fail(ErrorCode::FileNotWritable, {}, path);
+    return problem == ErrorCode::FileBusy
+               ? fail(problem, Rotation::tr("Another window or command is rotating this key."))
+               : fail(problem, {}, path);
 }
 
 Result<> Rotation::Run::refuseSecondRotation() const

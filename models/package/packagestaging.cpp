@@ -104,11 +104,12 @@ Result<std::shared_ptr<PackageStaging>> PackageStaging::create(const QString &pa
     const QString realDir = QFileInfo(packageDir).canonicalFilePath();
     std::shared_ptr<PackageStaging> staging(new PackageStaging(realDir, source));
     if (!takeLock(staging->m_lock, std::chrono::milliseconds(0))) {
-        if (staging->m_lock.error() == QLockFile::LockFailedError)
+        const ErrorCode problem = lockProblem(staging->m_lock);
+        if (problem == ErrorCode::FileBusy)
             return fail(ErrorCode::NotConfigured,
                         Texts::tr("Another installation of the MCP server is running, or waits for "
                                   "an answer."));
-        return fail(ErrorCode::FileNotWritable, u"install.lock"_s, packageDir);
+        return fail(problem, u"install.lock"_s, packageDir);
     }
     QDir dir(realDir);
     const QStringList leftovers = dir.entryList({StagingPrefix + u'*'}, QDir::Dirs | QDir::Hidden);

@@ -89,8 +89,13 @@ Result<QJsonObject> JsonFile::update(const Change &change, QString *keptAside) c
     if (const Result<> made = makePrivateDir(m_lockDir); !made)
         return fail(made.error());
     QLockFile lock(m_lockDir + u'/' + QFileInfo(m_path).fileName() + u".lock"_s);
-    if (!takeLock(lock, m_lockTimeout))
-        return fail(ErrorCode::FileNotWritable, u"lock is held: %1"_s.arg(lock.fileName()), m_path);
+    if (!takeLock(lock, m_lockTimeout)) {
+        const ErrorCode problem = lockProblem(lock);
+        if (problem == ErrorCode::FileBusy)
+            return fail(ErrorCode::FileNotWritable, u"lock is held: %1"_s.arg(lock.fileName()),
+                        m_path);
+        return fail(problem, u"no lock can be made: %1"_s.arg(lock.fileName()), m_path);
+    }
 
     Result<FileSnapshot> snapshot = readFile(m_path, MaxBytes);
     if (!snapshot)

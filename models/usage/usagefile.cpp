@@ -9,7 +9,6 @@
 #include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
-#include <QStorageInfo>
 
 #include <cerrno>
 #include <cstring>
@@ -59,13 +58,10 @@ Result<> lockOut(QLockFile &lock, const QString &path)
 {
     if (takeLock(lock, BusyPatience))
         return {};
-    if (lock.error() == QLockFile::LockFailedError)
-        return fail(ErrorCode::FileBusy, u"another process is moving a damaged file aside"_s);
-    const QStorageInfo storage(QFileInfo(path).absolutePath());
-    const bool isFull = storage.isValid() && storage.bytesAvailable() == 0
-                        && lock.error() != QLockFile::PermissionError;
-    return fail(isFull ? ErrorCode::DiskFull : ErrorCode::FileNotWritable,
-                u"the lock for moving it aside can't be made"_s, path);
+    const ErrorCode problem = lockProblem(lock);
+    if (problem == ErrorCode::FileBusy)
+        return fail(problem, u"another process is moving a damaged file aside"_s);
+    return fail(problem, u"the lock for moving it aside can't be made"_s, path);
 }
 
 bool isDamaged(const Error &error, const SqlSession &session)

@@ -55,6 +55,25 @@ private Q_SLOTS:
         QVERIFY(takeLock(second, 0ms));
     }
 
+    void whereNoneCanBeMadeNobodyWaits()
+    {
+        QLockFile nowhere(m_folder->filePath(u"missing/a.lock"_s));
+        QElapsedTimer timer;
+        timer.start();
+        QVERIFY(!takeLock(nowhere, 5s));
+        QVERIFY(timer.elapsed() < 2000);
+        QCOMPARE(lockProblem(nowhere), ErrorCode::FileNotWritable);
+    }
+
+    void whoIsKeptOutByAnotherIsToldSo()
+    {
+        QLockFile first(path());
+        QVERIFY(takeLock(first, 0ms));
+        QLockFile second(path());
+        QVERIFY(!takeLock(second, 0ms));
+        QCOMPARE(lockProblem(second), ErrorCode::FileBusy);
+    }
+
     void aLockOfAProcessThatRunsIsNeverTooOld()
     {
         QLockFile first(path());
