@@ -4595,6 +4595,10 @@ SHA-256 %2</translation>
         <source>Stop</source>
         <translation>Anhalten</translation>
     </message>
+    <message>
+        <source>Choose a person</source>
+        <translation>Person auswählen</translation>
+    </message>
 </context>
 <context>
     <name>Konstantly::MainWindow</name>
@@ -6181,6 +6185,10 @@ SHA-256 %2</translation>
     <message>
         <source>Only calls by the AI tool that calls itself so; may be given several times.</source>
         <translation>Nur Aufrufe durch das KI-Tool, das sich so nennt; mehrfach möglich.</translation>
+    </message>
+    <message>
+        <source>The history on this device was damaged and is read anew. The old file is kept as %1.</source>
+        <translation>Der Verlauf auf diesem Gerät war beschädigt und wird neu gelesen. Die alte Datei bleibt als %1 erhalten.</translation>
     </message>
 </context>
 <context>
