@@ -15,6 +15,7 @@
 #include <QComboBox>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QScreen>
 #include <QStackedWidget>
 #include <QTableView>
 
@@ -182,6 +183,16 @@ private Q_SLOTS:
         const QLabel *status = childOf<QLabel>(m_window.get(), u"syncStatus"_s);
         QTRY_VERIFY_WITH_TIMEOUT(status->text().startsWith(u"Offline"), 10000);
         QVERIFY(status->text().contains(u"Synced"));
+    }
+
+    void atFirstItFitsTheScreen()
+    {
+        m_fixture = std::make_unique<WindowFixture>();
+        const MainWindow window(*m_fixture->parts);
+        const QSize room = window.screen()->availableSize();
+        QVERIFY(room.width() < 900); // else this proves nothing
+        QCOMPARE(window.size().boundedTo(room), window.size());
+        QCOMPARE(window.minimumSize(), QSize(900, 600).boundedTo(room));
     }
 
     void geometryPageAndWorkspaceAreRemembered()

@@ -10,6 +10,7 @@
 #include "models/base/file.h"
 #include "models/keys/deviceprotection.h"
 #include "models/keys/workspaceconnector.h"
+#include "models/settings/settingkeys.h"
 #include "tests/support/await.h"
 #include "tests/support/fakeusagefeed.h"
 #include "tests/support/memorysecretstore.h"
@@ -196,6 +197,9 @@ struct WindowFixture
         auto window = std::make_unique<MainWindow>(*parts);
         QObject::connect(services.get(), &Services::sessionAboutToClose, window.get(),
                          &MainWindow::leaveWorkspace);
+        // The screen of tests is smaller than the window would like to be.
+        if (services->settings().value(SettingKeys::WindowGeometry).isEmpty())
+            window->resize(1180, 760);
         window->show();
         if (!QTest::qWaitForWindowActive(window.get()))
             qFatal("no window");

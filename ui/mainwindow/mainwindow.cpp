@@ -26,6 +26,7 @@
 
 #include <QCloseEvent>
 #include <QHBoxLayout>
+#include <QScreen>
 #include <QShortcut>
 
 using namespace Qt::StringLiterals;
@@ -47,7 +48,9 @@ MainWindow::MainWindow(const WindowParts &parts, QWidget *parent)
     setObjectName(u"mainWindow"_s);
     setWindowTitle(tr("Konstantly Keys"));
     setWindowIcon(programIcon());
-    setMinimumSize(900, 600);
+    // A notebook at 200 % has room for 960 x 540: what is outside can't be reached.
+    const QSize room = screen()->availableSize();
+    setMinimumSize(QSize(900, 600).boundedTo(room));
 
     auto *central = new QWidget(this);
     auto *row = new QHBoxLayout(central);
@@ -88,7 +91,7 @@ MainWindow::MainWindow(const WindowParts &parts, QWidget *parent)
     m_minuteTimer.start();
 
     if (!restoreGeometry(m_parts.settings.value(SettingKeys::WindowGeometry)))
-        resize(1180, 760);
+        resize(QSize(1180, 760).boundedTo(room));
     showPage(m_parts.settings.value(SettingKeys::CurrentPage));
     enterWorkspace({});
     showWorkspace(m_parts.settings.value(SettingKeys::CurrentWorkspace));
