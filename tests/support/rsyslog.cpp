@@ -57,6 +57,12 @@ Rsyslog::Rsyslog(quint16 port, CertificateFlaw flaw)
     write(m_dir.filePath(u"rsyslog.conf"_s), text);
 }
 
+void Rsyslog::stop()
+{
+    m_process.terminate(); // it writes down first what it holds
+    m_process.waitForFinished();
+}
+
 Rsyslog::~Rsyslog()
 {
     m_process.kill();

@@ -27,6 +27,7 @@ public:
 
     [[nodiscard]] static bool isInstalled();
     [[nodiscard]] bool start();
+    void stop(); //!< what it has got is in lines() afterwards, all of it
     [[nodiscard]] quint16 port() const { return m_port; }
     [[nodiscard]] QString url() const;
     [[nodiscard]] QString caFile() const { return m_dir.filePath(QStringLiteral("ca.pem")); }

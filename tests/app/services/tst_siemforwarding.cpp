@@ -65,15 +65,16 @@ private Q_SLOTS:
         // Another program at the same time takes turns.
         const CliRun sent = m_cli->run({u"audit"_s, u"forward"_s});
         QVERIFY2(sent.exitCode == 0, sent.err.constData());
-        const auto events = rsyslog.events();
-        for (const int count : events)
-            QCOMPARE(count, 1);
         // The next start goes on.
         forwarding.reset();
-        const qsizetype before = rsyslog.lines().size();
         forwarding = std::make_unique<SiemForwarding>(*m_cli->services, DeliveryTiming{5s, 50ms});
         QVERIFY(m_cli->run({u"audit"_s, u"forward"_s}).exitCode == 0);
-        QCOMPARE(rsyslog.lines().size(), before);
+        forwarding.reset();
+        rsyslog.stop();
+        const auto events = rsyslog.events();
+        QVERIFY(events.size() > 900);
+        for (const int count : events)
+            QCOMPARE(count, 1);
     }
 
     void aWorkspaceThatGoesEndsItsOwn()
