@@ -43,6 +43,8 @@ QFuture<Result<KonstantlyClient>> ConsoleAccess::client()
         .then(this, [this, workspace](const Result<KeyRecord> &record) -> Result<KonstantlyClient> {
             if (!record) {
                 Error error = record.error();
+                if (error.code == ErrorCode::KeyMissing && workspace.isBeingRemoved)
+                    return fail(unfinishedRemoval(workspace.name));
                 if (error.code == ErrorCode::KeyMissing)
                     error.subject = workspace.name;
                 return fail(error);
@@ -84,6 +86,17 @@ void ConsoleAccess::expectRefusal()
 void ConsoleAccess::forget()
 {
     m_client.reset();
+}
+
+Error unfinishedRemoval(const QString &workspaceName)
+{
+    return {
+        ErrorCode::NotConfigured,
+        ConsoleAccess::tr("Disconnecting “%1” began and did not end, so its keys may be gone from "
+                          "the keychain. Disconnect it once more.")
+            .arg(workspaceName),
+        workspaceName,
+        {}};
 }
 
 } // namespace Konstantly

@@ -35,7 +35,7 @@ public:
     //! The record as the store has it now; a default one when it is gone.
     [[nodiscard]] Workspace workspace() const;
 
-    //! \return NotConfigured, or why the key can't be had: the keychain group, OriginMismatch, KeyMissing
+    //! \return NotConfigured (also unfinishedRemoval()), or why the key can't be had: the keychain group, OriginMismatch, KeyMissing
     [[nodiscard]] QFuture<Result<KonstantlyClient>> client();
 
     //! The same operations with another key of this workspace, to try it.
@@ -65,5 +65,8 @@ private:
     QByteArray m_fingerprint;            // of the key in m_client
     std::map<ErrorCode, QString> m_told; // refusals, with the path of the call
 };
+
+//! What there is to say of a workspace whose removal began and did not end (Workspace::isBeingRemoved).
+[[nodiscard]] Error unfinishedRemoval(const QString &workspaceName);
 
 } // namespace Konstantly

@@ -35,19 +35,11 @@ QString nameFor(const ConnectRequest &request)
     return suggestedWorkspaceName(request.origin.host().section(u'.', 0, 0));
 }
 
-//! Removes slots one after another; the first failure ends it.
-QFuture<Result<>> removeSlots(SecretStore &secrets, QStringList slotNames, QObject *scope)
+//! Whether a keychain that failed to remove a key so may have done it, or still do it.
+bool mayTakeEffect(const Error &error)
 {
-    if (slotNames.isEmpty())
-        return readyFuture<void>(Result<>());
-    const QString slot = slotNames.takeFirst();
-    return secrets.remove(slot)
-        .then(scope,
-              [&secrets, slotNames, scope](const Result<> &removed) {
-                  return removed ? removeSlots(secrets, slotNames, scope)
-                                 : readyFuture<void>(removed);
-              })
-        .unwrap();
+    return error.code == ErrorCode::KeychainNotAnswering
+           || error.code == ErrorCode::KeychainUnconfirmed;
 }
 
 } // namespace
@@ -236,16 +228,39 @@ QFuture<Result<ConnectedWorkspace>> WorkspaceConnector::add(const ConnectRequest
 
 QFuture<Result<>> WorkspaceConnector::remove(const QString &name)
 {
-    const std::optional<Workspace> workspace = m_workspaces.find(name);
-    if (!workspace)
-        return readyFuture<void>(fail(ErrorCode::NotConfigured, {}, name));
-    return removeSlots(m_secrets, workspace->slotNames(), this)
-        .then(this, [this, gone = *workspace](const Result<> &removed) -> Result<> {
+    const Result<Workspace> begun = m_workspaces.change(
+        name, [](Workspace &workspace) { workspace.isBeingRemoved = true; });
+    if (!begun)
+        return readyFuture<void>(fail(begun.error()));
+    return removeSlots(*begun, begun->slotNames())
+        .then(this, [this, gone = *begun](const Result<> &removed) -> Result<> {
             const Result<> forgotten = removed ? m_workspaces.remove(gone.name) : removed;
             if (forgotten)
                 Q_EMIT workspaceRemoved(gone);
             return forgotten;
         });
+}
+
+//! One after another; the first failure ends it.
+QFuture<Result<>> WorkspaceConnector::removeSlots(const Workspace &leaving, QStringList slotNames)
+{
+    if (slotNames.isEmpty())
+        return readyFuture<void>(Result<>());
+    const bool isFirst = slotNames.size() == leaving.slotNames().size();
+    const QString slot = slotNames.takeFirst();
+    return m_secrets.remove(slot)
+        .then(this,
+              [this, leaving, slotNames, isFirst](const Result<> &removed) {
+                  if (removed)
+                      return removeSlots(leaving, slotNames);
+                  // When no key is gone, the workspace is what it was.
+                  if (isFirst && !mayTakeEffect(removed.error()))
+                      std::ignore = m_workspaces.change(leaving.name, [](Workspace &workspace) {
+                          workspace.isBeingRemoved = false;
+                      });
+                  return readyFuture<void>(removed);
+              })
+        .unwrap();
 }
 
 } // namespace Konstantly

@@ -63,8 +63,11 @@ public:
     //! One at a time: a second call while one runs is answered Cancelled.
     [[nodiscard]] QFuture<Result<ConnectedWorkspace>> add(const ConnectRequest &request);
 
-    //! Forgets a workspace: its keychain slots first, then its record. The keys stay valid on the service.
-    //! When a slot can't be removed for certain the record stays too, and the keychain's error is returned.
+    //! Forgets a workspace: its keychain slots, then its record. The keys stay valid on the service.
+    //!
+    //! The record says first that this has begun (Workspace::isBeingRemoved): a file that can't be written stops it before a key
+    //! is deleted, and whatever ends it later, a crash included, leaves a record that tells, and that names the slots to a second
+    //! call. When a slot can't be removed for certain the record stays too, and the keychain's error is returned.
     [[nodiscard]] QFuture<Result<>> remove(const QString &name);
 
 Q_SIGNALS:
@@ -76,6 +79,7 @@ Q_SIGNALS:
 
 private:
     class Job;
+    [[nodiscard]] QFuture<Result<>> removeSlots(const Workspace &leaving, QStringList slotNames);
 
     WorkspaceStore &m_workspaces;
     SecretStore &m_secrets;

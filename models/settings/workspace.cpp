@@ -186,26 +186,29 @@ QJsonObject toJson(const Workspace &workspace)
     QJsonObject days;
     for (auto it = workspace.rotationDays.begin(); it != workspace.rotationDays.end(); ++it)
         days.insert(it.key(), it.value());
-    return {{u"name"_s, workspace.name},
-            {u"origin"_s, workspace.origin.toString()},
-            {u"plan"_s, planName(workspace.plan)},
-            {u"caFile"_s, workspace.caFile},
-            {u"userId"_s, workspace.userId},
-            {u"userName"_s, workspace.userName},
-            {u"deviceName"_s, workspace.deviceName},
-            {u"consoleSlot"_s, workspace.consoleSlot},
-            {u"consoleKeyId"_s, workspace.consoleKeyId},
-            {u"consoleKeyPrefix"_s, workspace.consoleKeyPrefix},
-            {u"deviceSlot"_s, workspace.deviceSlot},
-            {u"deviceKeyId"_s, workspace.deviceKeyId},
-            {u"deviceKeyPrefix"_s, workspace.deviceKeyPrefix},
-            {u"deviceKeyName"_s, workspace.deviceKeyName},
-            {u"consoleKeyRevokedAt"_s, timeText(workspace.consoleKeyRevokedAt)},
-            {u"deviceKeyRevokedAt"_s, timeText(workspace.deviceKeyRevokedAt)},
-            {u"spareSlots"_s, spares},
-            {u"rotationDays"_s, days},
-            {u"entry"_s, workspace.entry},
-            {u"isDemo"_s, workspace.isDemo}};
+    QJsonObject object{{u"name"_s, workspace.name},
+                       {u"origin"_s, workspace.origin.toString()},
+                       {u"plan"_s, planName(workspace.plan)},
+                       {u"caFile"_s, workspace.caFile},
+                       {u"userId"_s, workspace.userId},
+                       {u"userName"_s, workspace.userName},
+                       {u"deviceName"_s, workspace.deviceName},
+                       {u"consoleSlot"_s, workspace.consoleSlot},
+                       {u"consoleKeyId"_s, workspace.consoleKeyId},
+                       {u"consoleKeyPrefix"_s, workspace.consoleKeyPrefix},
+                       {u"deviceSlot"_s, workspace.deviceSlot},
+                       {u"deviceKeyId"_s, workspace.deviceKeyId},
+                       {u"deviceKeyPrefix"_s, workspace.deviceKeyPrefix},
+                       {u"deviceKeyName"_s, workspace.deviceKeyName},
+                       {u"consoleKeyRevokedAt"_s, timeText(workspace.consoleKeyRevokedAt)},
+                       {u"deviceKeyRevokedAt"_s, timeText(workspace.deviceKeyRevokedAt)},
+                       {u"spareSlots"_s, spares},
+                       {u"rotationDays"_s, days},
+                       {u"entry"_s, workspace.entry},
+                       {u"isDemo"_s, workspace.isDemo}};
+    if (workspace.isBeingRemoved)
+        object.insert("isBeingRemoved"_L1, true);
+    return object;
 }
 
 Result<Workspace> workspaceFromJson(const QJsonObject &object)
@@ -216,6 +219,7 @@ Result<Workspace> workspaceFromJson(const QJsonObject &object)
     if (!isValidWorkspaceName(workspace.name))
         reader.refuse("name"_L1);
     workspace.isDemo = reader.boolean("isDemo"_L1);
+    workspace.isBeingRemoved = reader.boolean("isBeingRemoved"_L1);
     const Result<Origin> origin = Origin::parseStored(reader.text("origin"_L1, true),
                                                       workspace.isDemo);
     if (origin)

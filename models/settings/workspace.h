@@ -57,6 +57,8 @@ struct Workspace
     QString
         entry; //!< what entryName() returns; given once by WorkspaceStore::add() and never changed
     bool isDemo = false;
+    bool isBeingRemoved
+        = false; //!< removing it has begun: its keys may be gone, see WorkspaceConnector::remove()
 
     //! The slot of the key that AI tools use.
     [[nodiscard]] QString activeDeviceSlot() const;

@@ -6,6 +6,7 @@
 #include "ui/mainwindow/mainwindow.h"
 
 #include "models/base/plaintext.h"
+#include "models/keys/consoleaccess.h"
 #include "models/keys/workspaceconnector.h"
 #include "models/settings/settingkeys.h"
 #include "models/settings/workspacestore.h"
@@ -107,10 +108,14 @@ void MainWindow::askToRemoveWorkspace(const QString &name)
 
 void MainWindow::removeWorkspace(const QString &name)
 {
-    m_parts.connector.remove(name).then(this, [this](const Result<> &removed) {
-        if (!removed)
-            m_parts.prompter.tell(this, tr("The workspace was not disconnected"),
-                                  describe(removed.error()));
+    m_parts.connector.remove(name).then(this, [this, name](const Result<> &removed) {
+        if (removed)
+            return;
+        ErrorText text = describe(removed.error());
+        const std::optional<Workspace> left = m_parts.workspaces.find(name);
+        if (left && left->isBeingRemoved)
+            text.hint = describe(unfinishedRemoval(name)).message;
+        m_parts.prompter.tell(this, tr("The workspace was not disconnected"), text);
     });
 }
 

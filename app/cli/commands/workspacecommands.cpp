@@ -10,6 +10,7 @@
 #include "models/base/plaintext.h"
 #include "models/device/devicestore.h"
 #include "models/keychain/secretstore.h"
+#include "models/keys/consoleaccess.h"
 #include "models/keys/keytext.h"
 #include "models/keys/namingrule.h"
 #include "models/keys/pastedsetup.h"
@@ -166,6 +167,8 @@ QFuture<Result<CommandOutput>> WorkspaceListCommand::run(const QCommandLineParse
             QJsonArray document;
             QList<QStringList> rows;
             for (const Workspace &workspace : services().workspaces().workspaces()) {
+                if (workspace.isBeingRemoved)
+                    context().console.note(describe(unfinishedRemoval(workspace.name)).message);
                 document.append(workspaceToJson(workspace, status.backend));
                 rows << QStringList{workspace.name, workspace.origin.toString(),
                                     planName(workspace.plan), plainText(workspace.userName)};
@@ -199,17 +202,28 @@ QFuture<Result<CommandOutput>> WorkspaceRemoveCommand::run(const QCommandLinePar
         .then(this,
               [this, name](const Result<> &) {
                   noteToolsLeftBehind(name);
+                  m_isRemoving = true;
                   return services().connector().remove(name);
               })
         .unwrap()
-        .then(this, [name](const Result<> &removed) -> Result<CommandOutput> {
-            if (!removed)
+        .then(this, [this, name](const Result<> &removed) -> Result<CommandOutput> {
+            if (!removed) {
+                const std::optional<Workspace> left = services().workspaces().find(name);
+                if (left && left->isBeingRemoved)
+                    context().hint = describe(unfinishedRemoval(name)).message;
                 return fail(removed.error());
+            }
             return CommandOutput{QJsonObject{{u"name"_s, name}, {u"removed"_s, true}},
                                  tr("Forgot “%1”. Its keys are deleted from the keychain; on the "
                                     "service they stay valid until they are revoked.")
                                      .arg(name)};
         });
+}
+
+bool WorkspaceRemoveCommand::interrupt()
+{
+    // "Nothing was changed" would not be true.
+    return !m_isRemoving;
 }
 
 void WorkspaceRemoveCommand::noteToolsLeftBehind(const QString &name)

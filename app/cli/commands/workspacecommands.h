@@ -43,9 +43,12 @@ public:
     using Command::Command;
     [[nodiscard]] static CommandSpec spec();
     [[nodiscard]] QFuture<Result<CommandOutput>> run(const QCommandLineParser &line) override;
+    [[nodiscard]] bool interrupt() override;
 
 private:
     void noteToolsLeftBehind(const QString &name);
+
+    bool m_isRemoving = false;
 };
 
 } // namespace Konstantly

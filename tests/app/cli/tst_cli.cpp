@@ -24,6 +24,13 @@ private:
     {
         return value.toObject().keys();
     }
+    //! From here on workspaces.json can't be changed, by whomever: no lock can be made.
+    void makeUnwritable() const
+    {
+        const QString folder = m_cli->services->paths().stateDir;
+        QFile file(folder);
+        QVERIFY(QDir(folder).removeRecursively() && file.open(QIODevice::WriteOnly));
+    }
     static QStringList members(const char *names)
     {
         QStringList list = QString::fromLatin1(names).split(u' ');
@@ -144,6 +151,16 @@ private Q_SLOTS:
         QCOMPARE(error.contains("retryAfterSeconds"_L1), run.exitCode == 75);
         QCOMPARE(m_cli->secrets->count(), 0);
         QVERIFY(m_cli->services->workspaces().workspaces().isEmpty());
+    }
+
+    void aWorkspaceThatCantBeForgottenKeepsItsKey()
+    {
+        m_cli->addWorkspace();
+        makeUnwritable();
+        const CliRun refused = m_cli->run({u"--json"_s, u"workspace"_s, u"remove"_s, u"acme"_s});
+        QVERIFY2(refused.exitCode == 73, refused.out.constData());
+        QCOMPARE(m_cli->secrets->count(), 1);
+        QVERIFY(m_cli->services->workspaces().find(u"acme"));
     }
 
     void refusedInput_data()

@@ -32,6 +32,20 @@ private:
         return request;
     }
 
+    //! The record as another process finds it.
+    [[nodiscard]] Workspace storedAcme() const
+    {
+        WorkspaceStore other(m_fixture->paths);
+        return other.load() ? other.find(u"acme").value_or(Workspace()) : Workspace();
+    }
+    //! From here on workspaces.json can't be changed, by whomever: no lock can be made.
+    [[nodiscard]] bool makeUnwritable() const
+    {
+        QFile file(m_fixture->paths.stateDir);
+        return QDir(m_fixture->paths.stateDir).removeRecursively()
+               && file.open(QIODevice::WriteOnly);
+    }
+
 private Q_SLOTS:
     void init()
     {
@@ -291,19 +305,82 @@ private Q_SLOTS:
     void aSlotThatMayStillBeThereKeepsTheRecord_data()
     {
         QTest::addColumn<int>("mode");
+        QTest::addColumn<bool>("isCertain"); // that no key is gone
         using Mode = MemorySecretStore::Mode;
-        QTest::newRow("locked") << int(Mode::Locked);
-        QTest::newRow("lying") << int(Mode::LyingRemove);
-        QTest::newRow("absent") << int(Mode::NoService);
+        QTest::newRow("locked") << int(Mode::Locked) << true;
+        QTest::newRow("lying") << int(Mode::LyingRemove) << false;
+        QTest::newRow("absent") << int(Mode::NoService) << true;
+        QTest::newRow("silent") << int(Mode::Hanging) << false;
     }
 
     void aSlotThatMayStillBeThereKeepsTheRecord()
     {
         QFETCH(const int, mode);
+        QFETCH(const bool, isCertain);
         m_fixture->connectAcme();
         m_fixture->secrets.setMode(MemorySecretStore::Mode(mode));
+        Workspace expected = m_fixture->acme();
+        expected.isBeingRemoved = !isCertain;
         QVERIFY(!await(m_connector->remove(u"acme"_s)));
         QVERIFY(m_fixture->workspaces.find(u"acme"));
+        QCOMPARE(storedAcme(), expected);
+        m_fixture->secrets.release();
+    }
+
+    void whatCantBeForgottenKeepsItsKeys()
+    {
+        m_fixture->connectAcme();
+        QVERIFY(makeUnwritable());
+        const Result<> refused = await(m_connector->remove(u"acme"_s));
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, ErrorCode::FileNotWritable);
+        QVERIFY(m_fixture->secrets.stored(m_fixture->acme().consoleSlot));
+        QVERIFY(m_fixture->secrets.steps().isEmpty()); // the keychain was not even asked
+        QCOMPARE(storedAcme(), m_fixture->acme());
+    }
+
+    void aRemovalThatDidNotEndIsToldAndCanBeRepeated_data()
+    {
+        QTest::addColumn<bool>("isKilled");
+        QTest::newRow("the record can't be removed") << false;
+        QTest::newRow("the program ends") << true;
+    }
+
+    void aRemovalThatDidNotEndIsToldAndCanBeRepeated()
+    {
+        QFETCH(const bool, isKilled);
+        m_fixture->connectAcme();
+        const QString slot = m_fixture->acme().consoleSlot;
+        if (isKilled) {
+            m_fixture->secrets.setMode(MemorySecretStore::Mode::Hanging);
+            const QFuture<Result<>> removing = m_connector->remove(u"acme"_s);
+            QVERIFY(!m_fixture->secrets.steps().isEmpty()); // the keychain was asked
+            m_connector = std::make_unique<WorkspaceConnector>(m_fixture->workspaces,
+                                                               m_fixture->secrets, m_fixture->http);
+            m_fixture->secrets.release();
+            QTRY_VERIFY(!m_fixture->secrets.stored(slot));
+        } else {
+            // Writable for the first step only.
+            const auto once = Qt::ConnectionType(Qt::DirectConnection | Qt::SingleShotConnection);
+            connect(
+                &m_fixture->workspaces, &WorkspaceStore::workspacesChanged, this,
+                [this] { QVERIFY(makeUnwritable()); }, once);
+            QCOMPARE(await(m_connector->remove(u"acme"_s)).error().code,
+                     ErrorCode::FileNotWritable);
+            QVERIFY(QFile::remove(m_fixture->paths.stateDir));
+        }
+        QVERIFY(storedAcme().isBeingRemoved);
+        QVERIFY(!m_fixture->secrets.stored(slot));
+        {
+            ConsoleAccess access(u"acme"_s, m_fixture->workspaces, m_fixture->secrets,
+                                 m_fixture->http);
+            const Result<KonstantlyClient> client = await(access.client());
+            QVERIFY(!client);
+            QCOMPARE(client.error(), unfinishedRemoval(u"acme"_s));
+        }
+        QVERIFY(await(m_connector->remove(u"acme"_s)));
+        QVERIFY(m_fixture->workspaces.workspaces().isEmpty());
+        QVERIFY(storedAcme().name.isEmpty());
     }
 
     void whatIsNotConnectedCantBeRemoved()

@@ -58,6 +58,7 @@ private Q_SLOTS:
     {
         Workspace before = fullWorkspace();
         before.isDemo = true;
+        before.isBeingRemoved = true;
         before.origin = *Origin::parseDemo(u"https://localhost:8443");
         const Result<Workspace> after = workspaceFromJson(toJson(before));
         QVERIFY(after);
