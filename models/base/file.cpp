@@ -193,7 +193,7 @@ Result<> replaceFile(const QString &path, const FileSnapshot &expected, QByteArr
         .and_then([&] { return commit.append(bytes); })
         .and_then(
             [&] { return commit.seal(expected.exists ? expected.mode : options.newFileMode); })
-        .and_then([&] { return commit.install(&expected); });
+        .and_then([&] { return options.isTrial ? Result<>() : commit.install(&expected); });
 }
 
 Result<> removeFile(const QString &path, const FileSnapshot &expected)

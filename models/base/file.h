@@ -61,6 +61,8 @@ struct WriteOptions
 {
     uint newFileMode = 0600;  //!< of a file that did not exist; an existing one keeps its own mode
     bool makeParents = false; //!< create missing folders, 0700 each
+    bool isTrial
+        = false; //!< everything but the last step: tells what would fail, and changes nothing
 };
 
 //! Reads a whole regular file. An absent file (or folder) is a snapshot with `exists == false`, not an error.

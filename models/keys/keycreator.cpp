@@ -70,6 +70,8 @@ public:
 
     void start()
     {
+        if (const Result<> writable = m_creator.m_workspaces.tryChange(); !writable)
+            return end(fail(writable.error()));
         Q_EMIT m_creator.stepChanged(Step::CheckingKeychain);
         probe(m_creator.m_secrets).then(this, [this](const Result<> &probed) {
             if (!probed)

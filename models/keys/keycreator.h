@@ -43,7 +43,7 @@ struct OrphanKey
     Key key;
 };
 
-//! Makes keys: first it proves that the keychain can hold one, then it asks the service exactly once, then it stores the answer,
+//! Makes keys: first it tries whether the workspace's record can be written and proves that the keychain can hold a key, then it asks the service exactly once, then it stores the answer,
 //! reads it back and remembers the ids (security K-6, N-9).
 //!
 //! When the service's answer is lost, the list is read again; a new key of that name is reported by orphanFound() and can be
@@ -62,7 +62,7 @@ public:
                Clock clock = systemClock(), QObject *parent = nullptr);
     ~KeyCreator() override;
 
-    //! Errors: the keychain's (nothing was created), the service's (nothing was created, guided mode may help: see
+    //! Errors: the file's and the keychain's (nothing was created unless there is unstored()), the service's (nothing was created, guided mode may help: see
     //! isManagementRefused()), OutcomeUnknown. When the key was created and could not be stored, the keychain's error comes with
     //! unstored() holding the key: show it, it exists nowhere else.
     //! One at a time, adopt() included: a second call while one runs is answered Cancelled.

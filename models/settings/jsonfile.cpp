@@ -13,6 +13,7 @@
 #include <QJsonDocument>
 #include <QLockFile>
 
+#include <memory>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -23,6 +24,7 @@ namespace {
 
 constexpr int CurrentFormat = 1;
 constexpr qint64 MaxBytes = 4 * 1024 * 1024;
+constexpr qsizetype TrialBytes = 4096; // more than a record has
 
 struct Texts
 {
@@ -84,19 +86,44 @@ Result<QJsonObject> JsonFile::read() const
     });
 }
 
-Result<QJsonObject> JsonFile::update(const Change &change, QString *keptAside) const
+Result<> JsonFile::takeOwnLock(std::unique_ptr<QLockFile> &lock) const
 {
     if (const Result<> made = makePrivateDir(m_lockDir); !made)
-        return fail(made.error());
-    QLockFile lock(m_lockDir + u'/' + QFileInfo(m_path).fileName() + u".lock"_s);
-    if (!takeLock(lock, m_lockTimeout)) {
-        const ErrorCode problem = lockProblem(lock);
-        if (problem == ErrorCode::FileBusy)
-            return fail(ErrorCode::FileNotWritable, u"lock is held: %1"_s.arg(lock.fileName()),
-                        m_path);
-        return fail(problem, u"no lock can be made: %1"_s.arg(lock.fileName()), m_path);
-    }
+        return made;
+    lock = std::make_unique<QLockFile>(m_lockDir + u'/' + QFileInfo(m_path).fileName()
+                                       + u".lock"_s);
+    if (takeLock(*lock, m_lockTimeout))
+        return {};
+    const ErrorCode problem = lockProblem(*lock);
+    if (problem == ErrorCode::FileBusy)
+        return fail(ErrorCode::FileNotWritable, u"lock is held: %1"_s.arg(lock->fileName()),
+                    m_path);
+    return fail(problem, u"no lock can be made: %1"_s.arg(lock->fileName()), m_path);
+}
 
+Result<> JsonFile::tryUpdate() const
+{
+    std::unique_ptr<QLockFile> lock;
+    if (const Result<> locked = takeOwnLock(lock); !locked)
+        return locked;
+    const Result<FileSnapshot> snapshot = readFile(m_path, MaxBytes);
+    if (!snapshot)
+        return fail(snapshot.error());
+    // A damaged one makes room.
+    if (const Result<QJsonObject> read = parse(*snapshot, m_path, m_check);
+        !read && read.error().code != ErrorCode::FileNotParsable)
+        return fail(read.error());
+    WriteOptions options;
+    options.makeParents = true;
+    options.isTrial = true;
+    return replaceFile(m_path, *snapshot, snapshot->bytes + QByteArray(TrialBytes, ' '), options);
+}
+
+Result<QJsonObject> JsonFile::update(const Change &change, QString *keptAside) const
+{
+    std::unique_ptr<QLockFile> lock;
+    if (const Result<> locked = takeOwnLock(lock); !locked)
+        return fail(locked.error());
     Result<FileSnapshot> snapshot = readFile(m_path, MaxBytes);
     if (!snapshot)
         return fail(snapshot.error());

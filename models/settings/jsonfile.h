@@ -10,6 +10,9 @@
 
 #include <chrono>
 #include <functional>
+#include <memory>
+
+class QLockFile;
 
 namespace Konstantly {
 
@@ -42,7 +45,14 @@ public:
     [[nodiscard]] Result<QJsonObject> update(const Change &change,
                                              QString *keptAside = nullptr) const;
 
+    //! Whether update() could write a change of a few KB now. Leaves nothing behind. Errors are those of update(), for which it
+    //! is no promise.
+    [[nodiscard]] Result<> tryUpdate() const;
+
 private:
+    //! Takes \a lock.
+    [[nodiscard]] Result<> takeOwnLock(std::unique_ptr<QLockFile> &lock) const;
+
     QString m_path;
     QString m_lockDir;
     Check m_check;

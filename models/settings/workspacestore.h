@@ -59,6 +59,9 @@ public:
     //! Forgets the record. Its keychain slots and tool entries are the caller's to clean up first.
     [[nodiscard]] Result<> remove(const QString &name);
 
+    //! Whether a change could be written now, see JsonFile::tryUpdate(): for who does something before that can't be taken back.
+    [[nodiscard]] Result<> tryChange() const { return m_file.tryUpdate(); }
+
 Q_SIGNALS:
     //! Not emitted when a load found what was known already.
     void workspacesChanged();

@@ -182,6 +182,9 @@ Result<CommandOutput> KeysCreateCommand::created(WorkspaceSession &session,
     if (!result) {
         explainRefusedConsoleKey(result.error(), session, context());
         explainFailure(session);
+        if (!session.creator().unstored()
+            && exitCodeFor(result.error().code) == ExitCode::NotWritten)
+            context().hint = tr("No key was created, because this device could not remember it.");
         return fail(result.error());
     }
     const KeyRow row = assessKey(result->key, session.workspace(), keyRules(services().settings()),

@@ -447,6 +447,26 @@ private Q_SLOTS:
         QVERIFY(m_cli->services->workspaces().find(u"acme")->isActiveDeviceKeyRevoked());
     }
 
+    void nothingIsCreatedThatCantBeRemembered()
+    {
+        m_cli->addWorkspace();
+        const auto count = [this] {
+            const CliRun listed = m_cli->run({u"--json"_s, u"keys"_s, u"list"_s});
+            return listed.object()["keys"_L1].toArray().size();
+        };
+        const auto before = count();
+        makeUnwritable();
+        const QStringList arguments{u"keys"_s, u"create"_s, u"alex-tablet"_s};
+        const CliRun refused = m_cli->run(arguments);
+        QVERIFY2(refused.exitCode == 73, refused.err.constData());
+        QVERIFY2(refused.err.contains("No key was created"), refused.err.constData());
+        const CliRun json = m_cli->run(QStringList{u"--json"_s} + arguments);
+        QCOMPARE(json.exitCode, 73);
+        QCOMPARE(json.errorCode(), u"FileNotWritable"_s);
+        QVERIFY(QFile::remove(m_cli->services->paths().stateDir));
+        QCOMPARE(count(), before);
+    }
+
     void printingAKeyHasToBeMeant()
     {
         m_cli->addWorkspace();

@@ -123,6 +123,29 @@ private Q_SLOTS:
         QVERIFY(!m_fixture->acme().deviceKeyRevokedAt.isValid());
     }
 
+    void aRecordThatCantBeWrittenStopsItBeforeAnythingIsSent_data()
+    {
+        QTest::addColumn<bool>("isPasted");
+        QTest::newRow("create") << false;
+        QTest::newRow("adopt") << true;
+    }
+
+    void aRecordThatCantBeWrittenStopsItBeforeAnythingIsSent()
+    {
+        QFETCH(const bool, isPasted);
+        // No lock can be made.
+        QVERIFY(QDir(m_fixture->paths.stateDir).removeRecursively());
+        QFile file(m_fixture->paths.stateDir);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        const Result<StoredKey> stored = await(isPasted ? m_creator->adopt(randomKey(), request())
+                                                        : m_creator->create(request()));
+        QVERIFY(!stored);
+        QCOMPARE(stored.error().code, ErrorCode::FileNotWritable);
+        QVERIFY(network().requests().isEmpty());
+        QVERIFY(m_fixture->secrets.steps().isEmpty());
+        QVERIFY(!m_creator->unstored());
+    }
+
     void aKeychainThatCantHoldAKeyStopsItBeforeAnythingIsSent_data()
     {
         QTest::addColumn<int>("mode");

@@ -6,6 +6,7 @@
 #include "models/base/file.h"
 
 #include <QDir>
+#include <QDirIterator>
 #include <QElapsedTimer>
 #include <QFile>
 #include <QFileInfo>
@@ -14,6 +15,8 @@
 #include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <sys/resource.h>
 
 using namespace Konstantly;
 using namespace Qt::StringLiterals;
@@ -194,6 +197,46 @@ private Q_SLOTS:
             QVERIFY(file().update(setOne));
             QCOMPARE(file().read()->value("n"_L1).toInt(), 1);
         }
+    }
+
+    void tryingLeavesNothingBehind()
+    {
+        const auto everything = [this] {
+            QStringList paths;
+            QDirIterator all(m_dir->path(), QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot,
+                             QDirIterator::Subdirectories);
+            while (all.hasNext())
+                paths << all.next();
+            paths.sort();
+            return paths;
+        };
+        QVERIFY(file().tryUpdate()); // absent
+        QVERIFY(!QFile::exists(file().path()));
+        write("{\"format\": 1, \"a\": 1}");
+        const QStringList before = everything();
+        QVERIFY(file().tryUpdate());
+        QCOMPARE(everything(), before);
+        QCOMPARE(file().read()->value("a"_L1).toInt(), 1);
+        write("{\"format\": 2}");
+        QCOMPARE(file().tryUpdate().error().code, ErrorCode::FileUnsupported);
+        QVERIFY(QFile::remove(file().path()));
+        QVERIFY(QDir().mkpath(file().path()));
+        QVERIFY(!file().tryUpdate());
+    }
+
+    void tryingMeetsAFullDisk()
+    {
+        write("{\"format\": 1}");
+        // Files can't grow beyond that.
+        rlimit before = {};
+        QCOMPARE(getrlimit(RLIMIT_FSIZE, &before), 0);
+        const rlimit small{1000, before.rlim_max};
+        QCOMPARE(setrlimit(RLIMIT_FSIZE, &small), 0);
+        const Result<> tried = file().tryUpdate();
+        QCOMPARE(setrlimit(RLIMIT_FSIZE, &before), 0);
+        QVERIFY(!tried);
+        QCOMPARE(tried.error().code, ErrorCode::FileNotWritable);
+        QCOMPARE(file().read()->value("format"_L1).toInt(), 1);
     }
 
     void aLockThatIsHeldEndsInAnErrorAndNotInALostUpdate()
