@@ -274,6 +274,8 @@ ExitCode Cli::printFailure(const Error &error)
 {
     if (m_context->isJson) {
         QJsonObject object = errorToJson(error);
+        if (!m_context->message.isEmpty())
+            object.insert("message"_L1, m_context->message);
         if (!m_context->hint.isEmpty())
             object.insert("hint"_L1, m_context->hint);
         for (auto it = m_context->errorMembers.begin(); it != m_context->errorMembers.end(); ++it)
@@ -285,7 +287,7 @@ ExitCode Cli::printFailure(const Error &error)
             m_console.printJson(document);
     } else {
         const ErrorText text = describe(error);
-        m_console.note(text.message);
+        m_console.note(m_context->message.isEmpty() ? text.message : m_context->message);
         const QString hint = m_context->hint.isEmpty() ? text.hint : m_context->hint;
         if (!hint.isEmpty())
             m_console.note(hint);

@@ -57,6 +57,7 @@ struct CommandContext
     // Additions to an error that the command ends with.
     QString hint;             //!< instead of the general one
     QJsonObject errorMembers; //!< more members of the JSON error
+    QString message = {};     //!< instead of the general one
 };
 
 //! One command. Created for one run and deleted after it, so it is the scope of everything the run waits for.

@@ -249,9 +249,10 @@ void KeysRotateCommand::explainFailure(const Error &error)
 
 bool KeysRotateCommand::interrupt()
 {
-    // Whatever the moment, the journal knows how to go on.
-    context().console.note(
-        tr("Stopped. Continue with konstantlyctl keys rotate --resume, or go back with --undo."));
+    // Whatever the moment, the journal knows how to go on; before its first entry nothing was changed.
+    explainFailure({ErrorCode::Cancelled, {}, {}, {}});
+    if (context().errorMembers.contains("rotation"_L1))
+        context().message = tr("Stopped before the rotation was finished.");
     return true;
 }
 

@@ -189,6 +189,47 @@ private Q_SLOTS:
         QVERIFY2(people.err.contains(place.toUtf8()), people.err.constData());
     }
 
+    void whatCtrlCSaysIsTrue_data()
+    {
+        QTest::addColumn<bool>("isBegun");
+        QTest::newRow("before anything was done") << false;
+        QTest::newRow("while the service is asked for a key") << true;
+    }
+    void whatCtrlCSaysIsTrue()
+    {
+        QFETCH(const bool, isBegun);
+        Rotation &rotation = m_cli->services->session(u"acme"_s)->rotation();
+        // What holds the run up.
+        if (!isBegun)
+            m_cli->setFaults({u"hang"_s});
+        connect(&rotation, &Rotation::stepChanged, this, [&](RotationStep step) {
+            if (step == RotationStep::Intent)
+                m_cli->setFaults({u"hang"_s});
+        });
+        QByteArray printed;
+        QBuffer in;
+        QBuffer out(&printed);
+        in.open(QIODevice::ReadOnly);
+        out.open(QIODevice::WriteOnly);
+        Console console({&in, &out, &out});
+        Cli cli(*m_cli->services, console);
+        const QFuture<ExitCode> ended = cli.run({u"keys"_s, u"rotate"_s});
+        if (isBegun)
+            QTRY_VERIFY(!rotation.pending()->isEmpty());
+        QVERIFY(!ended.isFinished());
+        cli.interrupt();
+        QVERIFY(ended.isFinished());
+        QCOMPARE(ended.result(), ExitCode::TryLater);
+        QVERIFY2(printed.contains("Nothing was changed") == !isBegun, printed.constData());
+        QVERIFY2(printed.contains("--resume") == isBegun, printed.constData());
+        QVERIFY(disconnect(&rotation, nullptr, this, nullptr));
+        QTRY_VERIFY(!rotation.isRunning()); // in the program it ends with it
+        m_cli->setFaults({});
+        const CliRun next = rotate({u"--resume"_s, u"--overlap"_s, u"now"_s});
+        QVERIFY2(next.exitCode == 0, next.out.constData());
+        QCOMPARE(next.object()["state"_L1].toString(), isBegun ? u"done"_s : u"none"_s);
+    }
+
     void peopleAreToldWhatComesNext()
     {
         const CliRun waiting = m_cli->run({u"keys"_s, u"rotate"_s});
