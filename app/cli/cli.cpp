@@ -60,6 +60,16 @@ const CommandEntry *findCommand(const QStringList &words)
     return words.size() > 1 ? findCommand(words.first(1)) : nullptr;
 }
 
+//! Names an option in front of the command \a word, or anywhere when there is none, that the program does not have.
+QString unknownOptionBefore(const QString &word, const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    parser.addOptions(commonOptions());
+    const qsizetype count = word.isEmpty() ? arguments.size() : arguments.indexOf(word);
+    parser.parse(QStringList{ProgramName} + arguments.first(count));
+    return parser.unknownOptionNames().isEmpty() ? QString() : parser.errorText();
+}
+
 QString optionsHelp(const QList<QCommandLineOption> &options)
 {
     QString text;
@@ -176,7 +186,7 @@ QFuture<ExitCode> Cli::run(const QStringList &arguments)
     }
     const CommandEntry *entry = findCommand(words);
     if (!entry)
-        return ended(withoutCommand(words, wantsHelp));
+        return ended(withoutCommand(arguments, words, wantsHelp));
     const CommandSpec spec = entry->spec();
     if (wantsHelp) {
         m_console.print(commandHelp(spec));
@@ -195,6 +205,11 @@ QFuture<ExitCode> Cli::run(const QStringList &arguments)
     if (spec.maxArguments >= 0 && count > spec.maxArguments)
         return ended(usageError(tr("There are too many arguments."), spec.name));
 
+    for (const QString &required : spec.requiredOptions) {
+        if (!parser.isSet(required))
+            return ended(usageError(tr("The option --%1 is missing.").arg(required), spec.name));
+    }
+
     m_context->workspaceName = parser.value(u"workspace"_s);
     m_promise = std::make_unique<QPromise<ExitCode>>();
     m_promise->start();
@@ -206,10 +221,13 @@ QFuture<ExitCode> Cli::run(const QStringList &arguments)
 }
 
 //! \a words name no command, but the first one may be what several begin with.
-ExitCode Cli::withoutCommand(const QStringList &words, bool wantsHelp)
+ExitCode Cli::withoutCommand(const QStringList &arguments, const QStringList &words, bool wantsHelp)
 {
     const QString word = words.value(0);
     const QList<CommandSpec> group = groupOf(word);
+    // Its value may have been taken for the command.
+    if (const QString problem = unknownOptionBefore(word, arguments); !problem.isEmpty())
+        return usageError(problem);
     if (words.isEmpty() || group.isEmpty())
         return usageError(words.isEmpty() ? tr("Which command?") : tr("There is no such command."));
     if (wantsHelp) {

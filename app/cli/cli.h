@@ -26,7 +26,8 @@ public:
     void interrupt();
 
 private:
-    [[nodiscard]] ExitCode withoutCommand(const QStringList &words, bool wantsHelp);
+    [[nodiscard]] ExitCode withoutCommand(const QStringList &arguments, const QStringList &words,
+                                          bool wantsHelp);
     [[nodiscard]] ExitCode usageError(const QString &message, const QString &commandName = {});
     void printOutput(const CommandOutput &output);
     [[nodiscard]] ExitCode printFailure(const Error &error);

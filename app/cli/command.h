@@ -31,7 +31,8 @@ struct CommandSpec
     qsizetype minArguments = 0;
     qsizetype maxArguments = 0; //!< -1 = any number
     QList<QCommandLineOption> options = {};
-    QString details = {}; //!< further lines of the help; translated
+    QString details = {};             //!< further lines of the help; translated
+    QStringList requiredOptions = {}; //!< names of options that have to be there
 };
 
 //! What a command has to say when it did its work.

@@ -228,7 +228,7 @@ Result<Origin> Origin::fromInput(QStringView text)
         return refuse(text, Texts::tr("Type the address of your workspace."));
     if (url.endsWith(u'/'))
         url.chop(1);
-    if (!url.contains(u"://")) {
+    if (!url.contains(u":/")) { // also "ftp:/…", which names another scheme all the same
         const bool isTenant = isLabel(url) && url != u"localhost"
                               && !std::all_of(url.begin(), url.end(), isDigit);
         url.prepend(Scheme);

@@ -35,7 +35,8 @@ CommandSpec UsageExportCommand::spec()
             + filterOptions(),
         tr("A picture is the chart of calls on the window's page Usage. When it is split by key, "
            "the service is asked for the keys' names, and for nothing else. The pixels of png are "
-           "drawn by the window's program, which has to be installed beside this one.")};
+           "drawn by the window's program, which has to be installed beside this one."),
+        {u"format"_s, u"output"_s}};
 }
 
 QFuture<Result<CommandOutput>> UsageExportCommand::run(const QCommandLineParser &line)

@@ -63,7 +63,8 @@ CommandSpec WorkspaceAddCommand::spec()
          {u"device-name"_s, tr("What this device is called in suggested key names."), u"NAME"_s},
          {u"demo"_s, tr("Accepts https://localhost:PORT, for konstantly-sandbox. Needs --ca.")}},
         tr("The key is checked with one call, stored in the system's keychain and sent to this "
-           "address only.")};
+           "address only."),
+        {u"url"_s}};
 }
 
 QFuture<Result<CommandOutput>> WorkspaceAddCommand::run(const QCommandLineParser &line)
@@ -105,8 +106,6 @@ Result<ConnectRequest> WorkspaceAddCommand::requestFrom(const QCommandLineParser
 {
     ConnectRequest request;
     request.name = line.positionalArguments().at(2);
-    if (!line.isSet(u"url"_s))
-        return fail(ErrorCode::InvalidInput, tr("The workspace's address is missing: --url URL."));
     const bool isDemo = line.isSet(u"demo"_s);
     const Result<Origin> origin = isDemo ? Origin::parseDemo(line.value(u"url"_s))
                                          : Origin::fromInput(line.value(u"url"_s));

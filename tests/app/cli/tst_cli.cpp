@@ -177,16 +177,14 @@ private Q_SLOTS:
             << u"https://acme.konstantly.com"_s << true << u"OriginRefused"_s;
         QTest::newRow("custom host")
             << u"https://learn.acme.example"_s << false << u"OriginUnconfirmed"_s;
-        QTest::newRow("nothing") << QString() << false << u"InvalidInput"_s;
+        QTest::newRow("nothing") << u""_s << false << u"OriginRefused"_s;
     }
 
     void refusedInput()
     {
         QFETCH(const QString, url);
         QFETCH(const bool, isDemo);
-        QStringList arguments{u"--json"_s, u"workspace"_s, u"add"_s, u"acme"_s};
-        if (!url.isEmpty())
-            arguments << u"--url"_s << url;
+        QStringList arguments{u"--json"_s, u"workspace"_s, u"add"_s, u"acme"_s, u"--url"_s, url};
         if (isDemo)
             arguments << u"--demo"_s;
         const CliRun run = m_cli->run(arguments, m_cli->adminKeyLine());
@@ -275,6 +273,13 @@ private Q_SLOTS:
         QTest::newRow("unknown command") << QStringList{u"keys"_s, u"frobnicate"_s};
         QTest::newRow("half a command") << QStringList{u"keys"_s};
         QTest::newRow("unknown option") << QStringList{u"keys"_s, u"list"_s, u"--bogus"_s};
+        QTest::newRow("unknown option alone") << QStringList{u"--bogus"_s};
+        QTest::newRow("unknown option first")
+            << QStringList{u"--bogus"_s, u"keys"_s, u"frobnicate"_s};
+        QTest::newRow("no address") << QStringList{u"workspace"_s, u"add"_s, u"acme"_s};
+        QTest::newRow("no format")
+            << QStringList{u"usage"_s, u"export"_s, u"--output"_s, u"x.csv"_s};
+        QTest::newRow("no output") << QStringList{u"usage"_s, u"export"_s, u"--format"_s, u"csv"_s};
         QTest::newRow("value missing") << QStringList{u"workspace"_s, u"add"_s, u"a"_s, u"--url"_s};
         QTest::newRow("argument missing") << QStringList{u"keys"_s, u"create"_s};
         QTest::newRow("too many") << QStringList{u"keys"_s, u"list"_s, u"x"_s};
@@ -287,6 +292,8 @@ private Q_SLOTS:
         QCOMPARE(run.exitCode, 2);
         QVERIFY(run.out.isEmpty());
         QVERIFY(run.err.contains("--help"));
+        if (arguments.contains(u"--bogus"_s))
+            QVERIFY2(run.err.contains("bogus"), run.err.constData());
         const CliRun json = m_cli->run(QStringList{u"--json"_s} + arguments);
         QCOMPARE(json.exitCode, 2);
         QCOMPARE(json.errorCode(), u"Usage"_s);

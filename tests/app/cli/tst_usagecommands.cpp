@@ -217,7 +217,8 @@ private Q_SLOTS:
         QTest::newRow("split") << QStringList{u"summary"_s, u"--by"_s, u"person"_s};
         QTest::newRow("format") << QStringList{u"export"_s, u"--format"_s, u"xlsx"_s, u"--output"_s,
                                                u"x"_s};
-        QTest::newRow("no output") << QStringList{u"export"_s, u"--format"_s, u"csv"_s};
+        QTest::newRow("empty output")
+            << QStringList{u"export"_s, u"--format"_s, u"csv"_s, u"--output"_s, QString()};
         QTest::newRow("server") << QStringList{u"server"_s, u"set"_s, u"mysql://a@b/c"_s};
         QTest::newRow("server, word") << QStringList{u"server"_s, u"frobnicate"_s};
     }

@@ -188,6 +188,12 @@ void tst_Origin::everyRefusalHasItsSentence()
     QVERIFY(sentence(u"https://acme.konstant.ly").contains(u"older interface"));
     QVERIFY(sentence(u"https://a.b.localhost").contains(u"this computer"));
     QVERIFY(sentence(u"https://acme.konstantly.com:0").contains(u"port"));
+    for (const QString &other :
+         {u"ftp://acme.konstantly.com"_s, u"ftp://acme.konstantly.com/x"_s, u"FTP://acme"_s,
+          u"ftp:/acme.konstantly.com"_s, u"https:/acme.konstantly.com"_s, u"file:///acme"_s}) {
+        const QString said = Origin::fromInput(other).error().detail;
+        QVERIFY2(said.contains(u"https://"), qPrintable(other + u": "_s + said));
+    }
     // What was typed goes into the error, but nothing that could disturb the place where it is shown.
     const Error error = Origin::fromInput(u"http://\u202eevil\x1b[0m").error();
     QVERIFY(!error.subject.contains(u'\u202e') && !error.subject.contains(u'\x1b'));
