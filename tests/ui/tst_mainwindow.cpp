@@ -13,6 +13,8 @@
 #include <QAbstractSpinBox>
 #include <QAccessible>
 #include <QComboBox>
+#include <QDir>
+#include <QFile>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QScreen>
@@ -234,6 +236,32 @@ private Q_SLOTS:
         QTRY_VERIFY(!m_fixture->services->workspaces().find(u"demo"));
         QCOMPARE(m_fixture->secrets->count(), 0);
         QTRY_VERIFY(!m_window->windowTitle().contains(u"demo"));
+    }
+
+    void aDisconnectionThatStopsHalfWaySaysSo()
+    {
+        open();
+        // The list of workspaces can be written once more, and then no longer: no lock can be made.
+        const QString folder = m_fixture->services->paths().stateDir;
+        const auto once = Qt::ConnectionType(Qt::DirectConnection | Qt::SingleShotConnection);
+        connect(
+            &m_fixture->services->workspaces(), &WorkspaceStore::workspacesChanged, this,
+            [folder] {
+                QFile file(folder);
+                QVERIFY(QDir(folder).removeRecursively() && file.open(QIODevice::WriteOnly));
+            },
+            once);
+        m_fixture->prompter.answer = true;
+        QMetaObject::invokeMethod(childOf<QObject>(m_window.get(), u"workspaceSwitcher"_s),
+                                  "removeRequested", Q_ARG(QString, u"demo"_s));
+        QTRY_COMPARE(m_fixture->prompter.messages.size(), 1);
+        QVERIFY(m_fixture->services->workspaces().find(u"demo"));
+        const ErrorText told = m_fixture->prompter.messages.first().second;
+        QVERIFY2(told.hint.contains(u"once more"), qPrintable(told.hint));
+        QVERIFY(QFile::remove(folder));
+        QMetaObject::invokeMethod(childOf<QObject>(m_window.get(), u"workspaceSwitcher"_s),
+                                  "removeRequested", Q_ARG(QString, u"demo"_s));
+        QTRY_VERIFY(!m_fixture->services->workspaces().find(u"demo"));
     }
 };
 
