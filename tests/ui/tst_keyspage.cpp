@@ -110,9 +110,19 @@ private Q_SLOTS:
         m_window = m_fixture->shownWindow();
         QTRY_COMPARE(state(), StateView::State::Failed);
         QVERIFY(!label(u"stateTitle"_s).isEmpty());
+        // Nobody knows how many there are, and what is done with them waits.
+        QPushButton *all = page()->findChild<ChipBar *>()->chip(KeyFilterModel::Chip::All);
+        QCOMPARE(all->text(), u"All"_s);
+        QVERIFY(all->accessibleDescription().isEmpty());
+        const QStringList needKeys{u"calendar"_s, u"offboarding"_s, u"panic"_s};
+        for (const QString &name : needKeys)
+            QVERIFY2(!button(name)->isEnabled(), qPrintable(name));
         m_fixture->sandbox.setFaults({});
         QTest::mouseClick(stateView()->action(), Qt::LeftButton);
         QTRY_COMPARE(state(), StateView::State::Filled);
+        QCOMPARE(all->text(), u"All 14"_s);
+        for (const QString &name : needKeys)
+            QVERIFY2(button(name)->isEnabled(), qPrintable(name));
     }
 
     void aFailureAfterwardsKeepsTheDataAndItsAge()

@@ -63,6 +63,14 @@ void ChipBar::setIdleDays(int days)
     showCounts();
 }
 
+void ChipBar::setCountsKnown(bool areKnown)
+{
+    if (m_areCountsKnown == areKnown)
+        return;
+    m_areCountsKnown = areKnown;
+    showCounts();
+}
+
 void ChipBar::choose(KeyFilterModel::Chip chip)
 {
     m_chips[std::size_t(chip)]->setChecked(true);
@@ -79,8 +87,10 @@ void ChipBar::showCounts()
         const auto chip = KeyFilterModel::Chip(index);
         const int count = m_model != nullptr ? m_model->count(chip) : 0;
         QPushButton *button = m_chips[std::size_t(index)];
-        button->setText(u"%1 %L2"_s.arg(KeyFilterModel::chipLabel(chip)).arg(count));
-        button->setAccessibleDescription(tr("%n key(s)", nullptr, count));
+        const QString label = KeyFilterModel::chipLabel(chip);
+        button->setText(m_areCountsKnown ? u"%1 %L2"_s.arg(label).arg(count) : label);
+        button->setAccessibleDescription(m_areCountsKnown ? tr("%n key(s)", nullptr, count)
+                                                          : QString());
         button->setVisible((count > 0 && chip != m_otherIdle) || index == 0 || button->isChecked());
     }
 }

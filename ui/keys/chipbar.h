@@ -26,6 +26,8 @@ public:
     void setModel(KeyFilterModel *model);
     //! There are two limits for "idle"; the chip of the one in use is shown.
     void setIdleDays(int days);
+    //! Without, no chip has a number: the keys were not loaded yet. Known at first.
+    void setCountsKnown(bool areKnown);
     void choose(KeyFilterModel::Chip chip);
     [[nodiscard]] QPushButton *chip(KeyFilterModel::Chip chip) const;
 
@@ -33,6 +35,7 @@ private:
     void showCounts();
 
     KeyFilterModel *m_model = nullptr;
+    bool m_areCountsKnown = true;
     KeyFilterModel::Chip m_otherIdle = KeyFilterModel::Chip::Idle90;
     QButtonGroup *m_group = nullptr;
     std::array<QPushButton *, std::size_t(KeyFilterModel::ChipCount)> m_chips{};

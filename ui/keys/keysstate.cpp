@@ -30,8 +30,11 @@ void KeysPage::showState()
     const bool isLoading = keys != nullptr && keys->isLoading();
     const bool hasData = keys != nullptr && keys->fetchedAt().isValid();
     m_newKey->setEnabled(isConnected);
-    for (QPushButton *link : {m_panic, m_offboarding, m_calendar})
+    for (QPushButton *link : {m_panic, m_offboarding, m_calendar}) {
         link->setVisible(isConnected);
+        link->setEnabled(hasData);
+    }
+    m_bar->chips()->setCountsKnown(hasData);
     m_refresh->setVisible(isConnected);
     m_refresh->setEnabled(!isLoading);
     m_refresh->setText(isLoading ? tr("Refreshing…") : tr("Refresh"));
