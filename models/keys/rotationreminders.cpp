@@ -132,7 +132,7 @@ void RotationReminders::remember(const QString &today)
     all.insert(m_keys.access().workspaceName(), today);
     m_settings.setValue(SettingKeys::RotationRemindersTold,
                         QJsonDocument(all).toJson(QJsonDocument::Compact));
-    m_settings.sync();
+    std::ignore = m_settings.sync(); // then it reminds once more after the next start
 }
 
 } // namespace Konstantly

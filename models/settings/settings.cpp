@@ -134,10 +134,17 @@ bool Settings::store(const char *name, const QVariant &value)
     return true;
 }
 
-bool Settings::sync()
+Result<> Settings::sync()
 {
     m_backend->sync();
-    return m_backend->status() == QSettings::NoError;
+    if (m_backend->status() == QSettings::NoError)
+        return {};
+    // An error stays with the object that met it. Another one on the same file shares what is to be written, and tries anew.
+    QSettings again(m_backend->fileName(), m_backend->format());
+    again.sync();
+    if (again.status() == QSettings::NoError)
+        return {};
+    return fail(ErrorCode::FileNotWritable, {}, m_backend->fileName());
 }
 
 QByteArray policyDocumentIn(const QSettings &system)

@@ -79,8 +79,9 @@ public:
     bool setValue(const SettingKey<QString> &key, const QString &value);
     bool setValue(const SettingKey<QByteArray> &key, const QByteArray &value);
 
-    //! Writes now. Otherwise Qt does from the event loop. \return false when the file can't be written
-    bool sync();
+    //! Writes now. Otherwise Qt does from the event loop. \return FileNotWritable; the preferences hold in this process then, and
+    //! the next call tries again
+    Result<> sync();
 
 Q_SIGNALS:
     void changed(const QString &name);

@@ -9,9 +9,12 @@
 #include "models/settings/settingkeys.h"
 #include "tests/support/rsyslog.h"
 #include "tests/ui/windowfixture.h"
+#include "ui/widgets/banner.h"
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QDir>
+#include <QFile>
 #include <QScopeGuard>
 #include <QScrollArea>
 #include <QScrollBar>
@@ -77,6 +80,26 @@ private Q_SLOTS:
         control<QPushButton>(u"idle90"_s)->click();
         QCOMPARE(settings().value(SettingKeys::IdleDays), 90);
         QCOMPARE(control<QSpinBox>(u"idleDays"_s)->value(), 90);
+    }
+
+    void aChangeThatCantBeKeptIsTold()
+    {
+        open();
+        auto *failure = control<Banner>(u"settingsFailure"_s);
+        control<QSpinBox>(u"idleDays"_s)->setValue(60);
+        QCoreApplication::processEvents();
+        QVERIFY(failure->isHidden());
+        // A folder in place of the file.
+        const QString path = m_fixture->services->paths().preferencesFile();
+        QVERIFY(!QFile::exists(path) || QFile::remove(path));
+        QVERIFY(QDir().mkpath(path));
+        control<QSpinBox>(u"idleDays"_s)->setValue(61);
+        QTRY_VERIFY(failure->isVisible());
+        QVERIFY2(failure->accessibleDescription().contains(path),
+                 qPrintable(failure->accessibleDescription()));
+        QVERIFY(QDir().rmdir(path));
+        control<QSpinBox>(u"idleDays"_s)->setValue(62);
+        QTRY_VERIFY(failure->isHidden());
     }
 
     void whatIsManagedCanBeReadAndNotChanged()

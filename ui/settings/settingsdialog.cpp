@@ -13,6 +13,7 @@
 #include "ui/settings/usagesection.h"
 #include "ui/settings/windowsection.h"
 #include "ui/settings/workspacesection.h"
+#include "ui/widgets/banner.h"
 #include "ui/widgets/controls.h"
 
 #include <QApplication>
@@ -54,9 +55,17 @@ public:
 SettingsDialog::SettingsDialog(const WindowParts &parts, const QString &workspaceName,
                                QWidget *parent)
     : QDialog(parent)
+    , m_settings(parts.settings)
 {
     setObjectName(u"settingsDialog"_s);
     QVBoxLayout *column = buildDialogFrame(this, tr("Settings"), {}, Width);
+    m_failure = new Banner(this);
+    m_failure->setObjectName(u"settingsFailure"_s);
+    column->addWidget(m_failure);
+    // Several changes at once are one look.
+    m_keptTimer.setSingleShot(true);
+    connect(&m_keptTimer, &QTimer::timeout, this, &SettingsDialog::tellWhetherKept);
+    connect(&m_settings, &Settings::changed, &m_keptTimer, qOverload<>(&QTimer::start));
     auto *fields = new QWidget(this);
     fields->setProperty("kind", u"scrolled"_s);
     auto *list = new QVBoxLayout(fields);
@@ -93,6 +102,16 @@ SettingsDialog::SettingsDialog(const WindowParts &parts, const QString &workspac
     close->setDefault(true);
     connect(close, &QPushButton::clicked, this, &QDialog::accept);
     addDialogButtons(column, nullptr, {close});
+}
+
+void SettingsDialog::tellWhetherKept()
+{
+    const Result<> kept = m_settings.sync();
+    if (kept)
+        return m_failure->hide();
+    const ErrorText text = describe(kept.error());
+    m_failure->show(Tone::Bad, tr("Changes hold only until the program ends."),
+                    u"%1 %2"_s.arg(text.message, text.hint));
 }
 
 void SettingsDialog::showSiem()

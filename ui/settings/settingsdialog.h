@@ -4,11 +4,14 @@
 #pragma once
 
 #include <QDialog>
+#include <QTimer>
 
 class QScrollArea;
 
 namespace Konstantly {
 
+class Banner;
+class Settings;
 class SiemSection;
 struct WindowParts;
 
@@ -26,6 +29,11 @@ public:
     void showSiem();
 
 private:
+    void tellWhetherKept();
+
+    Settings &m_settings;
+    Banner *m_failure = nullptr;
+    QTimer m_keptTimer;
     SiemSection *m_siem = nullptr;
     QScrollArea *m_scroll = nullptr;
 };

@@ -5,6 +5,7 @@
 
 #include "models/settings/settingkeys.h"
 
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QRegularExpression>
@@ -71,6 +72,25 @@ private Q_SLOTS:
         QVERIFY(settings->sync());
         QCOMPARE(QFileInfo(paths().preferencesFile()).permissions() & QFile::Permissions(0x0077),
                  QFile::Permissions());
+    }
+
+    void whatCantBeWrittenIsToldUntilItCan()
+    {
+        const QString path = paths().preferencesFile();
+        const auto settings = Settings::inFile(paths());
+        settings->setValue(SettingKeys::ClipboardSeconds, 60);
+        QVERIFY(settings->sync());
+        QVERIFY(QFile::remove(path) && QDir().mkpath(path));
+        settings->setValue(SettingKeys::ClipboardSeconds, 61);
+        const Result<> refused = settings->sync();
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, ErrorCode::FileNotWritable);
+        QCOMPARE(refused.error().subject, path);
+        QCOMPARE(settings->value(SettingKeys::ClipboardSeconds), 61);
+        QVERIFY(QDir().rmdir(path));
+        QVERIFY(settings->sync());
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly) && file.readAll().contains("61"));
     }
 
     void nonsenseIsTheDefault_data()
