@@ -9,6 +9,11 @@
 
 namespace Konstantly {
 
+//! Appends what \a segment holds from batch.next on, about \a maxBytes of it. \return false when it is gone. Errors:
+//! FileUnreadable.
+[[nodiscard]] Result<bool> readAuditSegment(AuditJournal::Batch &batch, const AuditSegment &segment,
+                                            bool isLast, qint64 maxBytes);
+
 //! Calls \a take with what follows \a cursor, piece by piece, until it fails. \return where the journal ends. Blocks: for a
 //! worker. Errors: FileUnreadable, those of \a take.
 [[nodiscard]] Result<qint64>

@@ -113,8 +113,8 @@ Result<AuditFileWritten> exportAuditFrom(const AuditJournal &journal, const QStr
         journal, cursor, [&](const AuditJournal::Batch &batch) -> Result<> {
             if (isCancelled())
                 return fail(ErrorCode::Cancelled);
-            written.damaged += batch.damaged;
-            written.isAfterGap = written.isAfterGap || batch.isAfterGap;
+            written.damaged += batch.unreadable();
+            written.isAfterGap = written.isAfterGap || (batch.isAfterGap && batch.lost == 0);
             for (qsizetype i = 0; i < batch.records.size(); ++i) {
                 const QByteArray line = request.line(batch.records[i], batch.cursors[i]);
                 if (const Result<> added = file.addRow(line); !added)

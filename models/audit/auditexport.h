@@ -42,8 +42,8 @@ struct AuditFileWritten
 {
     ExportedFile file;
     qint64 cursor = 0;       //!< where the next file goes on
-    qint64 damaged = 0;      //!< lines of the journal that are not in it
-    bool isAfterGap = false; //!< events that should be in it were removed from the journal
+    qint64 damaged = 0;      //!< lines of the journal that are not in it, lost ones too
+    bool isAfterGap = false; //!< events that should be in it were removed for their age or its size
 };
 
 //! The same for everything in the journal from \a cursor on, in the journal's order: what follows the file's end follows it.

@@ -3,7 +3,9 @@
 
 #include "models/audit/auditjournal.h"
 
+#include "models/audit/auditbatches.h"
 #include "models/audit/auditfiles.h"
+#include "models/audit/auditgaps.h"
 #include "models/audit/auditkeynames.h"
 #include "models/audit/auditsegmentreader.h"
 #include "models/audit/forwardstate.h"
@@ -37,36 +39,6 @@ qint64 wantedFrom(const AuditProgress &progress, qint64 floor)
     return progress.removedUntil == 0 ? floor : std::max(floor, progress.removedUntil + 1);
 }
 
-//! Appends what \a segment holds from batch.next on; returns false when it is gone.
-Result<bool> readInto(AuditJournal::Batch &batch, const AuditSegment &segment, bool isLast,
-                      qint64 maxBytes)
-{
-    AuditSegmentReader reader(segment);
-    const auto isThere = reader.open();
-    if (!isThere || !*isThere)
-        return isThere;
-    const qint64 start = reader.lineAt(batch.next);
-    if (batch.records.isEmpty() && batch.damaged == 0)
-        batch.begin = start;
-    const QByteArray bytes = reader.bytes(start, maxBytes);
-    batch.next = eachAuditLine(bytes, start, [&](QByteArrayView line, qint64 end) {
-        if (auto record = auditRecordFrom(line, segment.check)) {
-            batch.records.append(std::move(*record));
-            batch.cursors.append(end);
-        } else {
-            ++batch.damaged;
-        }
-    });
-    const bool isAtEnd = start + bytes.size() >= segment.end;
-    batch.hasMore = !isAtEnd;
-    // The last line of a segment that nobody writes to any more will never be whole.
-    if (isAtEnd && !isLast && batch.next < segment.end) {
-        ++batch.damaged;
-        batch.next = segment.end;
-    }
-    return true;
-}
-
 } // namespace
 
 //! What append() has to write.
@@ -95,7 +67,8 @@ Result<AuditJournal::Batch> AuditJournal::read(qint64 cursor, qint64 maxBytes) c
     batch.next = cursor > end ? 0 : std::max<qint64>(cursor, 0);
     batch.begin = batch.next;
     const qint64 first = batch.next;
-    for (const AuditSegment &segment : *segments) {
+    for (qsizetype i = 0; i < segments->size(); ++i) {
+        const AuditSegment &segment = segments->at(i);
         if (segment.end <= batch.next)
             continue;
         const qint64 left = maxBytes - (batch.next - batch.begin);
@@ -104,13 +77,27 @@ Result<AuditJournal::Batch> AuditJournal::read(qint64 cursor, qint64 maxBytes) c
             batch.hasMore = true; // a gap is only ever before a batch
             break;
         }
-        batch.isAfterGap = batch.isAfterGap || (segment.begin > batch.next && first > 0);
-        batch.next = std::max(batch.next, segment.begin);
-        const bool isLast = &segment == &segments->constLast();
-        if (const auto read = readInto(batch, segment, isLast, left); !read)
+        if (segment.begin > batch.next) {
+            const auto lost = lostBefore(*segments, i, batch.next);
+            if (!lost)
+                return fail(lost.error());
+            batch.lost += int(*lost);
+            batch.isAfterGap = batch.isAfterGap || first > 0 || *lost > 0;
+            batch.next = segment.begin;
+        }
+        const bool isLast = i + 1 == segments->size();
+        const int damaged = batch.damaged;
+        if (const auto read = readAuditSegment(batch, segment, isLast, left); !read)
             return fail(read.error());
         if (batch.hasMore)
             break;
+        // What lies in its place may have fewer lines than it had.
+        if (batch.damaged > damaged && !isLast && segments->at(i + 1).begin == segment.end) {
+            const auto missing = missingAuditLines(*segments, i + 1);
+            if (!missing)
+                return fail(missing.error());
+            batch.damaged += int(*missing);
+        }
     }
     return batch;
 }
@@ -130,6 +117,7 @@ Result<AuditJournal::Batch> AuditJournal::readLast(qint64 maxBytes) const
         batch->records += more->records;
         batch->cursors += more->cursors;
         batch->damaged += more->damaged;
+        batch->lost += more->lost;
         batch->next = more->next;
         batch->hasMore = more->hasMore;
     }
@@ -160,17 +148,22 @@ std::optional<StoredAuditProgress> AuditJournal::storedProgress() const
 
 AuditProgress AuditJournal::progress() const
 {
-    // Whatever is wrong with it: reading the sources again is never wrong.
-    StoredAuditProgress stored = storedProgress().value_or(StoredAuditProgress());
+    auto stored = storedProgress();
     const auto segments = auditSegments(m_base);
-    const qint64 end = segments && !segments->isEmpty() ? segments->constLast().end : 0;
-    // Events that were written are gone with the journal's end: they are asked for again.
-    if (end < stored.end) {
-        AuditProgress anew;
-        anew.removedUntil = stored.progress.removedUntil;
-        return anew;
+    // The journal does not end before what was stored at first; what is not in it may have been removed since.
+    if (const auto now = storedProgress(); stored && now) {
+        stored->progress.removed = now->progress.removed;
+        stored->tellsRemoved = now->tellsRemoved;
     }
-    return stored.progress;
+    return auditProgressOf(stored, segments.value_or(QList<AuditSegment>()));
+}
+
+Result<qint64> AuditJournal::lostBefore(const QList<AuditSegment> &segments, qsizetype next,
+                                        qint64 place) const
+{
+    // Read after the segments were listed: what is removed is written down before.
+    return lostAuditLines(segments, next, place,
+                          auditProgressOf(storedProgress(), segments).removed);
 }
 
 Result<> AuditJournal::learn()
@@ -180,7 +173,9 @@ Result<> AuditJournal::learn()
         return fail(segments.error());
     m_segments = *std::move(segments);
     const qint64 end = m_segments.isEmpty() ? 0 : m_segments.constLast().end;
-    if (end < m_known) {
+    const auto lost = auditProgressOf(storedProgress(), m_segments).lost;
+    // What is lost may be written again.
+    if (std::exchange(m_lost, lost) != lost || end < m_known) {
         m_ids.clear();
         m_contents.clear();
         m_known = 0;
@@ -305,19 +300,17 @@ Result<> AuditJournal::write(const Fresh &fresh)
 //! What append() goes by: as progress(), and what was removed even when the file that says so is lost.
 AuditProgress AuditJournal::knownProgress() const
 {
-    AuditProgress known = progress();
-    if (storedProgress())
+    const auto stored = storedProgress();
+    AuditProgress known = auditProgressOf(stored, m_segments, m_contents);
+    if (stored)
         return known;
-    bool isWhole = true;
-    qint64 end = 0;
     qint64 oldest = 0;
     for (const AuditSegment &segment : m_segments) {
-        isWhole = isWhole && segment.begin == std::exchange(end, segment.end);
         const qint64 newest = m_contents.value(segment.begin).newest;
         oldest = oldest == 0 ? newest : std::min(oldest, newest);
     }
     // Nothing newer was removed, or this would have been.
-    known.removedUntil = isWhole ? 0 : oldest;
+    known.removedUntil = known.removed.isEmpty() ? 0 : oldest;
     return known;
 }
 
@@ -347,14 +340,21 @@ Result<int> AuditJournal::append(const QList<AuditRecord> &records,
     AuditProgress after = before;
     if (progress)
         progress(after);
-    for (const AuditSegment &segment : old)
-        after.removedUntil = std::max(after.removedUntil, m_contents.value(segment.begin).newest);
+    const auto stored = storedProgress();
+    // Whoever read the sources may not have known of it.
+    if (stored && isAnyLossNew(before.lost, stored->progress.lost))
+        after.askAgain();
+    for (const AuditSegment &segment : old) {
+        const AuditSegmentContent content = m_contents.value(segment.begin);
+        after.removedUntil = std::max(after.removedUntil, content.newest);
+        after.addRemoved({segment.begin, segment.end, content.lines});
+    }
     if (progress || !old.isEmpty())
         after.forgetBefore(wantedFrom(after, m_retention.floor(now)));
     // Before anything goes: what is removed must not be fetched again, and keys have their names from it.
     if (const auto kept = keepKeyNames(m_base, old); !kept)
         return fail(kept.error());
-    if (after != before) {
+    if (after != (stored ? stored->progress : before)) {
         if (const auto written = writePrivateFile(m_base + u".progress.json"_s,
                                                   StoredAuditProgress{after, m_known}.toJson());
             !written)

@@ -24,6 +24,7 @@ namespace Konstantly {
 //!
 //! What is too old or too much is removed, see AuditRetention. Cursors stay what they were: who stood in what was removed goes on
 //! behind it, and can know (Batch::isAfterGap). The service's events of that time are not written again, whoever tells them.
+//! What is gone otherwise is lost (Batch::lost): it is counted, and the sources are read again from their beginning.
 //! Any process, any thread; may take as long as the file system does.
 class AuditJournal final
 {
@@ -38,11 +39,15 @@ public:
         qint64 begin = 0;      //!< the place of its first line
         qint64 next = 0;
         bool hasMore = false;
-        bool isAfterGap
-            = false; //!< events that followed the cursor were removed, or are lost with the end of a file
-        int damaged = 0; //!< lines that were passed over
+        bool isAfterGap = false; //!< events that followed the cursor were removed, or are lost
+        int damaged = 0;         //!< lines that were passed over
+        int lost = 0; //!< lines before it that are gone, and were not removed for age or size
+
+        //! Lines whose events can't be shown.
+        [[nodiscard]] int unreadable() const { return damaged + lost; }
     };
-    //! What follows \a cursor, about \a maxBytes of it; 0 = from the first event that is kept. A cursor that is no place of this
+    //! What follows \a cursor, about \a maxBytes of it; 0 = from the first event that is kept: what was removed
+    //! before it is no gap, what is lost is one. A cursor that is no place of this
     //! journal is the next line's start; one beyond its end is its beginning, for it was begun anew since.
     //! An absent journal is an empty one. Errors: FileUnreadable.
     [[nodiscard]] Result<Batch> read(qint64 cursor, qint64 maxBytes = qint64(1) << 20) const;
@@ -74,6 +79,9 @@ private:
     [[nodiscard]] bool needsSegmentFor(const Fresh &fresh) const;
     [[nodiscard]] Result<> beginSegment();
     [[nodiscard]] std::optional<StoredAuditProgress> storedProgress() const;
+    //! Lines that are lost right before the segment number \a next, behind \a place.
+    [[nodiscard]] Result<qint64> lostBefore(const QList<AuditSegment> &segments, qsizetype next,
+                                            qint64 place) const;
     [[nodiscard]] AuditProgress knownProgress() const;
     [[nodiscard]] Result<> remove(const QList<AuditSegment> &segments);
 
@@ -85,6 +93,7 @@ private:
     QList<AuditSegment> m_segments; // while it holds the lock
     QHash<qint64, AuditSegmentContent> m_contents;
     QSet<QByteArray> m_ids;
+    QList<AuditStretch> m_lost;
     qint64 m_known = 0;
 };
 

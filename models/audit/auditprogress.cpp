@@ -13,6 +13,62 @@ using namespace Qt::StringLiterals;
 
 namespace Konstantly {
 
+namespace {
+
+QJsonArray toJson(const QList<AuditStretch> &stretches)
+{
+    QJsonArray array;
+    for (const AuditStretch &stretch : stretches)
+        array.append(QJsonArray{stretch.begin, stretch.end, stretch.lines});
+    return array;
+}
+
+QList<AuditStretch> stretchesFrom(const QJsonArray &array)
+{
+    QList<AuditStretch> stretches;
+    for (const QJsonValue &value : array) {
+        const QJsonArray numbers = value.toArray();
+        stretches.append(
+            {numbers.at(0).toInteger(), numbers.at(1).toInteger(), numbers.at(2).toInteger()});
+    }
+    return stretches;
+}
+
+} // namespace
+
+void AuditProgress::addRemoved(const AuditStretch &stretch)
+{
+    AuditStretch whole = stretch;
+    lost.removeIf([&whole](const AuditStretch &loss) {
+        if (loss.end != whole.begin)
+            return false;
+        whole.begin = loss.begin;
+        return true;
+    });
+    const auto holdsAll = [&whole](const AuditStretch &other) {
+        return other.begin <= whole.begin && whole.end <= other.end;
+    };
+    if (std::ranges::any_of(removed, holdsAll))
+        return; // somebody was interrupted
+    removed.removeIf([&whole](const AuditStretch &other) {
+        if (other.end < whole.begin || other.begin > whole.end)
+            return false;
+        whole = {std::min(whole.begin, other.begin), std::max(whole.end, other.end),
+                 whole.lines + other.lines};
+        return true;
+    });
+    const auto place = std::ranges::upper_bound(removed, whole.begin, {}, &AuditStretch::begin);
+    removed.insert(place, whole);
+}
+
+void AuditProgress::askAgain()
+{
+    missing = {{0, 0}};
+    newest = 0;
+    events = {};
+    launches = {};
+}
+
 void AuditProgress::forgetBefore(qint64 floor)
 {
     for (AuditSpan &span : missing)
@@ -32,6 +88,8 @@ QByteArray StoredAuditProgress::toJson() const
                            {u"newest"_s, progress.newest},
                            {u"answeredAt"_s, progress.answeredAt},
                            {u"removedUntil"_s, progress.removedUntil},
+                           {u"removed"_s, Konstantly::toJson(progress.removed)},
+                           {u"lost"_s, Konstantly::toJson(progress.lost)},
                            {u"events"_s, QString::fromUtf8(progress.events.toJson())},
                            {u"launches"_s, QString::fromUtf8(progress.launches.toJson())}})
         .toJson(QJsonDocument::Compact);
@@ -52,6 +110,9 @@ std::optional<StoredAuditProgress> StoredAuditProgress::fromJson(const QByteArra
     progress.newest = object.value("newest"_L1).toInteger();
     progress.answeredAt = object.value("answeredAt"_L1).toInteger();
     progress.removedUntil = object.value("removedUntil"_L1).toInteger();
+    stored.tellsRemoved = object.contains("removed"_L1);
+    progress.removed = stretchesFrom(object.value("removed"_L1).toArray());
+    progress.lost = stretchesFrom(object.value("lost"_L1).toArray());
     progress.events = LogCursor::fromJson(object.value("events"_L1).toString().toUtf8());
     progress.launches = LogCursor::fromJson(object.value("launches"_L1).toString().toUtf8());
     return stored;

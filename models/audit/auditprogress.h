@@ -20,6 +20,16 @@ struct AuditSpan
     friend bool operator==(const AuditSpan &, const AuditSpan &) = default;
 };
 
+//! Of a journal, what lies between two cursors.
+struct AuditStretch
+{
+    qint64 begin = 0;
+    qint64 end = 0;
+    qint64 lines = 0; //!< that it held; 0 = not known
+
+    friend bool operator==(const AuditStretch &, const AuditStretch &) = default;
+};
+
 //! How far the sources of a journal are read.
 struct AuditProgress
 {
@@ -29,9 +39,16 @@ struct AuditProgress
     //! Up to when events were removed from the journal for their age or its size; 0 = none were. Whatever is older is not wanted
     //! again, although the service may still have it.
     qint64 removedUntil = 0;
+    //! What was removed for that: it is no loss. In order, what adjoins in one.
+    QList<AuditStretch> removed;
+    QList<AuditStretch> lost; //!< what is gone otherwise, as far as somebody noticed
     LogCursor events;
     LogCursor launches;
 
+    //! \a stretch is removed, and what was lost before it would have been.
+    void addRemoved(const AuditStretch &stretch);
+    //! The sources are to be read from their beginning.
+    void askAgain();
     //! Nothing older than \a floor is to be fetched any more.
     void forgetBefore(qint64 floor);
 
@@ -42,7 +59,8 @@ struct AuditProgress
 struct StoredAuditProgress
 {
     AuditProgress progress;
-    qint64 end = 0; //!< where the journal ended that this is about
+    qint64 end = 0;           //!< where the journal ended that this is about
+    bool tellsRemoved = true; //!< earlier versions did not
 
     [[nodiscard]] QByteArray toJson() const;
     //! Nothing when \a json is none.

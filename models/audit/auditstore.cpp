@@ -162,7 +162,7 @@ void AuditStore::follow()
         const bool isAgain = std::exchange(m_followsAgain, false);
         const bool isMore = batch && batch->hasMore && batch->next > m_model.end();
         if (batch) {
-            m_damaged += batch->damaged;
+            m_damaged += batch->unreadable();
             m_model.add(*batch);
         }
         if (isAgain || isMore)

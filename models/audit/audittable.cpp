@@ -59,7 +59,7 @@ void AuditTable::add(const AuditJournal::Batch &batch)
     if (m_rows.empty())
         m_begin = batch.begin;
     if (batch.next > m_end)
-        m_damaged += batch.damaged;
+        m_damaged += batch.unreadable();
     for (qsizetype i = 0; i < batch.records.size(); ++i) {
         if (batch.cursors.at(i) <= m_end)
             continue;

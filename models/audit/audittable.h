@@ -36,7 +36,7 @@ public:
     [[nodiscard]] qsizetype size() const { return qsizetype(m_rows.size()); }
     //! Where the journal goes on behind what was added.
     [[nodiscard]] qint64 end() const { return m_end; }
-    //! How many lines of the journal were damaged in what was added.
+    //! How many lines of the journal were damaged or lost in what was added.
     [[nodiscard]] int damaged() const { return m_damaged; }
 
     //! \a keyNames: the names of keys by their ids. Words are also looked for in the names of kinds, see auditKindLabel().

@@ -163,8 +163,10 @@ Result<qint64> SyslogForwarder::Work::advance(ForwardState &state, const AuditJo
     if (!lines)
         return fail(lines.error());
     qint64 lost = batch.damaged;
-    if (batch.isAfterGap && state.lines)
-        lost += std::max<qint64>(*lines - *state.lines, 0);
+    // Who starts from the beginning is not missing what was removed before.
+    const bool isCounted = state.lines && state.cursor > 0;
+    if (batch.isAfterGap)
+        lost += isCounted ? std::max<qint64>(*lines - *state.lines, 0) : batch.lost;
     state.cursor = batch.next;
     state.lines = *lines + batch.records.size() + batch.damaged;
     state.lost += lost;

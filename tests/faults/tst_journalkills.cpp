@@ -52,8 +52,8 @@ class tst_JournalKills final : public QObject
             const auto batch = journal.read(cursor, 100'000);
             if (!batch)
                 return errorName(batch.error().code);
-            if (batch->damaged > 0 || batch->isAfterGap || batch->next < cursor)
-                return u"%1 damaged, gap %2, from %3 to %4"_s.arg(batch->damaged)
+            if (batch->unreadable() > 0 || batch->isAfterGap || batch->next < cursor)
+                return u"%1 unreadable, gap %2, from %3 to %4"_s.arg(batch->unreadable())
                     .arg(batch->isAfterGap)
                     .arg(cursor)
                     .arg(batch->next);
@@ -155,7 +155,7 @@ private Q_SLOTS:
         const auto readOn = [&] {
             const auto batch = smallJournal(home.path()).read(cursor, 100'000);
             QVERIFY(batch);
-            QCOMPARE(batch->damaged, 0);
+            QCOMPARE(batch->unreadable(), 0);
             QVERIFY(batch->next >= cursor);
             hasGap = hasGap || batch->isAfterGap;
             for (const AuditRecord &record : batch->records) {

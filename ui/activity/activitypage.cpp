@@ -393,8 +393,8 @@ void ActivityPage::showSummary()
                   ? tr("service read %1").arg(agoText(store.fetchedAt(), m_parts.clock()))
                   : tr("service not read yet"));
     m_shown->setText(shown.join(u" · "_s));
-    m_damaged->setText(tr("%Ln line(s) of this device's journal are damaged; their events are not "
-                          "shown.",
+    m_damaged->setText(tr("%Ln line(s) of this device's journal are damaged or lost. What the "
+                          "service still has of a lost part is read again.",
                           nullptr, store.damagedCount()));
     m_damaged->setVisible(store.damagedCount() > 0);
 }

@@ -113,8 +113,9 @@ void AuditCommand::noteOlder(const AuditStore &store)
 void AuditCommand::noteDamaged(qint64 count)
 {
     if (count > 0)
-        context().console.note(tr("%Ln damaged line(s) of this device's journal were passed over.",
-                                  nullptr, int(count)));
+        context().console.note(
+            tr("%Ln damaged or lost line(s) of this device's journal were passed over.", nullptr,
+               int(count)));
 }
 
 QFuture<Result<CommandOutput>> AuditCommand::later()

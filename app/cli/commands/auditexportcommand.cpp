@@ -203,8 +203,8 @@ Result<> AuditExportCommand::print(const AuditJournal::Batch &batch)
         lines += AuditExport{m_format, {}, m_store->workspace(), m_names.names}.line(
             record, batch.cursors.at(i));
     }
-    m_damaged += batch.damaged;
-    if (batch.isAfterGap)
+    m_damaged += batch.unreadable();
+    if (batch.isAfterGap && batch.lost == 0)
         noteGap();
     if (isFollowing())
         noteDamaged(std::exchange(m_damaged, 0));

@@ -66,12 +66,43 @@ private Q_SLOTS:
               QStringList{u"export"_s, u"--out"_s, m_cli->home.filePath(u"events.jsonl"_s)}}) {
             const CliRun run = audit(command);
             QCOMPARE(run.exitCode, 0);
-            QVERIFY2(run.err.contains("1 damaged line"), run.err.constData());
+            QVERIFY2(run.err.contains("1 damaged or lost line"), run.err.constData());
             QVERIFY(!run.out.contains("damaged"));
         }
         const CliRun json = audit({u"export"_s});
         QVERIFY(areJsonLines(json.out));
         QCOMPARE(json.out.count('\n'), lines - 1);
+    }
+
+    void aSegmentThatIsLostIsSaidBesideTheOthers()
+    {
+        QCOMPARE(audit({u"list"_s}).exitCode, 0);
+        AuditRetention retention;
+        retention.segmentBytes = 1;
+        AuditJournal journal(paths(), u"acme"_s, systemClock(), retention);
+        for (int number = 1; number <= 3; ++number) {
+            AuditRecord record;
+            record.id = u"service:9000%1"_s.arg(number);
+            record.at = QDateTime::currentMSecsSinceEpoch();
+            record.tool = u"tool-%1"_s.arg(number);
+            QVERIFY(journal.append({record}));
+        }
+        QVERIFY(segments().size() > 3);
+        QVERIFY(!audit({u"export"_s}).err.contains("lost"));
+        QVERIFY(QFile::remove(segments().at(segments().size() - 2).path));
+        for (const QStringList &command :
+             {QStringList{u"export"_s}, QStringList{u"list"_s, u"--json"_s, u"--limit"_s, u"0"_s},
+              QStringList{u"list"_s, u"--limit"_s, u"0"_s},
+              QStringList{u"export"_s, u"--out"_s, m_cli->home.filePath(u"events.jsonl"_s)}}) {
+            const CliRun run = audit(command);
+            QCOMPARE(run.exitCode, 0);
+            QVERIFY2(run.err.contains("1 damaged or lost line"), run.err.constData());
+            QVERIFY2(!run.err.contains("limited time"), run.err.constData());
+            QVERIFY(!run.out.contains("tool-2"));
+        }
+        const CliRun json = audit({u"export"_s});
+        QVERIFY(areJsonLines(json.out));
+        QVERIFY(json.out.contains("tool-1") && json.out.contains("tool-3"));
     }
 
     void aCursorInWhatWasRemovedIsSaid()

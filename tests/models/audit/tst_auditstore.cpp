@@ -272,6 +272,54 @@ private Q_SLOTS:
         QCOMPARE(await(store->eventAt(place, cursor + 1)).error().code, ErrorCode::NotFound);
     }
 
+    void whatASegmentHeldThatIsLostIsFetchedAgain()
+    {
+        constexpr int Count = 40;
+        m_service.count = Count;
+        note(AuditKind::KeyCopied, u"acme"_s, u"alex-laptop"_s);
+        {
+            // As it comes in, in segments of a few events.
+            AuditRetention retention;
+            retention.segmentBytes = 300;
+            AuditJournal journal(m_fixture->paths, u"acme"_s, m_fixture->clock, retention);
+            for (int number = 1; number <= Count; ++number) {
+                AuditRecord record;
+                record.id = u"service:%1"_s.arg(number);
+                record.at = Now.addSecs(-60 * (Count - number)).toMSecsSinceEpoch();
+                record.kind = AuditKind::ToolCalled;
+                QVERIFY(journal.append({record}, [&record](AuditProgress &progress) {
+                    progress.newest = record.at;
+                    progress.answeredAt = record.at;
+                }));
+            }
+        }
+        QVERIFY(await(newStore()->refresh()));
+        QCOMPARE(journal().records.size(), Count + 1);
+        const qint64 end = journal().next;
+        const auto segments = auditSegments(auditFileBase(m_fixture->paths, u"acme"_s));
+        QVERIFY(segments->size() > 4);
+        const int lost = int(segments->at(2).number - segments->at(1).number);
+        QVERIFY(QFile::remove(segments->at(1).path));
+        m_service.pages = 0;
+        const auto store = newStore();
+        QVERIFY(await(store->refresh()));
+        const auto again = AuditJournal(m_fixture->paths, u"acme"_s).read(end);
+        QCOMPARE(again->records.size(), lost);
+        QSet<QString> ids;
+        for (const AuditRecord &record : again->records)
+            ids.insert(record.id);
+        QCOMPARE(ids.size(), lost);
+        QVERIFY(!ids.contains(u"service:%1"_s.arg(Count)));
+        store->load();
+        QTRY_VERIFY(store->isLoaded() && !store->events().isSearching());
+        QCOMPARE(store->damagedCount(), lost);
+        QCOMPARE(store->events().rowCount(), Count + 1);
+        // Once.
+        const AuditProgress progress = AuditJournal(m_fixture->paths, u"acme"_s).progress();
+        QCOMPARE(progress.newest, Now.toMSecsSinceEpoch());
+        QVERIFY(progress.missing.isEmpty());
+    }
+
     void watchingReadsTheDeviceAndAsksTheServiceWhenItsAnswerIsOld()
     {
         m_service.count = 2;

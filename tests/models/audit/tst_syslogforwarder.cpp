@@ -343,6 +343,55 @@ private Q_SLOTS:
         QCOMPARE(run.lost.size(), 1);
     }
 
+    void aSegmentThatIsLostBeforeItsTurnIsTold_data()
+    {
+        QTest::addColumn<int>("sentBefore");
+        QTest::addColumn<int>("which");
+        QTest::newRow("the first, nothing was sent") << 0 << 0;
+        QTest::newRow("in the middle, nothing was sent") << 0 << 2;
+        QTest::newRow("in the middle, some were sent") << 4 << 2;
+        QTest::newRow("everything before was sent") << 40 << 2;
+    }
+    void aSegmentThatIsLostBeforeItsTurnIsTold()
+    {
+        QFETCH(const int, sentBefore);
+        QFETCH(const int, which);
+        QVERIFY(m_rsyslog->start());
+        AuditRetention small;
+        small.segmentBytes = 600;
+        QVERIFY(AuditJournal(m_paths, Workspace).append({}, [](AuditProgress &progress) {
+            progress.newest = 1;
+        }));
+        for (int i = 1; i <= 40; ++i) {
+            fill(i, small);
+            if (i != sentBefore)
+                continue;
+            Forwarding run(options(), target());
+            QTRY_COMPARE(run.finished.size(), 1);
+        }
+        const auto segments = auditSegments(auditFileBase(m_paths, Workspace));
+        QVERIFY(segments->size() > 5);
+        QVERIFY(segments->at(which).number >= sentBefore || sentBefore == 40);
+        const int lines = int(segments->at(which + 1).number - segments->at(which).number);
+        QVERIFY(QFile::remove(segments->at(which).path));
+        const int lost = sentBefore == 40 ? 0 : lines;
+        Forwarding run(options(), target());
+        QTRY_COMPARE(run.finished.size(), 1);
+        QCOMPARE(run.lost.size(), lost > 0 ? 1 : 0);
+        QTRY_COMPARE(arrived().size(), 40 - lost + int(run.lost.size()));
+        QCOMPARE(readSiemStatus(m_paths, Workspace, target())->state.lost, lost);
+        // What is fetched again follows, and nothing is told twice.
+        fill(40, small);
+        run.forwarder.forward();
+        QTRY_COMPARE(run.finished.size(), 2);
+        QTRY_COMPARE(arrived().size(), 40 + int(run.lost.size()));
+        QCOMPARE(run.lost.size(), lost > 0 ? 1 : 0);
+        const auto status = readSiemStatus(m_paths, Workspace, target());
+        QCOMPARE(status->state.lost, lost);
+        QCOMPARE(status->waiting, 0);
+        QCOMPARE(status->state.lines.value(), 40 + lines);
+    }
+
     void aDamagedEventIsTold()
     {
         QVERIFY(m_rsyslog->start());
