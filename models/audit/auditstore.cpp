@@ -72,7 +72,14 @@ void AuditStore::load()
     const auto first = [journal = m_journal]() -> First {
         return {journal->readLast(FirstBytes), journal->progress()};
     };
-    const auto all = [journal = m_journal] { return readAuditTable(*journal); };
+    struct All
+    {
+        Result<AuditTable> table;
+        int damagedHere = 0;
+    };
+    const auto all = [journal = m_journal, paths = m_paths, workspace = m_workspace]() -> All {
+        return {readAuditTable(*journal), damagedDeviceLines(paths, workspace)};
+    };
     whenFinished(inBackground<First>(first), this, [this, all](const First &known) {
         showProgress(known.progress);
         if (known.batch) {
@@ -81,19 +88,18 @@ void AuditStore::load()
             m_model.setTable(std::move(table));
         }
         Q_EMIT stateChanged();
-        whenFinished(inBackground<Result<AuditTable>>(all), this,
-                     [this](const Result<AuditTable> &table) {
-                         m_isLoading = false;
-                         m_isLoaded = true;
-                         if (table) {
-                             m_damaged = table->damaged();
-                             m_model.setTable(*table);
-                         } else {
-                             m_lastError = table.error();
-                         }
-                         Q_EMIT stateChanged();
-                         follow();
-                     });
+        whenFinished(inBackground<All>(all), this, [this](const All &whole) {
+            m_isLoading = false;
+            m_isLoaded = true;
+            if (whole.table) {
+                m_damaged = whole.table->damaged() + whole.damagedHere;
+                m_model.setTable(*whole.table);
+            } else {
+                m_lastError = whole.table.error();
+            }
+            Q_EMIT stateChanged();
+            follow();
+        });
     });
 }
 

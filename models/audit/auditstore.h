@@ -80,7 +80,8 @@ public:
     [[nodiscard]] QDateTime fetchedAt() const { return m_fetchedAt; }
     //! Whether the service has older events that were not fetched yet. refresh() goes on with them.
     [[nodiscard]] bool hasOlder() const { return m_hasOlder; }
-    //! How many lines of the journal are damaged or lost, and not among events(). As of load() and what came since.
+    //! How many lines of the journal are damaged or lost, and not among events(), or damaged in the log that it is made of here.
+    //! As of load() and what came since.
     [[nodiscard]] int damagedCount() const { return m_damaged; }
 
 Q_SIGNALS:

@@ -79,4 +79,20 @@ DeviceLogPlace deviceLogBegin(const AppPaths &paths, const QString &workspace)
             LogCursor::fromJson(begin.value("launches"_L1).toString().toUtf8())};
 }
 
+int damagedDeviceLines(const AppPaths &paths, const QString &workspace)
+{
+    const LocalEvents events(paths, {});
+    LogCursor place = deviceLogBegin(paths, workspace).events;
+    int damaged = 0;
+    for (bool hasMore = true; hasMore;) {
+        const auto batch = events.read(place);
+        if (!batch)
+            return 0;
+        damaged += batch->damaged;
+        place = batch->next;
+        hasMore = batch->hasMore;
+    }
+    return damaged;
+}
+
 } // namespace Konstantly

@@ -29,5 +29,8 @@ struct DeviceLogPlace
 [[nodiscard]] Result<> beginDeviceLogs(const AppPaths &paths, const QString &workspace);
 //! Where that was. Whatever is wrong with the file: better an event too many than one too few.
 [[nodiscard]] DeviceLogPlace deviceLogBegin(const AppPaths &paths, const QString &workspace);
+//! How many lines of \a workspace's LocalEvents are damaged, of those that are kept. Blocks: for a worker. 0 when they can't be
+//! read at all, which whoever reads the events is told.
+[[nodiscard]] int damagedDeviceLines(const AppPaths &paths, const QString &workspace);
 
 } // namespace Konstantly

@@ -85,10 +85,12 @@ Result<LocalEvents::Batch> LocalEvents::read(const LogCursor &from, qsizetype ma
     const auto lines = m_log.read(from, maxEvents);
     if (!lines)
         return fail(lines.error());
-    Batch batch{{}, lines->next, lines->hasMore};
+    Batch batch{{}, lines->next, lines->hasMore, 0};
     for (const QByteArray &line : lines->lines) {
         if (const auto event = fromLine(line))
             batch.events << *event;
+        else if (QJsonDocument::fromJson(line).object().isEmpty())
+            ++batch.damaged; // rather than of a later version
     }
     return batch;
 }

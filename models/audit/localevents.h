@@ -39,6 +39,7 @@ public:
         QList<LocalEvent> events;
         LogCursor next;
         bool hasMore = false;
+        int damaged = 0; //!< lines that nothing can be read of
     };
     //! Errors: FileUnreadable.
     [[nodiscard]] Result<Batch> read(const LogCursor &from, qsizetype maxEvents = 10'000) const;

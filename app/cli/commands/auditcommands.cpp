@@ -9,6 +9,7 @@
 #include "app/services/knownkeynames.h"
 #include "app/services/services.h"
 #include "models/audit/auditbatches.h"
+#include "models/audit/devicelogs.h"
 #include "models/base/background.h"
 #include "models/base/plaintext.h"
 
@@ -76,7 +77,7 @@ Result<Listed> wantedEvents(const AppPaths &paths, const QString &workspace,
     });
     if (!read)
         return fail(read.error());
-    return Listed{items, table.damaged()};
+    return Listed{items, table.damaged() + damagedDeviceLines(paths, workspace)};
 }
 
 QString eventText(const AuditRecord &record)

@@ -88,6 +88,7 @@ public:
 private:
     void exportToFile(const QString &path, const Result<> &asked);
     void askAndPrint(bool follows);
+    void countDamagedHere();
     void learnNames(const std::function<void()> &then);
     void pump();
     [[nodiscard]] Result<> print(const AuditJournal::Batch &batch);
@@ -100,6 +101,7 @@ private:
     AuditKeyNames m_names;
     std::function<void()> m_whenPrinted;
     qint64 m_damaged = 0; // lines, since that was said
+    bool m_isFromBegin = false;
     bool m_isPumping = false;
     bool m_pumpsAgain = false;
     std::shared_ptr<std::atomic_bool> m_isCancelled = std::make_shared<std::atomic_bool>(false);

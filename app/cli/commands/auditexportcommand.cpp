@@ -6,6 +6,7 @@
 #include "app/cli/optionwords.h"
 #include "app/services/services.h"
 #include "models/audit/auditexport.h"
+#include "models/audit/devicelogs.h"
 #include "models/base/background.h"
 #include "models/base/brokenpipe.h"
 #include "models/base/plaintext.h"
@@ -54,6 +55,7 @@ QFuture<Result<CommandOutput>> AuditExportCommand::run(const QCommandLineParser 
             return refused(tr("“%1” is no cursor: that is the number in the “cursor” of an event.")
                                .arg(plainText(line.value(u"since"_s), 60)));
     }
+    m_isFromBegin = m_cursor == 0;
     const QString path = line.value(u"out"_s);
     const bool follows = line.isSet(u"follow"_s);
     if (line.isSet(u"out"_s) && path.isEmpty())
@@ -97,7 +99,21 @@ void AuditExportCommand::askAndPrint(bool follows)
                 end(asked ? Result<CommandOutput>(CommandOutput{{}, {}, ExitCode::Done, true})
                           : fail(asked.error()));
         };
-        learnNames([this] { pump(); });
+        learnNames([this] { countDamagedHere(); });
+    });
+}
+
+//! Who gets everything is told what is not in it; then goes on.
+void AuditExportCommand::countDamagedHere()
+{
+    if (!m_isFromBegin)
+        return pump();
+    const auto count = [paths = m_store->paths(), name = m_store->workspace()] {
+        return damagedDeviceLines(paths, name);
+    };
+    whenFinished(inBackground<int>(count), this, [this](int damaged) {
+        m_damaged += damaged;
+        pump();
     });
 }
 
@@ -130,8 +146,11 @@ void AuditExportCommand::exportToFile(const QString &path, const Result<> &asked
             return fail(told.error());
         QHash<QString, QString> names = std::move(told->names);
         names.insert(known);
-        return exportAuditFrom(journal, path, cursor, {format, {}, name, std::move(names)},
-                               [&isCancelled] { return isCancelled->load(); });
+        auto written = exportAuditFrom(journal, path, cursor, {format, {}, name, std::move(names)},
+                                       [&isCancelled] { return isCancelled->load(); });
+        if (written && cursor == 0)
+            written->damaged += damagedDeviceLines(paths, name);
+        return written;
     };
     whenFinished(inBackground<Written>(work), this, [this, path, asked](const Written &written) {
         if (!written)

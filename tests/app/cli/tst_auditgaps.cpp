@@ -105,6 +105,29 @@ private Q_SLOTS:
         QVERIFY(json.out.contains("tool-1") && json.out.contains("tool-3"));
     }
 
+    void damagedLinesOfThisDevicesLogAreSaid()
+    {
+        QVERIFY(note(u"cursor"_s));
+        QVERIFY(!audit({u"export"_s}).err.contains("damaged"));
+        QFile file(paths().stateDir + u"/events/events.jsonl"_s);
+        QVERIFY(file.open(QIODevice::Append)
+                && file.write("junk\n{\"kind\":\"of-tomorrow\"}\n") > 0);
+        file.close();
+        QVERIFY(note(u"windsurf"_s));
+        for (const QStringList &command :
+             {QStringList{u"export"_s}, QStringList{u"list"_s},
+              QStringList{u"export"_s, u"--out"_s, m_cli->home.filePath(u"events.jsonl"_s)}}) {
+            const CliRun run = audit(command);
+            QCOMPARE(run.exitCode, 0);
+            QVERIFY2(run.err.contains("1 damaged or lost line"), run.err.constData());
+        }
+        const CliRun all = audit({u"export"_s});
+        QVERIFY(all.out.contains("cursor") && all.out.contains("windsurf"));
+        // Not to who has it behind him.
+        const qint64 end = AuditJournal(paths(), u"acme"_s).read(0)->next;
+        QVERIFY(!audit({u"export"_s, u"--since"_s, QString::number(end)}).err.contains("damaged"));
+    }
+
     void aCursorInWhatWasRemovedIsSaid()
     {
         QVERIFY(audit({u"list"_s}).exitCode == 0);

@@ -272,6 +272,21 @@ private Q_SLOTS:
         QCOMPARE(await(store->eventAt(place, cursor + 1)).error().code, ErrorCode::NotFound);
     }
 
+    void damagedLinesOfThisDevicesLogAreCounted()
+    {
+        note(AuditKind::KeyCopied, u"acme"_s, u"alex-laptop"_s);
+        QFile file(m_fixture->paths.stateDir + u"/events/events.jsonl"_s);
+        QVERIFY(file.open(QIODevice::ReadWrite) && file.seek(file.size() - 3) && file.write("##"));
+        file.close();
+        note(AuditKind::KeyCopied, u"acme"_s, u"alex-laptop"_s);
+        QVERIFY(await(newStore()->refresh()));
+        QCOMPARE(journal().records.size(), 1);
+        const auto store = newStore();
+        store->load();
+        QTRY_VERIFY(store->isLoaded() && !store->events().isSearching());
+        QCOMPARE(store->damagedCount(), 1);
+    }
+
     void whatASegmentHeldThatIsLostIsFetchedAgain()
     {
         constexpr int Count = 40;
