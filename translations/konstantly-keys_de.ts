@@ -1744,13 +1744,6 @@
 </context>
 <context>
     <name>Konstantly::ActivityPage</name>
-    <message numerus="yes">
-        <source>%Ln line(s) of this device&apos;s journal are damaged; their events are not shown.</source>
-        <translation>
-            <numerusform>%Ln Zeile im Journal dieses Geräts ist beschädigt; ihr Ereignis wird nicht angezeigt.</numerusform>
-            <numerusform>%Ln Zeilen im Journal dieses Geräts sind beschädigt; ihre Ereignisse werden nicht angezeigt.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Refresh</source>
         <translation>Aktualisieren</translation>
@@ -1965,6 +1958,13 @@
         <source>Columns</source>
         <translation>Spalten</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln line(s) of this device&apos;s journal are damaged or lost. What the service still has of a lost part is read again.</source>
+        <translation>
+            <numerusform>%Ln Zeile im Journal dieses Geräts ist beschädigt oder verloren. Was der Dienst von einem verlorenen Teil noch hat, wird neu gelesen.</numerusform>
+            <numerusform>%Ln Zeilen im Journal dieses Geräts sind beschädigt oder verloren. Was der Dienst von einem verlorenen Teil noch hat, wird neu gelesen.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Konstantly::ActivitySearchBar</name>
@@ -2044,13 +2044,6 @@
 </context>
 <context>
     <name>Konstantly::AuditCommand</name>
-    <message numerus="yes">
-        <source>%Ln damaged line(s) of this device&apos;s journal were passed over.</source>
-        <translation>
-            <numerusform>%Ln beschädigte Zeile im Journal dieses Geräts wurde übergangen.</numerusform>
-            <numerusform>%Ln beschädigte Zeilen im Journal dieses Geräts wurden übergangen.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>The service has older events, which are not read yet: %L1 are read at a time, to leave calls for others. The next run goes on with them.</source>
         <translation>Der Dienst hat ältere Ereignisse, die noch nicht gelesen sind: Je Lauf werden %L1 gelesen, damit Aufrufe für andere bleiben. Der nächste Lauf setzt dort fort.</translation>
@@ -2066,6 +2059,13 @@
     <message>
         <source>Goes on with events as they come, until it is ended by Ctrl-C.</source>
         <translation>Läuft weiter mit Ereignissen, wie sie kommen, bis es mit Strg-C beendet wird.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln damaged or lost line(s) of this device&apos;s journal were passed over.</source>
+        <translation>
+            <numerusform>%Ln beschädigte oder verlorene Zeile im Journal dieses Geräts wurde übergangen.</numerusform>
+            <numerusform>%Ln beschädigte oder verlorene Zeilen im Journal dieses Geräts wurden übergangen.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2694,6 +2694,10 @@
         <source>Ctrl+C once more ends the program at once.</source>
         <translation>Noch einmal Strg+C beendet das Programm sofort.</translation>
     </message>
+    <message>
+        <source>The option --%1 is missing.</source>
+        <translation>Die Option --%1 fehlt.</translation>
+    </message>
 </context>
 <context>
     <name>Konstantly::ClosingDialog</name>
@@ -2844,6 +2848,13 @@ SHA-256 %2</translation>
     <message>
         <source>The administrator of this device allows: %1</source>
         <translation>Die Administration dieses Geräts erlaubt: %1</translation>
+    </message>
+</context>
+<context>
+    <name>Konstantly::ConsoleAccess</name>
+    <message>
+        <source>Disconnecting “%1” began and did not end, so its keys may be gone from the keychain. Disconnect it once more.</source>
+        <translation>Das Trennen von „%1“ hat begonnen und wurde nicht beendet; die Schlüssel fehlen im Schlüsselbund möglicherweise schon. Trennen Sie noch einmal.</translation>
     </message>
 </context>
 <context>
@@ -4037,6 +4048,10 @@ SHA-256 %2</translation>
         <source>The key is being created; waiting for the answer.</source>
         <translation>Der Schlüssel wird erstellt; es wird auf die Antwort gewartet.</translation>
     </message>
+    <message>
+        <source>No key was created, because this device could not remember it.</source>
+        <translation>Es wurde kein Schlüssel erstellt, weil dieses Gerät ihn sich nicht merken könnte.</translation>
+    </message>
 </context>
 <context>
     <name>Konstantly::KeysListCommand</name>
@@ -4441,8 +4456,8 @@ SHA-256 %2</translation>
         <translation>Nichts wurde geändert. Erstellen Sie im Browser einen Schlüssel (%1), und rufen Sie auf: konstantlyctl keys rotate --paste --name NAME</translation>
     </message>
     <message>
-        <source>Stopped. Continue with konstantlyctl keys rotate --resume, or go back with --undo.</source>
-        <translation>Angehalten. Setzen Sie fort mit konstantlyctl keys rotate --resume, oder kehren Sie zurück mit --undo.</translation>
+        <source>Stopped before the rotation was finished.</source>
+        <translation>Angehalten, bevor die Erneuerung abgeschlossen war.</translation>
     </message>
 </context>
 <context>
@@ -5715,6 +5730,10 @@ SHA-256 %2</translation>
         <source>Close</source>
         <translation>Schließen</translation>
     </message>
+    <message>
+        <source>Changes hold only until the program ends.</source>
+        <translation>Änderungen gelten nur, bis das Programm endet.</translation>
+    </message>
 </context>
 <context>
     <name>Konstantly::Sidebar</name>
@@ -6900,10 +6919,6 @@ SHA-256 %2</translation>
     <message>
         <source>Connected %1 as “%2”. The key acts for %3 (%4) and lies in %5.</source>
         <translation>%1 ist als „%2“ verbunden. Der Schlüssel handelt für %3 (%4) und liegt in %5.</translation>
-    </message>
-    <message>
-        <source>The workspace&apos;s address is missing: --url URL.</source>
-        <translation>Die Adresse des Arbeitsbereichs fehlt: --url URL.</translation>
     </message>
     <message>
         <source>The plan is “business” or “enterprise”.</source>

@@ -281,13 +281,6 @@
 <context>
     <name>Konstantly::ActivityPage</name>
     <message numerus="yes">
-        <source>%Ln line(s) of this device&apos;s journal are damaged; their events are not shown.</source>
-        <translation>
-            <numerusform>%Ln line of this device&apos;s journal is damaged; its event is not shown.</numerusform>
-            <numerusform>%Ln lines of this device&apos;s journal are damaged; their events are not shown.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%Ln event(s) of the service</source>
         <translation>
             <numerusform>%Ln event of the service</numerusform>
@@ -329,14 +322,21 @@
             <numerusform>%Ln events exported.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln line(s) of this device&apos;s journal are damaged or lost. What the service still has of a lost part is read again.</source>
+        <translation>
+            <numerusform>%Ln line of this device&apos;s journal is damaged or lost. What the service still has of a lost part is read again.</numerusform>
+            <numerusform>%Ln lines of this device&apos;s journal are damaged or lost. What the service still has of a lost part is read again.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Konstantly::AuditCommand</name>
     <message numerus="yes">
-        <source>%Ln damaged line(s) of this device&apos;s journal were passed over.</source>
+        <source>%Ln damaged or lost line(s) of this device&apos;s journal were passed over.</source>
         <translation>
-            <numerusform>%Ln damaged line of this device&apos;s journal was passed over.</numerusform>
-            <numerusform>%Ln damaged lines of this device&apos;s journal were passed over.</numerusform>
+            <numerusform>%Ln damaged or lost line of this device&apos;s journal was passed over.</numerusform>
+            <numerusform>%Ln damaged or lost lines of this device&apos;s journal were passed over.</numerusform>
         </translation>
     </message>
 </context>
