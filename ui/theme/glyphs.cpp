@@ -5,6 +5,7 @@
 
 #include "ui/theme/tokens.h"
 
+#include <QIconEngine>
 #include <QPainter>
 #include <QPainterPath>
 
@@ -84,6 +85,37 @@ QPixmap drawn(int size, double ratio, const Draw &draw)
     return pixmap;
 }
 
+//! Draws the size that is asked for: all that a desktop may want, drawn beforehand, would hold up each start.
+class ProgramIcon final : public QIconEngine
+{
+public:
+    void paint(QPainter *painter, const QRect &rect, QIcon::Mode, QIcon::State) override
+    {
+        painter->save();
+        painter->setRenderHint(QPainter::Antialiasing);
+        painter->translate(rect.topLeft());
+        painter->scale(rect.width() / 16.0, rect.height() / 16.0);
+        drawProgramIcon(*painter);
+        painter->restore();
+    }
+    QPixmap pixmap(const QSize &size, QIcon::Mode mode, QIcon::State state) override
+    {
+        QPixmap pixmap(size);
+        pixmap.fill(Qt::transparent);
+        QPainter painter(&pixmap);
+        paint(&painter, {{}, size}, mode, state);
+        return pixmap;
+    }
+    [[nodiscard]] QIconEngine *clone() const override { return new ProgramIcon; }
+    QList<QSize> availableSizes(QIcon::Mode, QIcon::State) override
+    {
+        QList<QSize> sizes;
+        for (const int size : {16, 24, 32, 48, 64, 128, 256})
+            sizes.append({size, size});
+        return sizes;
+    }
+};
+
 } // namespace
 
 QPixmap glyphPixmap(Glyph glyph, const QColor &colour, int size, double devicePixelRatio)
@@ -102,10 +134,7 @@ QIcon glyphIcon(Glyph glyph, const QColor &colour, int size)
 
 QIcon programIcon()
 {
-    QIcon icon;
-    for (const int size : {16, 24, 32, 48, 64, 128, 256})
-        icon.addPixmap(drawn(size, 1.0, drawProgramIcon));
-    return icon;
+    return QIcon(new ProgramIcon);
 }
 
 } // namespace Konstantly

@@ -120,7 +120,7 @@ QHeaderView::section { background: @surface@; color: @muted@; border: none; bord
 QHeaderView::section:hover { color: @text@; }
 QTableCornerButton::section { background: @surface@; border: none; }
 QPlainTextEdit { border: none; background: @surface@; color: @text@; }
-QScrollArea { border: none; background: transparent; }
+QScrollArea, QGraphicsView { border: none; background: transparent; }
 QScrollArea > QWidget > QWidget[kind="scrolled"] { background: transparent; }
 
 QScrollBar { background: transparent; border: none; margin: 0; }

@@ -47,7 +47,6 @@ UsageChart::UsageChart(const Theme &theme, QWidget *parent)
     setMouseTracking(true);
     viewport()->setMouseTracking(true);
     setBackgroundBrush(Qt::NoBrush);
-    setStyleSheet(u"background: transparent"_s);
     setMinimumHeight(230);
     QChart *plot = chart();
     plot->setBackgroundVisible(false);

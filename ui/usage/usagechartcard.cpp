@@ -122,9 +122,16 @@ void UsageChartCard::setSeries(const UsageSeries &series, UsageSplit split, cons
         m_splits->setChosen(int(split));
     }
     m_chart->setSeries(series, split, words);
-    m_columns->setSeries(series, {words.buckets, words.layers});
-    m_table->resizeColumnToContents(0);
+    if (m_stack->currentWidget() == m_table)
+        fillTable();
     showLegend(canDrillDown);
+}
+
+//! Not before somebody looks at it: hundreds of rows are measured for their widths.
+void UsageChartCard::fillTable()
+{
+    m_columns->setSeries(m_series, {m_words.buckets, m_words.layers});
+    m_table->resizeColumnToContents(0);
 }
 
 void UsageChartCard::showTitle()
@@ -160,6 +167,7 @@ void UsageChartCard::showAs(Show show)
         m_chart->setMode(ChartMode::Duration);
         break;
     case Show::Table:
+        fillTable();
         break;
     }
     const bool hasParts = show == Show::Calls || show == Show::Table;

@@ -49,6 +49,7 @@ private:
     void showEntry(qsizetype index, const QString &name, const QString &calls, bool canDrillDown);
     void showAs(Show show);
     void showTitle();
+    void fillTable();
     void paintLegend();
 
     const Theme &m_theme;

@@ -55,8 +55,9 @@ UsagePage::UsagePage(const WindowParts &parts, QWidget *parent)
     m_scroll->setWidgetResizable(true);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_scroll->setFocusPolicy(Qt::NoFocus);
-    auto *content = new QWidget;
+    auto *content = new QWidget(m_scroll->viewport());
     content->setProperty("kind", u"scrolled"_s);
+    m_scroll->setWidget(content); // while there is nothing to lay out
     auto *column = new QVBoxLayout(content);
     column->setContentsMargins(0, 0, Margin, 4);
     column->setSpacing(12);
@@ -69,7 +70,6 @@ UsagePage::UsagePage(const WindowParts &parts, QWidget *parent)
     connect(m_quotas, &QuotaRow::badgeChanged, this, &UsagePage::badgeChanged);
     connect(m_quotas, &QuotaRow::noticed, this, &UsagePage::noticed);
     buildNumbers(column);
-    m_scroll->setWidget(content);
     // The scroll bar stands in the margin: what is in line stays in line.
     connect(m_scroll->verticalScrollBar(), &QScrollBar::rangeChanged, column,
             [column, bar = m_scroll->verticalScrollBar()](int, int last) {
@@ -117,7 +117,12 @@ void UsagePage::buildTop(QVBoxLayout *column)
 
 void UsagePage::buildNumbers(QVBoxLayout *column)
 {
-    auto *numbers = new QWidget(this);
+    // From the outside in: with each new parent a whole subtree gets its styles anew, which took a tenth of the way to the first
+    // picture.
+    auto *numbers = new QWidget(column->parentWidget());
+    m_state = new StateView(m_parts.theme, numbers, column->parentWidget());
+    m_state->setMinimumHeight(220);
+    column->addWidget(m_state, 1);
     auto *inner = new QVBoxLayout(numbers);
     inner->setContentsMargins(0, 0, 0, 0);
     inner->setSpacing(12);
@@ -133,9 +138,6 @@ void UsagePage::buildNumbers(QVBoxLayout *column)
     m_table->setSortingEnabled(true);
     cardColumn->addWidget(m_table);
     inner->addWidget(card);
-    m_state = new StateView(m_parts.theme, numbers, this);
-    m_state->setMinimumHeight(220);
-    column->addWidget(m_state, 1);
 
     UsageChart *chart = m_chart->chart();
     connect(m_chart, &UsageChartCard::splitChosen, this, [this](UsageSplit split) {
