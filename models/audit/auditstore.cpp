@@ -19,19 +19,11 @@ constexpr qint64 FirstBytes = qint64(256) * 1024; // some thousand events: more 
 constexpr qint64 LoadBytes = qint64(4) << 20;
 constexpr qint64 Second = 1000; // servers may cut times to it
 
-//! Of \a asked, a page down to \a oldest has come; or all of it. Another program may have begun to read since, so that it is no
-//! longer the first one: what that one still misses stays.
-void noteFetched(AuditProgress &progress, const AuditSpan &asked, qint64 oldest, bool isAll)
+//! The next span to fetch, and what is left of it after a page down to \a oldest.
+void shrinkFirst(AuditProgress &progress, qint64 oldest)
 {
-    const auto found = std::find_if(
-        progress.missing.rbegin(), progress.missing.rend(),
-        [&asked](const AuditSpan &span) { return span.from == asked.from; });
-    if (found == progress.missing.rend())
-        return;
-    if (isAll)
-        progress.missing.erase(std::next(found).base());
-    else
-        found->to = std::max(oldest + Second, found->from + 1);
+    if (!progress.missing.isEmpty())
+        progress.missing.first().to = std::max(oldest + Second, progress.missing.first().from + 1);
 }
 
 //! The newest span is open at its end; what lies before it was cut off.
@@ -335,8 +327,7 @@ void AuditStore::takePage(const KonstantlyClient &client, const Page<AuditEvent>
         AuditProgress progress;
     };
     const qint64 now = m_clock().toMSecsSinceEpoch();
-    const auto work = [journal = m_journal, items = page.items, asked = m_span, isSpanDone,
-                       now]() -> Written {
+    const auto work = [journal = m_journal, items = page.items, isSpanDone, now]() -> Written {
         QList<AuditRecord> records;
         qint64 newest = 0;
         // Older first, as in the journal.
@@ -348,7 +339,10 @@ void AuditStore::takePage(const KonstantlyClient &client, const Page<AuditEvent>
         auto added = journal->append(records, [&](AuditProgress &progress) {
             progress.newest = std::max(progress.newest, newest);
             progress.answeredAt = now;
-            noteFetched(progress, asked, oldest, isSpanDone);
+            if (isSpanDone && !progress.missing.isEmpty())
+                progress.missing.removeFirst();
+            else
+                shrinkFirst(progress, oldest);
         });
         return {std::move(added), journal->progress()};
     };

@@ -129,29 +129,6 @@ private Q_SLOTS:
         QCOMPARE(ids.size(), 1700);
     }
 
-    //! Another program on this device begins to read what has come since, and is ended before it has it.
-    void whatAnotherProgramMissesStaysMissing()
-    {
-        m_service.count = 700;
-        m_fixture->network.setResponder([this](const FakeRequest &request) {
-            if (m_service.pages == 1) {
-                ++m_service.count;
-                const AuditSpan begun{Now.addSecs(-3600).toMSecsSinceEpoch(), 0};
-                const auto noted = AuditJournal(m_fixture->paths, u"acme"_s)
-                                       .append({}, [begun](AuditProgress &progress) {
-                                           progress.missing.prepend(begun);
-                                       });
-                if (!noted)
-                    qWarning("the other program can't write");
-            }
-            return m_service.answer(request);
-        });
-        const auto store = newStore();
-        QVERIFY(await(store->refresh(Purpose::UserAction)));
-        QVERIFY(!store->hasOlder());
-        QCOMPARE(journal().records.size(), 701);
-    }
-
     void whatATimerWantsHasToBePermitted()
     {
         m_service.count = 1200;
