@@ -29,6 +29,7 @@
 #include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QThreadPool>
 #include <QUrl>
 
 namespace Konstantly::Tests {
@@ -101,6 +102,10 @@ struct WindowFixture
     SecretClipboard clipboard{*QGuiApplication::clipboard()};
     FakeUsageFeed usage; // what the Usage page is fed from
     std::unique_ptr<WindowParts> parts;
+
+    //! What still looks at the folder in the background is through with it before the folder goes.
+    ~WindowFixture() { QThreadPool::globalInstance()->waitForDone(); }
+    Q_DISABLE_COPY_MOVE(WindowFixture)
 
     explicit WindowFixture(SandboxSeed seed = SandboxSeed::Demo)
     {

@@ -43,9 +43,8 @@ MainPage *PageStack::page(int number)
     if (entry.page == nullptr) {
         entry.page = entry.make(this);
         entry.page->setAccessibleName(entry.title);
-        // The first one is shown at once: not before it knows what it shows.
-        entry.page->setWorkspace(m_workspace ? &*m_workspace : nullptr);
         addWidget(entry.page);
+        entry.page->setWorkspace(m_workspace ? &*m_workspace : nullptr);
     }
     return entry.page;
 }
