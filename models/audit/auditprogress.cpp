@@ -69,6 +69,20 @@ void AuditProgress::askAgain()
     launches = {};
 }
 
+void AuditProgress::addFetched(const AuditSpan &got, bool isUpToNow)
+{
+    QList<AuditSpan> left;
+    for (const AuditSpan &span : std::as_const(missing)) {
+        const bool isOpen = span.to == 0;
+        // Newer than what came, then older.
+        if (isOpen ? !isUpToNow : span.to > got.to)
+            left.append({std::max(span.from, got.to), span.to});
+        if (span.from < got.from)
+            left.append({span.from, isOpen ? got.from : std::min(span.to, got.from)});
+    }
+    missing = left;
+}
+
 void AuditProgress::forgetBefore(qint64 floor)
 {
     for (AuditSpan &span : missing)

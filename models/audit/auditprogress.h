@@ -49,6 +49,10 @@ struct AuditProgress
     void addRemoved(const AuditStretch &stretch);
     //! The sources are to be read from their beginning.
     void askAgain();
+    //! The service has told what happened from \a got.from until before \a got.to. Where that was asked up to now (\a isUpToNow),
+    //! no span is open any more: what has happened since is for the next sync, which begins before the newest event known. Told
+    //! by times, not by which span was asked for: another program may have added some, or fetched the same, meanwhile.
+    void addFetched(const AuditSpan &got, bool isUpToNow);
     //! Nothing older than \a floor is to be fetched any more.
     void forgetBefore(qint64 floor);
 

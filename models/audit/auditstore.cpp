@@ -19,13 +19,6 @@ constexpr qint64 FirstBytes = qint64(256) * 1024; // some thousand events: more 
 constexpr qint64 LoadBytes = qint64(4) << 20;
 constexpr qint64 Second = 1000; // servers may cut times to it
 
-//! The next span to fetch, and what is left of it after a page down to \a oldest.
-void shrinkFirst(AuditProgress &progress, qint64 oldest)
-{
-    if (!progress.missing.isEmpty())
-        progress.missing.first().to = std::max(oldest + Second, progress.missing.first().from + 1);
-}
-
 //! The newest span is open at its end; what lies before it was cut off.
 bool isOlderMissing(const AuditProgress &progress)
 {
@@ -227,8 +220,7 @@ QFuture<Result<>> AuditStore::refresh(Purpose purpose)
             Q_EMIT grown();
             follow();
         }
-        m_span = local.progress.missing.value(0);
-        m_offset = 0;
+        beginSpan(local.progress);
         showProgress(local.progress);
         askService();
     });
@@ -288,6 +280,13 @@ void AuditStore::askService()
     });
 }
 
+void AuditStore::beginSpan(const AuditProgress &progress)
+{
+    m_span = progress.missing.value(0);
+    m_reached = m_span.to;
+    m_offset = 0;
+}
+
 void AuditStore::askPage(const KonstantlyClient &client)
 {
     // An empty time line would look as if nothing had happened: whoever opens it for the first time sees what did.
@@ -325,9 +324,11 @@ void AuditStore::takePage(const KonstantlyClient &client, const Page<AuditEvent>
     {
         Result<int> added;
         AuditProgress progress;
+        qint64 reached = 0;
     };
     const qint64 now = m_clock().toMSecsSinceEpoch();
-    const auto work = [journal = m_journal, items = page.items, isSpanDone, now]() -> Written {
+    const auto work = [journal = m_journal, items = page.items, span = m_span, reached = m_reached,
+                       isSpanDone, now]() -> Written {
         QList<AuditRecord> records;
         qint64 newest = 0;
         // Older first, as in the journal.
@@ -335,16 +336,17 @@ void AuditStore::takePage(const KonstantlyClient &client, const Page<AuditEvent>
             records << toAuditRecord(*it);
             newest = std::max(newest, records.constLast().at);
         }
-        const qint64 oldest = records.isEmpty() ? 0 : records.constFirst().at;
+        // Pages of one span join: each ends where the one before it began.
+        const bool isUpToNow = reached == 0;
+        const qint64 oldest = isSpanDone ? span.from : records.constFirst().at + Second;
+        const AuditSpan got = isUpToNow ? AuditSpan{oldest, std::max(oldest, newest + 1)}
+                                        : AuditSpan{std::min(oldest, reached), reached};
         auto added = journal->append(records, [&](AuditProgress &progress) {
             progress.newest = std::max(progress.newest, newest);
             progress.answeredAt = now;
-            if (isSpanDone && !progress.missing.isEmpty())
-                progress.missing.removeFirst();
-            else
-                shrinkFirst(progress, oldest);
+            progress.addFetched(got, isUpToNow);
         });
-        return {std::move(added), journal->progress()};
+        return {std::move(added), journal->progress(), got.from};
     };
     whenFinished(inBackground<Written>(work), this, [=, this](const Written &written) {
         if (!written.added)
@@ -357,10 +359,10 @@ void AuditStore::takePage(const KonstantlyClient &client, const Page<AuditEvent>
         const int limit = m_purpose == Purpose::Automatic ? MaxPagesByTimer : MaxPagesByUser;
         if (written.progress.missing.isEmpty() || m_pages >= limit)
             return end({});
-        if (isSpanDone) {
-            m_span = written.progress.missing.first();
-            m_offset = 0;
-        }
+        if (isSpanDone)
+            beginSpan(written.progress);
+        else
+            m_reached = written.reached;
         askPage(client);
     });
 }

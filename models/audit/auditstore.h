@@ -100,6 +100,7 @@ private:
     [[nodiscard]] static Local readDevice(AuditJournal &journal, const AppPaths &paths,
                                           const QString &workspace, bool thenService);
     void askService();
+    void beginSpan(const AuditProgress &progress);
     void askPage(const KonstantlyClient &client);
     void fetchPage(const KonstantlyClient &client);
     void takePage(const KonstantlyClient &client, const Page<AuditEvent> &page);
@@ -122,6 +123,8 @@ private:
     // of the run
     Purpose m_purpose = Purpose::UserAction;
     AuditSpan m_span;
+    //! What happened in the span from here on has come; 0 = nothing has, and the span is open.
+    qint64 m_reached = 0;
     int m_offset = 0;
     int m_pages = 0;
     bool m_isRefreshing = false;

@@ -9,6 +9,7 @@
 #include "models/launch/launchrecord.h"
 #include "tests/models/keys/keysfixture.h"
 
+#include <QRandomGenerator>
 #include <QRegularExpression>
 #include <QSet>
 #include <QSignalSpy>
@@ -25,7 +26,8 @@ namespace {
 class FakeAuditLog
 {
 public:
-    int count = 0;                     //!< of events, the newest one is number \a count
+    int count = 0; //!< of events; number \a count happened Now
+    int later = 0; //!< that have happened since, the newest is number count + later
     std::optional<FakeAnswer> refusal; //!< instead of events
     int pages = 0;
     std::chrono::seconds step = std::chrono::minutes(1); //!< from one to the next
@@ -48,7 +50,7 @@ public:
         const int limit = query.queryItemValue(u"limit"_s).toInt();
         QJsonArray events;
         int total = 0;
-        for (int number = count; number > 0; --number) {
+        for (int number = count + later; number > 0; --number) {
             const QDateTime at = Now.addSecs(-step.count() * (count - number));
             if ((from.isValid() && at < from) || (to.isValid() && at > to))
                 continue;
@@ -127,6 +129,83 @@ private Q_SLOTS:
         for (const AuditRecord &record : records)
             ids.insert(record.id);
         QCOMPARE(ids.size(), 1700);
+    }
+
+    //! Another program on this device begins to read what has come since, and is ended before it has it.
+    void whatAnotherProgramMissesStaysMissing()
+    {
+        m_service.count = 700;
+        m_fixture->network.setResponder([this](const FakeRequest &request) {
+            if (m_service.pages == 1) {
+                ++m_service.later;
+                const AuditSpan begun{Now.addSecs(-3600).toMSecsSinceEpoch(), 0};
+                const auto noted = AuditJournal(m_fixture->paths, u"acme"_s)
+                                       .append({}, [begun](AuditProgress &progress) {
+                                           progress.missing.prepend(begun);
+                                       });
+                if (!noted)
+                    qWarning("the other program can't write");
+            }
+            return m_service.answer(request);
+        });
+        const auto store = newStore();
+        QVERIFY(await(store->refresh(Purpose::UserAction)));
+        QVERIFY(!store->hasOlder());
+        QCOMPARE(journal().records.size(), 701);
+    }
+
+    //! Two programs read the same events, more of which come meanwhile; one is ended somewhere, and a third goes on.
+    void programsThatReadAtOnceMissNothing_data()
+    {
+        QTest::addColumn<quint32>("seed");
+        for (quint32 seed = 1; seed <= 12; ++seed)
+            QTest::addRow("seed %u", seed) << seed;
+    }
+    void programsThatReadAtOnceMissNothing()
+    {
+        QFETCH(const quint32, seed);
+        QRandomGenerator random(seed);
+        m_service.count = 3 * AuditStore::PageSize + random.bounded(700);
+        m_service.step = std::chrono::seconds(1 + random.bounded(90));
+        const int begins = 1 + random.bounded(3);
+        const int ends = begins + 1 + random.bounded(5);
+        std::vector<std::unique_ptr<AuditStore>> stores;
+        stores.push_back(newStore());
+        int requests = 0;
+        bool isGoingOn = true;
+        m_fixture->network.setResponder([&](const FakeRequest &request) {
+            m_service.later += isGoingOn ? random.bounded(2) * random.bounded(120) : 0;
+            ++requests;
+            if (requests == begins) {
+                QMetaObject::invokeMethod(
+                    this,
+                    [&] {
+                        stores.push_back(newStore());
+                        (void) stores.back()->refresh();
+                    },
+                    Qt::QueuedConnection);
+            }
+            if (requests == ends) {
+                const size_t ended = random.bounded(2);
+                QMetaObject::invokeMethod(
+                    this, [&stores, ended] { stores.at(ended).reset(); }, Qt::QueuedConnection);
+            }
+            return m_service.answer(request);
+        });
+        (void) stores.front()->refresh();
+        QTRY_VERIFY(stores.size() == 2 && std::ranges::none_of(stores, [](const auto &store) {
+                        return store && store->isRefreshing();
+                    }));
+        isGoingOn = false;
+        const auto next = newStore();
+        do
+            QVERIFY(await(next->refresh()));
+        while (next->hasOlder());
+        QSet<QString> ids;
+        for (const AuditRecord &record : journal().records)
+            ids.insert(record.id);
+        QCOMPARE(ids.size(), m_service.count + m_service.later);
+        QCOMPARE(journal().records.size(), ids.size());
     }
 
     void whatATimerWantsHasToBePermitted()
