@@ -134,7 +134,8 @@ QList<AuditSegment> AuditRetention::toRemove(const QList<AuditSegment> &segments
     std::ranges::stable_sort(byAge, {}, newest);
     QList<AuditSegment> removed;
     for (const AuditSegment &segment : std::as_const(byAge)) {
-        if (contents.value(segment.begin).lines == 0)
+        // Somebody may just be writing the first one of the last. Elsewhere it is damage, which takes room as well.
+        if (contents.value(segment.begin).lines == 0 && segment.begin == segments.constLast().begin)
             continue;
         const bool isOld = newest(segment) != 0 && newest(segment) < floor(now);
         const bool isAwaited = undelivered && segment.end > *undelivered;

@@ -162,6 +162,21 @@ private Q_SLOTS:
     }
 
     //! A first sync writes its newest events first.
+    //! Of damage there may be no line at all to go by.
+    void whatIsNoLineGoesToo()
+    {
+        append(1, 25);
+        QFile junk(segments().at(1).path);
+        QVERIFY(junk.open(QIODevice::ReadWrite));
+        QVERIFY(junk.write(QByteArray(junk.size(), '#')) == junk.size());
+        junk.close();
+        append(26, 60);
+        QVERIFY(!junk.exists());
+        QCOMPARE_LE(bytes(), m_retention.maxBytes);
+        // It is the first to go, and takes nobody along who would have stayed.
+        QCOMPARE_GE(bytes(), m_retention.maxBytes - 2 * m_retention.segmentBytes);
+    }
+
     void theOldestEventsGoFirst()
     {
         AuditJournal journal = newJournal();
