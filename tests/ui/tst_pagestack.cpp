@@ -24,9 +24,13 @@ public:
     }
     void setWorkspace(const WorkspaceParts *workspace) override
     {
+        if (onWorkspace)
+            onWorkspace();
         m_events.append(m_id + (workspace != nullptr ? u" has "_s + workspace->name : u" none"_s));
     }
     void refresh() override {}
+
+    std::function<void()> onWorkspace;
 
 private:
     QStringList &m_events;
@@ -70,6 +74,32 @@ private Q_SLOTS:
         QCOMPARE(m_events, (QStringList{u"made c"_s, u"c none"_s}));
         QCOMPARE(m_stack->currentWidget(), static_cast<QWidget *>(m_stack->page(2)));
         QCOMPARE(m_stack->currentWidget()->accessibleName(), u"Page c"_s);
+    }
+
+    //! What is there when a window is shown is laid out once, with it.
+    void aWindowMakesItsPageBeforeItIsShown()
+    {
+        m_stack->choose(1);
+        m_stack->makeCurrent();
+        QCOMPARE(m_events, (QStringList{u"made b"_s, u"b none"_s}));
+        m_stack->choose(2);
+        m_stack->makeCurrent();
+        m_stack->show();
+        QCOMPARE(m_events, (QStringList{u"made b"_s, u"b none"_s, u"made c"_s, u"c none"_s}));
+        QCOMPARE(m_stack->currentWidget(), static_cast<QWidget *>(m_stack->page(2)));
+    }
+
+    //! Else it is laid out with what it shows to those who have no workspace.
+    void aPageKnowsItsWorkspaceBeforeItIsShown()
+    {
+        bool isInStack = true;
+        m_stack->add(u"d"_s, u"Page d"_s, [&](QWidget *parent) {
+            auto *page = new NotedPage(m_events, u"d"_s, parent);
+            page->onWorkspace = [&, page] { isInStack = m_stack->indexOf(page) >= 0; };
+            return page;
+        });
+        (void) m_stack->page(3);
+        QVERIFY(!isInStack);
     }
 
     void theOthersFollowByThemselves()

@@ -106,6 +106,13 @@ MainWindow::~MainWindow()
     m_pages->setWorkspace(nullptr);
 }
 
+void MainWindow::setVisible(bool visible)
+{
+    if (visible)
+        m_pages->makeCurrent();
+    QMainWindow::setVisible(visible);
+}
+
 void MainWindow::addPages()
 {
     addPage<KeysPage>(u"keys"_s, [this](KeysPage *page) {

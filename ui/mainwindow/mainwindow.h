@@ -58,6 +58,9 @@ public:
     //! Remembers where it is and how its tables are; closing does.
     void saveLayout();
 
+    //! Makes the page that is to be seen first, so that it is laid out once, with the window.
+    void setVisible(bool visible) override;
+
 Q_SIGNALS:
     //! statusLines() did.
     void statusChanged();

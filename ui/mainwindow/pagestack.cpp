@@ -43,8 +43,8 @@ MainPage *PageStack::page(int number)
     if (entry.page == nullptr) {
         entry.page = entry.make(this);
         entry.page->setAccessibleName(entry.title);
-        addWidget(entry.page);
         entry.page->setWorkspace(m_workspace ? &*m_workspace : nullptr);
+        addWidget(entry.page); // when it knows what to show: it is laid out by that
     }
     return entry.page;
 }
@@ -54,9 +54,14 @@ void PageStack::choose(int number)
     m_current = number;
     if (!isVisible())
         return;
-    setCurrentWidget(page(number));
+    makeCurrent();
     // Else the focus of the page before falls to the next control in line.
     currentWidget()->setFocus();
+}
+
+void PageStack::makeCurrent()
+{
+    setCurrentWidget(page(m_current));
 }
 
 void PageStack::setWorkspace(const WorkspaceParts *workspace)

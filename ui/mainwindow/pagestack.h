@@ -45,6 +45,8 @@ public:
     [[nodiscard]] int currentNumber() const { return m_current; }
     //! Seen from now on; before the window is shown it is only remembered, so that choosing twice makes one page.
     void choose(int number);
+    //! Before the window is shown: what is there by then is laid out once, with the window.
+    void makeCurrent();
 
     //! Null = no workspace is connected. Pages made later begin with it.
     void setWorkspace(const WorkspaceParts *workspace);

@@ -17,7 +17,8 @@ namespace Konstantly {
 namespace {
 
 constexpr int Padding = 10;
-constexpr int SortSign = 12; // room for it behind a title, and so behind figures too
+constexpr int SortSign
+    = 12; // room for it behind a title, as in the style sheet, and so behind figures too
 constexpr int MinFigureWidth = 84;
 constexpr int MinFirstWidth = 150;
 
@@ -66,8 +67,7 @@ FigureTable::FigureTable(const Theme &theme, QWidget *parent)
     auto *header = horizontalHeader();
     header->setAccessibleName(tr("Columns"));
     header->setHighlightSections(false);
-    header->setStyleSheet(
-        u"QHeaderView::section { padding-right: %1px; }"_s.arg(Padding + SortSign));
+    header->setProperty("kind", u"figures"_s); // the style sheet leaves room for the sign there
     header->setMinimumSectionSize(40);
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);

@@ -3,9 +3,13 @@
 
 #include "ui/widgets/controls.h"
 
+#include <QEvent>
 #include <QStyle>
 #include <QTextDocument>
 #include <QVariant>
+
+#include <algorithm>
+#include <iterator>
 
 using namespace Qt::StringLiterals;
 
@@ -55,6 +59,9 @@ QString rankName(Rank rank)
 
 //! A label that asks for the height of its text at the width it gets. QLabel's own minimum is that of a much narrower one, and
 //! makes every dialog too high.
+//!
+//! It remembers the heights it told: layouts ask for the same one some ten times while a window opens, and QLabel breaks the text
+//! into lines at each (measured: a sixth of the way to the first picture).
 class WrappedLabel final : public QLabel
 {
 public:
@@ -73,6 +80,52 @@ public:
         ensurePolished();
         return {fontMetrics().averageCharWidth() * 12, fontMetrics().height()};
     }
+
+    [[nodiscard]] int heightForWidth(int width) const override
+    {
+        if (m_text != text() || m_heights.size() > MaxHeights) {
+            m_text = text();
+            m_heights.clear();
+        }
+        if (m_heights.isEmpty())
+            m_heights.append({QWIDGETSIZE_MAX, QLabel::heightForWidth(QWIDGETSIZE_MAX)});
+        // Between two widths that give the same height, every one does: what is wider never takes more lines.
+        const auto wider = std::ranges::lower_bound(m_heights, width, {}, &Height::width);
+        if (wider != m_heights.end()
+            && (wider->width == width
+                || (wider != m_heights.begin() && std::prev(wider)->height == wider->height)))
+            return wider->height;
+        const int height = QLabel::heightForWidth(width);
+        m_heights.insert(wider, {width, height});
+        return height;
+    }
+
+protected:
+    bool event(QEvent *event) override
+    {
+        switch (event->type()) {
+        case QEvent::Polish:
+        case QEvent::FontChange:
+        case QEvent::StyleChange:
+        case QEvent::ContentsRectChange:
+            m_heights.clear();
+            break;
+        default:
+            break;
+        }
+        return QLabel::event(event);
+    }
+
+private:
+    static constexpr qsizetype MaxHeights = 16;
+
+    struct Height
+    {
+        int width = 0;
+        int height = 0;
+    };
+    mutable QString m_text;          //!< that the heights are those of
+    mutable QList<Height> m_heights; //!< by width
 };
 
 } // namespace
