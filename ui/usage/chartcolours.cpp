@@ -7,6 +7,9 @@
 #include "ui/theme/tokens.h"
 
 #include <QPainter>
+#include <QPixmapCache>
+
+using namespace Qt::StringLiterals;
 
 namespace Konstantly {
 
@@ -16,11 +19,10 @@ ChartColours chartColours(const Tokens &tokens)
             toRgb(tokens.muted),   tokens.isDark,      tokens.isHighContrast};
 }
 
-QBrush patternBrush(int pattern, const QColor &fill, const QColor &stroke, double scale)
+namespace {
+
+QPixmap patternTile(int pattern, const QColor &fill, const QColor &stroke, int pixels)
 {
-    if (pattern % PatternCount == 0)
-        return fill;
-    const int pixels = qRound(PatternTile * scale);
     QPixmap tile(pixels, pixels);
     tile.fill(fill);
     QPainter painter(&tile);
@@ -31,7 +33,26 @@ QBrush patternBrush(int pattern, const QColor &fill, const QColor &stroke, doubl
     painter.setPen(pen);
     for (const PatternStroke &line : patternStrokes(pattern))
         painter.drawLine(QPointF(line.fromX, line.fromY), QPointF(line.toX, line.toY));
-    painter.end();
+    return tile;
+}
+
+} // namespace
+
+QBrush patternBrush(int pattern, const QColor &fill, const QColor &stroke, double scale)
+{
+    if (pattern % PatternCount == 0)
+        return fill;
+    const int pixels = qRound(PatternTile * scale);
+    // Equal brushes have the same tile, so that a chart sees that nothing has changed.
+    const QString key = u"chart-pattern-%1-%2-%3-%4"_s.arg(pattern)
+                            .arg(fill.rgba())
+                            .arg(stroke.rgba())
+                            .arg(pixels);
+    QPixmap tile;
+    if (!QPixmapCache::find(key, &tile)) {
+        tile = patternTile(pattern, fill, stroke, pixels);
+        QPixmapCache::insert(key, tile);
+    }
     QBrush brush(tile);
     brush.setTransform(
         QTransform::fromScale(double(PatternTile) / pixels, double(PatternTile) / pixels));

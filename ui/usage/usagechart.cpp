@@ -58,10 +58,15 @@ UsageChart::UsageChart(const Theme &theme, QWidget *parent)
     m_tip = new ChartTip(theme, viewport());
     connect(&theme, &Theme::changed, this, &UsageChart::redraw);
     connect(plot, &QChart::plotAreaChanged, this, [this] { m_time->update(); });
+    m_drawTimer.setSingleShot(true);
+    connect(&m_drawTimer, &QTimer::timeout, this, [this] { viewport()->setUpdatesEnabled(true); });
 }
 
 void UsageChart::setSeries(const UsageSeries &series, UsageSplit split, const ChartWords &words)
 {
+    // What is there stays until the events that wait have had their turn: making the bars and painting them in one go would hold
+    // the window up for nearly a frame, again and again while calls arrive.
+    const bool isUpdate = count() > 0 && isVisible();
     m_series = series;
     m_split = split;
     m_words = words;
@@ -70,6 +75,10 @@ void UsageChart::setSeries(const UsageSeries &series, UsageSplit split, const Ch
         m_cursor = count() - 1; // the present
     if (m_part >= int(series.layers().size()))
         m_part = -1;
+    if (isUpdate) {
+        viewport()->setUpdatesEnabled(false);
+        m_drawTimer.start();
+    }
     redraw();
 }
 

@@ -7,6 +7,7 @@
 #include "ui/usage/usageplot.h"
 
 #include <QChartView>
+#include <QTimer>
 
 namespace Konstantly {
 
@@ -87,6 +88,7 @@ private:
     int m_cursor = -1;
     int m_anchor = -1; // the other end of a selection by keyboard
     int m_part = -1;   // the layer chosen by keyboard
+    QTimer m_drawTimer;
     int m_hover = -1;
     int m_pressed = -1;
     int m_dragged = -1;

@@ -87,6 +87,8 @@ UsagePage::UsagePage(const WindowParts &parts, QWidget *parent)
         if (m_workspace)
             m_workspace->usage.cancelSync();
     });
+    m_groupsTimer.setSingleShot(true);
+    connect(&m_groupsTimer, &QTimer::timeout, this, &UsagePage::showGroups);
     setWorkspace(nullptr);
 }
 
@@ -324,7 +326,11 @@ void UsagePage::showSeries()
         canDrillDown.append(m_view->canDrillDown(i));
     m_chart->setSeries(series, split, chartWords(series, split, m_workspace->usage.zone(), names),
                        canDrillDown);
-    showGroups();
+    // While calls arrive, the chart and the table are drawn in turns: at once they would hold the window up for a whole frame.
+    if (m_groups->rowCount() == 0 || m_groups->split() != split)
+        showGroups();
+    else
+        m_groupsTimer.start();
     if (m_view->problem()) {
         m_action = StateAction::Retry;
         m_state->showFilledButFailed(tr("These numbers are from %1. Counting them again failed.")
@@ -337,6 +343,8 @@ void UsagePage::showSeries()
 
 void UsagePage::showGroups()
 {
+    if (m_view == nullptr || m_view->state() != UsageView::State::Filled)
+        return;
     const UsageSeries &series = m_view->series();
     const UsageSplit split = m_view->shown().split;
     QHash<QString, QString> names;

@@ -8,6 +8,8 @@
 #include "ui/mainwindow/windowparts.h"
 #include "ui/usage/usagewords.h"
 
+#include <QTimer>
+
 #include <memory>
 
 class QPushButton;
@@ -80,6 +82,7 @@ private:
     std::unique_ptr<UsageView> m_view;
     std::unique_ptr<UsageTableModel> m_groups;
     std::unique_ptr<QSortFilterProxyModel> m_sorted; // over m_groups
+    QTimer m_groupsTimer;
     PageHeader *m_header = nullptr;
     QPushButton *m_refresh = nullptr;
     QPushButton *m_export = nullptr;

@@ -26,6 +26,10 @@ struct Texts
 
 //! From this many pixels on a column shows its pattern and has a gap beside it.
 constexpr double PatternWidth = 7;
+constexpr double WideBar = 0.86; // of a column
+//! Up to so many bars are changed rather than made anew with all others: the chart lays out everything after each change, which takes
+//! a thirtieth of making some hundred bars (measured).
+constexpr qsizetype MaxChanges = 20;
 //! From this many milliseconds on durations are told in seconds.
 constexpr double SecondsFrom = 10'000;
 
@@ -50,6 +54,8 @@ UsagePlot::UsagePlot(QChart &chart, const Tokens &tokens, const QFont &font, dou
 
 void UsagePlot::draw(const UsageSeries &series, const QList<LayerStyle> &styles, ChartMode mode)
 {
+    if (mode == ChartMode::Calls && !series.buckets().empty() && changeCalls(series, styles))
+        return;
     m_chart.removeAllSeries();
     if (series.buckets().empty()) {
         for (QAbstractAxis *axis : m_chart.axes()) {
@@ -71,26 +77,76 @@ void UsagePlot::draw(const UsageSeries &series, const QList<LayerStyle> &styles,
     }
 }
 
+bool UsagePlot::hasWideColumns(const UsageSeries &series) const
+{
+    return m_chart.size().width() / double(series.buckets().size()) >= PatternWidth;
+}
+
+UsagePlot::BarStyle UsagePlot::barStyle(const LayerStyle &style, bool isWide) const
+{
+    if (isWide)
+        return {layerBrush(style, m_scale), layerPen(style)};
+    return {plainLayerBrush(style), QPen(Qt::NoPen)};
+}
+
 void UsagePlot::drawCalls(const UsageSeries &series, const QList<LayerStyle> &styles)
 {
-    const double column = m_chart.size().width() / double(series.buckets().size());
-    const bool isWide = column >= PatternWidth;
     auto *bars = new QStackedBarSeries;
-    bars->setBarWidth(isWide ? 0.86 : 1.0);
+    bars->setBarWidth(hasWideColumns(series) ? WideBar : 1.0);
     qsizetype index = 0;
     for (const UsageLayer &layer : series.layers()) {
-        const LayerStyle style = styles.value(index++);
+        const BarStyle style = barStyle(styles.value(index++), hasWideColumns(series));
         auto *set = new QBarSet({}, bars);
         QList<qreal> values;
         values.reserve(qsizetype(layer.calls.size()));
         for (const qint64 calls : layer.calls)
             values.append(double(calls));
         set->append(values);
-        set->setBrush(isWide ? layerBrush(style, m_scale) : plainLayerBrush(style));
-        set->setPen(isWide ? layerPen(style) : QPen(Qt::NoPen));
+        set->setBrush(style.brush);
+        set->setPen(style.pen);
         bars->append(set);
     }
     m_chart.addSeries(bars);
+    setCallAxes(series);
+}
+
+bool UsagePlot::changeCalls(const UsageSeries &series, const QList<LayerStyle> &styles)
+{
+    const QList<QAbstractSeries *> drawn = m_chart.series();
+    const auto *bars = drawn.size() == 1 ? qobject_cast<QStackedBarSeries *>(drawn.first())
+                                         : nullptr;
+    if (bars == nullptr || bars->count() != int(series.layers().size()))
+        return false;
+    struct Change
+    {
+        QBarSet *set;
+        int column;
+        double calls;
+    };
+    QList<Change> changes;
+    const QList<QBarSet *> sets = bars->barSets();
+    for (qsizetype i = 0; i < sets.size(); ++i) {
+        const std::vector<qint64> &calls = series.layers()[std::size_t(i)].calls;
+        const BarStyle style = barStyle(styles.value(i), hasWideColumns(series));
+        if (sets[i]->count() != int(calls.size()) || sets[i]->brush() != style.brush
+            || sets[i]->pen() != style.pen)
+            return false;
+        for (int column = 0; column < sets[i]->count(); ++column) {
+            const auto wanted = double(calls[std::size_t(column)]);
+            if (sets[i]->at(column) != wanted)
+                changes.append({sets[i], column, wanted});
+        }
+        if (changes.size() > MaxChanges)
+            return false;
+    }
+    for (const Change &change : std::as_const(changes))
+        change.set->replace(change.column, change.calls);
+    setCallAxes(series);
+    return true;
+}
+
+void UsagePlot::setCallAxes(const UsageSeries &series)
+{
     const UsageSeries::Axis axis = series.axis();
     setAxes(series.buckets().size(), double(axis.max), axis.lines, u"%.0f"_s);
 }
@@ -174,8 +230,10 @@ void UsagePlot::setAxes(std::size_t buckets, double max, int lines, const QStrin
     values->setGridLineColor(m_tokens.line);
     values->setLineVisible(false);
     for (QAbstractSeries *series : m_chart.series()) {
-        series->attachAxis(time);
-        series->attachAxis(values);
+        if (series->attachedAxes().isEmpty()) {
+            series->attachAxis(time);
+            series->attachAxis(values);
+        }
     }
 }
 

@@ -5,7 +5,9 @@
 
 #include "ui/usage/chartcolours.h"
 
+#include <QBrush>
 #include <QFont>
+#include <QPen>
 
 QT_BEGIN_NAMESPACE
 class QChart;
@@ -27,7 +29,18 @@ public:
     void draw(const UsageSeries &series, const QList<LayerStyle> &styles, ChartMode mode);
 
 private:
+    struct BarStyle
+    {
+        QBrush brush;
+        QPen pen;
+    };
+    //! A column has room for patterns and a gap.
+    [[nodiscard]] bool hasWideColumns(const UsageSeries &series) const;
+    [[nodiscard]] BarStyle barStyle(const LayerStyle &style, bool isWide) const;
     void drawCalls(const UsageSeries &series, const QList<LayerStyle> &styles);
+    //! While calls arrive, only the newest numbers differ. False = the bars that are there don't fit, and are as they were.
+    [[nodiscard]] bool changeCalls(const UsageSeries &series, const QList<LayerStyle> &styles);
+    void setCallAxes(const UsageSeries &series);
     void drawSuccess(const UsageSeries &series);
     void drawDurations(const UsageSeries &series);
     //! Where values are missing the line has a gap; a value without neighbours is a dot.

@@ -144,7 +144,8 @@ int showBare(QApplication &application)
     return QApplication::exec();
 }
 
-int showPage(QApplication &application, const QString &database, bool syncs)
+//! \a watched: while calls arrive; none = it ends with the first picture.
+int showPage(QApplication &application, const QString &database, WatchedApplication *watched)
 {
     // One that was connected before, as on any other day.
     const QDir home(QFileInfo(database).path() + u"/home"_s);
@@ -210,7 +211,7 @@ int showPage(QApplication &application, const QString &database, bool syncs)
     window.showPage(u"usage"_s);
     window.show();
     auto *page = window.findChild<UsagePage *>();
-    HoldUp holdUp;
+    HoldUp holdUp(watched);
     qint64 sent = 0;
     const auto arrive = [&](const auto &again) -> void {
         if (sent >= Arriving) {
@@ -219,6 +220,8 @@ int showPage(QApplication &application, const QString &database, bool syncs)
                 say("held", holdUp.longestMicroseconds());
                 say("busy", holdUp.longestBusyMicroseconds());
                 say("resident", residentKiB());
+                for (const QByteArray &line : holdUp.trace())
+                    std::printf("  did: %s\n", line.constData());
                 application.quit();
             });
             return;
@@ -244,7 +247,7 @@ int showPage(QApplication &application, const QString &database, bool syncs)
             return;
         look.stop();
         window.grab();
-        if (!syncs)
+        if (watched == nullptr)
             endPainted();
         // The pages that nobody looks at are made by then.
         QTimer::singleShot(1500, &application, [&] {
@@ -299,6 +302,10 @@ int compare(const QString &database)
           " ms");
     std::printf("  of which time of the processor: %.1f ms\n",
                 double(valueOf(synced.output, "busy")) / 1000);
+    for (const QByteArray &line : synced.output.split('\n')) {
+        if (line.startsWith("  did"))
+            std::printf("%s\n", line.constData());
+    }
     judge("resident after that", double(resident) / 1024, double(MaxResidentKiB) / 1024, " MiB");
     return isWithin ? 0 : 1;
 }
@@ -308,12 +315,16 @@ int compare(const QString &database)
 int main(int argc, char **argv)
 {
     qputenv("QT_QPA_PLATFORM", "offscreen");
+    if (argc > 2 && argv[1] == std::string_view("--sync")) {
+        WatchedApplication application(argc, argv);
+        return showPage(application, QString::fromLocal8Bit(argv[2]), &application);
+    }
     QApplication application(argc, argv);
     const QStringList arguments = QCoreApplication::arguments().mid(1);
     if (arguments.value(0) == "--bare"_L1)
         return showBare(application);
-    if (arguments.value(0) == "--page"_L1 || arguments.value(0) == "--sync"_L1)
-        return showPage(application, arguments.value(1), arguments[0] == "--sync"_L1);
+    if (arguments.value(0) == "--page"_L1)
+        return showPage(application, arguments.value(1), nullptr);
     const QString folder = QFileInfo(arguments.value(0, u"."_s)).absoluteFilePath();
     QDir().mkpath(folder);
     const QString database = folder + u"/window.sqlite"_s;

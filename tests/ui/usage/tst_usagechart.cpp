@@ -17,6 +17,7 @@
 #include <QImage>
 #include <QLineSeries>
 #include <QMouseEvent>
+#include <QPointer>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QSet>
@@ -49,12 +50,12 @@ class tst_UsageChart final : public QObject
     Theme m_theme{*qApp};
     std::unique_ptr<UsageChart> m_chart;
 
-    //! Ten days: tool "a" with as many calls as the day's number, tool "b" with two on every third day.
-    [[nodiscard]] static UsageSeries series()
+    //! Ten days: tool "a" with as many calls as the day's number and \a more on the last one, tool "b" with two on every third day.
+    [[nodiscard]] static UsageSeries series(int more = 0)
     {
         FakeUsageFeed feed;
         for (int number = 0; number < 10; ++number) {
-            for (int i = 0; i < number; ++i)
+            for (int i = 0; i < number + (number == 9 ? more : 0); ++i)
                 feed.calls.push_back({day(number) + milliseconds(i),
                                       u"1"_s,
                                       u"a"_s,
@@ -121,6 +122,53 @@ private Q_SLOTS:
             QCOMPARE(bars->barSets().at(0)->at(column), double(column));
             QCOMPARE(bars->barSets().at(1)->at(column), column % 3 == 0 ? 2.0 : 0.0);
         }
+    }
+
+    //! While calls arrive most bars stay what they are; the picture is that of a chart that knew it all from the beginning.
+    void newCallsChangeTheBarsThatAreThere()
+    {
+        const QPointer<QAbstractSeries> before = m_chart->chart()->series().value(0);
+        m_chart->setSeries(series(3), UsageSplit::Tool, words(10));
+        QCOMPARE(m_chart->chart()->series(), QList<QAbstractSeries *>{before});
+        const auto *bars = qobject_cast<QStackedBarSeries *>(before);
+        QCOMPARE(bars->barSets().at(0)->at(8), 8.0);
+        QCOMPARE(bars->barSets().at(0)->at(9), 12.0);
+
+        UsageChart fresh(m_theme);
+        fresh.resize(m_chart->size());
+        fresh.show();
+        QVERIFY(QTest::qWaitForWindowActive(&fresh));
+        fresh.clearFocus();
+        fresh.setSeries(series(3), UsageSplit::Tool, words(10));
+        QTRY_COMPARE(m_chart->viewport()->grab().toImage(), fresh.viewport()->grab().toImage());
+    }
+    void otherColumnsAreMadeAnew()
+    {
+        const QPointer<QAbstractSeries> before = m_chart->chart()->series().value(0);
+        FakeUsageFeed feed;
+        feed.calls.push_back(
+            {day(2), u"1"_s, u"a"_s, CallOutcome::Succeeded, milliseconds(200), {}, {}});
+        const TimeRange range{day(0), day(5)};
+        m_chart->setSeries({feed.cells({range, BucketWidth::Day, UsageSplit::Tool, {}}), range,
+                            UsageSplit::Tool, UsageStep::Day, QTimeZone::utc()},
+                           UsageSplit::Tool, words(5));
+        QVERIFY(!before);
+        const auto *bars = qobject_cast<QStackedBarSeries *>(m_chart->chart()->series().value(0));
+        QCOMPARE(bars->count(), 1);
+        QCOMPARE(bars->barSets().at(0)->count(), 5);
+        QCOMPARE(bars->barSets().at(0)->at(2), 1.0);
+    }
+    void whatIsNewIsPaintedInTheNextTurn()
+    {
+        m_chart->setSeries(series(3), UsageSplit::Tool, words(10));
+        QVERIFY(!m_chart->viewport()->updatesEnabled());
+        QTRY_VERIFY(m_chart->viewport()->updatesEnabled());
+        // The very first numbers are not waited for.
+        UsageChart first(m_theme);
+        first.resize(m_chart->size());
+        first.show();
+        first.setSeries(series(), UsageSplit::Tool, words(10));
+        QVERIFY(first.viewport()->updatesEnabled());
     }
 
     void whatIsDrawnIsWhereThePartsAreTaken()
