@@ -2663,8 +2663,9 @@
         <translation>Diesen Befehl gibt es nicht.</translation>
     </message>
     <message>
-        <source>An argument is missing.</source>
-        <translation>Es fehlt ein Argument.</translation>
+        <source>%1 is missing.</source>
+        <extracomment>%1 is the word for an argument in the help, such as NAME</extracomment>
+        <translation>%1 fehlt.</translation>
     </message>
     <message>
         <source>There are too many arguments.</source>
@@ -6992,6 +6993,10 @@ SHA-256 %2</translation>
     <message>
         <source>The keys stay valid on the service until they are revoked there.</source>
         <translation>Beim Dienst bleiben die Schlüssel gültig, bis sie dort widerrufen werden.</translation>
+    </message>
+    <message>
+        <source>“%1” names those that are.</source>
+        <translation>„%1“ nennt die, die es sind.</translation>
     </message>
     <message>
         <source>Forgot “%1”. Its keys are deleted from the keychain; on the service they stay valid until they are revoked.</source>

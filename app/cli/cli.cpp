@@ -200,8 +200,11 @@ QFuture<ExitCode> Cli::run(const QStringList &arguments)
         return ended(usageError(parser.errorText(), spec.name));
     // The command's own words are positional arguments as well; commands see what follows them.
     const qsizetype count = parser.positionalArguments().size() - 1 - spec.name.count(u' ');
-    if (count < spec.minArguments)
-        return ended(usageError(tr("An argument is missing."), spec.name));
+    if (count < spec.minArguments) {
+        QString missing = spec.arguments.section(u' ', count, count);
+        //: %1 is the word for an argument in the help, such as NAME
+        return ended(usageError(tr("%1 is missing.").arg(missing.remove("..."_L1)), spec.name));
+    }
     if (spec.maxArguments >= 0 && count > spec.maxArguments)
         return ended(usageError(tr("There are too many arguments."), spec.name));
 

@@ -210,6 +210,9 @@ QFuture<Result<CommandOutput>> WorkspaceRemoveCommand::run(const QCommandLinePar
                 const std::optional<Workspace> left = services().workspaces().find(name);
                 if (left && left->isBeingRemoved)
                     context().hint = describe(unfinishedRemoval(name)).message;
+                else if (!left)
+                    context().hint
+                        = tr("“%1” names those that are.").arg(u"konstantlyctl workspace list"_s);
                 return fail(removed.error());
             }
             return CommandOutput{QJsonObject{{u"name"_s, name}, {u"removed"_s, true}},

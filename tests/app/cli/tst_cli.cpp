@@ -110,6 +110,8 @@ private Q_SLOTS:
         QCOMPARE(removed.exitCode, 0);
         QCOMPARE(m_cli->secrets->count(), 0);
         QCOMPARE(m_cli->run({u"--json"_s, u"workspace"_s, u"remove"_s, u"acme"_s}).exitCode, 78);
+        const QByteArray again = m_cli->run({u"workspace"_s, u"remove"_s, u"acme"_s}).err;
+        QVERIFY2(again.contains("workspace list") && !again.contains("Connect"), again.constData());
     }
 
     void serviceErrors_data()
@@ -294,6 +296,8 @@ private Q_SLOTS:
         QVERIFY(run.err.contains("--help"));
         if (arguments.contains(u"--bogus"_s))
             QVERIFY2(run.err.contains("bogus"), run.err.constData());
+        if (arguments == QStringList{u"keys"_s, u"create"_s})
+            QVERIFY2(run.err.startsWith("NAME is missing."), run.err.constData());
         const CliRun json = m_cli->run(QStringList{u"--json"_s} + arguments);
         QCOMPARE(json.exitCode, 2);
         QCOMPARE(json.errorCode(), u"Usage"_s);
