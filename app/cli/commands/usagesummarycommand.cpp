@@ -3,9 +3,13 @@
 
 #include "app/cli/commands/usagecommands.h"
 
+#include "app/cli/keyjson.h"
 #include "app/cli/table.h"
 #include "app/cli/usageoutput.h"
+#include "app/services/knownkeynames.h"
 #include "app/services/services.h"
+#include "models/audit/auditjournal.h"
+#include "models/audit/auditkeynames.h"
 #include "models/base/plaintext.h"
 #include "models/usage/owncalls.h"
 #include "models/usage/usagetext.h"
@@ -24,7 +28,37 @@ struct UsageSummaryCommand::Numbers
 {
     UsageSeries series;
     QuotaBoard quotas;
+    QHash<QString, QString> keyNames; //!< by id; of calls split by key
 };
+
+namespace {
+
+//! What this device knows of the names of the keys of \a workspace: \a known, and what its journal of events tells.
+QHash<QString, QString> keyNamesHere(const AppPaths &paths, const QString &workspace,
+                                     const QHash<QString, QString> &known)
+{
+    const auto told = keyNamesIn(AuditJournal(paths, workspace));
+    // A journal that can't be read is no reason to hide the numbers: ids stand for its names.
+    QHash<QString, QString> names = told ? told->names : QHash<QString, QString>();
+    names.insert(known);
+    return names;
+}
+
+//! What stands for each of \a ids, keys: the name, with the id where several have it, or the id alone.
+QStringList keyTexts(const QStringList &ids, const QHash<QString, QString> &names)
+{
+    QStringList texts;
+    for (const QString &id : ids)
+        texts << plainText(names.value(id, id), 60);
+    const QStringList alone = texts;
+    for (qsizetype i = 0; i < ids.size(); ++i) {
+        if (alone.count(alone.at(i)) > 1)
+            texts[i] = u"%1 (%2)"_s.arg(alone.at(i), plainText(ids.at(i), 60));
+    }
+    return texts;
+}
+
+} // namespace
 
 CommandSpec UsageSummaryCommand::spec()
 {
@@ -54,8 +88,9 @@ QFuture<Result<CommandOutput>> UsageSummaryCommand::run(const QCommandLineParser
     const QString key = line.isSet(u"key-id"_s) ? line.value(u"key-id"_s)
                                                 : workspace.activeDeviceKeyId();
     const milliseconds now = this->now();
-    const auto numbers = [query, now, workspace](UsageDatabase &database,
-                                                 bool isComplete) -> Result<Numbers> {
+    const auto numbers = [query, now, workspace, paths = services().paths(),
+                          known = knownKeyNames(**session())](UsageDatabase &database,
+                                                              bool isComplete) -> Result<Numbers> {
         const Result<UsageCells> cells = database.cells(query);
         if (!cells)
             return fail(cells.error());
@@ -65,7 +100,9 @@ QFuture<Result<CommandOutput>> UsageSummaryCommand::run(const QCommandLineParser
             return fail(quotas.error());
         return Numbers{
             UsageSeries(*cells, query.range, query.split, stepFor(query.range), database.zone()),
-            *std::move(quotas)};
+            *std::move(quotas),
+            query.split == UsageSplit::Key ? keyNamesHere(paths, workspace.name, known)
+                                           : QHash<QString, QString>()};
     };
     WorkspaceUsage *feed = *usage;
     return feed->open()
@@ -102,6 +139,9 @@ QFuture<Result<CommandOutput>> UsageSummaryCommand::run(const QCommandLineParser
                           for (const UsageTableRow &row : known->series.table()) {
                               QJsonObject group = rowToJson(row);
                               group.insert("id"_L1, row.id);
+                              if (query.split == UsageSplit::Key)
+                                  group.insert("name"_L1,
+                                               textToJson(known->keyNames.value(row.id)));
                               groups.append(group);
                           }
                           CommandOutput output;
@@ -136,10 +176,15 @@ QString UsageSummaryCommand::table(const Numbers &numbers, UsageSplit split) con
                             row.p50 ? durationText(*row.p50, locale) : u"-"_s,
                             row.p95 ? durationText(*row.p95, locale) : u"-"_s};
     };
-    for (const UsageTableRow &row : numbers.series.table()) {
-        const auto outcome = split == UsageSplit::Outcome ? outcomeClassFromName(row.id)
+    const std::vector<UsageTableRow> &groups = numbers.series.table();
+    QStringList ids;
+    for (const UsageTableRow &group : groups)
+        ids << group.id;
+    const QStringList keys = keyTexts(ids, numbers.keyNames);
+    for (qsizetype i = 0; i < ids.size(); ++i) {
+        const auto outcome = split == UsageSplit::Outcome ? outcomeClassFromName(ids.at(i))
                                                           : std::nullopt;
-        add(outcome ? outcomeText(*outcome) : plainText(row.id, 60), row);
+        add(outcome ? outcomeText(*outcome) : keys.at(i), groups.at(size_t(i)));
     }
     if (rows.isEmpty())
         return tr("No calls are known in that time.");

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Konstantly Keys authors
 // SPDX-License-Identifier: MIT
 
+#include "app/sandbox/sandboxworkspace.h"
+#include "models/audit/auditjournal.h"
 #include "models/base/file.h"
 #include "models/launch/calllog.h"
 #include "models/usage/usagelocation.h"
@@ -158,6 +160,83 @@ private Q_SLOTS:
         const QJsonArray sources = summary.object()["sources"_L1].toArray();
         QCOMPARE(sources.at(0)["name"_L1].toString(), u"service"_s);
         QCOMPARE(sources.at(0)["state"_L1].toString(), u"read"_s);
+    }
+
+    void keysHaveTheirNamesWhereTheyAreKnownHere()
+    {
+        sync();
+        const QStringList byKey{u"summary"_s, u"--by"_s, u"key"_s};
+        const auto groups = [&] { return usage(byKey).object()["groups"_L1].toArray(); };
+        QVERIFY(groups().size() > 5);
+        for (const QJsonValue &group : groups())
+            QVERIFY(group.toObject().contains("name"_L1) && group["name"_L1].isNull());
+        // What this device wrote down of its own, then what it was told of others.
+        const QString own = groups().first()["id"_L1].toString();
+        QVERIFY(m_cli->services->workspaces().change(u"acme"_s, [&own](Workspace &workspace) {
+            workspace.deviceSlot = u"slot"_s;
+            workspace.deviceKeyId = own;
+            workspace.deviceKeyName = u"this-very-device"_s;
+        }));
+        QCOMPARE(groups().first()["name"_L1].toString(), u"this-very-device"_s);
+        QHash<QString, QString> names;
+        m_cli->sandbox.withWorkspace([&names](SandboxWorkspace &workspace) {
+            for (const SandboxAuditEvent &event : workspace.audit()) {
+                if (event.type == SandboxEvent::KeyCreate)
+                    names.insert(QString::number(event.targetId), event.data["name"_L1].toString());
+            }
+        });
+        const QString untold = groups().last()["id"_L1].toString();
+        names.remove(untold);
+        QList<AuditRecord> creations;
+        for (auto it = names.cbegin(); it != names.cend(); ++it) {
+            AuditRecord created;
+            created.id = u"service:key-"_s + it.key();
+            created.at = QDateTime::currentMSecsSinceEpoch();
+            created.kind = AuditKind::KeyCreated;
+            created.key = it.key();
+            created.subject = it.value();
+            creations << created;
+        }
+        QVERIFY(AuditJournal(m_cli->services->paths(), u"acme"_s).append(creations));
+        names.insert(own, u"this-very-device"_s);
+        m_cli->sandbox.stop(); // nobody can be asked
+
+        QHash<QString, QStringList> idsByName;
+        QStringList unnamed;
+        for (const QJsonValue &group : groups()) {
+            const QString id = group["id"_L1].toString();
+            QCOMPARE(group["name"_L1].isNull(), !names.contains(id));
+            QCOMPARE(group["name"_L1].toString(), names.value(id));
+            if (names.contains(id))
+                idsByName[names.value(id)] << id;
+            else
+                unnamed << id;
+        }
+        QVERIFY(idsByName.size() > 2);
+        QVERIFY(unnamed.contains(untold));
+        const CliRun table = m_cli->run(QStringList{u"usage"_s} + byKey);
+        QCOMPARE(table.exitCode, 0);
+        QStringList shown = unnamed;
+        bool isOneShared = false;
+        for (auto it = idsByName.cbegin(); it != idsByName.cend(); ++it) {
+            isOneShared |= it->size() > 1;
+            for (const QString &id : *it)
+                shown << (it->size() > 1 ? u"%1 (%2)"_s.arg(it.key(), id) : it.key());
+        }
+        QVERIFY(isOneShared); // rotated, under the same name
+        for (const QString &text : std::as_const(shown))
+            QVERIFY2(table.out.contains("\n" + text.toUtf8() + "  "), qPrintable(text));
+    }
+
+    void onlyKeysHaveNamesBesideTheirIds()
+    {
+        sync();
+        for (const QString &split : {u"tool"_s, u"outcome"_s}) {
+            const CliRun summary = usage({u"summary"_s, u"--by"_s, split});
+            for (const QJsonValue &group : summary.object()["groups"_L1].toArray())
+                QCOMPARE(group.toObject().keys(), (QStringList{u"calls"_s, u"id"_s, u"p50Ms"_s,
+                                                               u"p95Ms"_s, u"succeeded"_s}));
+        }
     }
 
     void anExportIsWhatItSays()
