@@ -68,6 +68,7 @@ QString checkTopic(const QString &id)
         {"package-verified", QT_TRANSLATE_NOOP("Checkup", "Server package")},
         {"package-signature", QT_TRANSLATE_NOOP("Checkup", "Signature of the server package")},
         {"node", QT_TRANSLATE_NOOP("Checkup", "Node.js")},
+        {"service", QT_TRANSLATE_NOOP("Checkup", "Service")},
         {"keychain", QT_TRANSLATE_NOOP("Checkup", "Keychain")},
         {"private-files", QT_TRANSLATE_NOOP("Checkup", "Private files")},
         {"metering", QT_TRANSLATE_NOOP("Checkup", "Metering")},

@@ -46,6 +46,7 @@ struct CheckFacts
 {
     //! Those that are not revoked.
     Result<QList<KeyRow>> keys = notLookedAt();
+    QDateTime callsFreeAt = {};   //!< UTC; when the service takes calls again; invalid = not known
     bool areKeysComplete = false; //!< false: the list may miss some
     Result<Workspace> workspace = notLookedAt();
     Result<QList<RotationEntry>> rotations = notLookedAt();

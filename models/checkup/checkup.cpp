@@ -262,7 +262,10 @@ void Checkup::addKeys(CheckFacts &facts) const
         facts.rotations = m_rotation->pending();
     if (m_keys->lastError()) {
         // An old list must not earn a tick: what changed since is not known.
-        facts.keys = fail(*m_keys->lastError());
+        const Error error = *m_keys->lastError();
+        facts.keys = fail(error);
+        if (error.retryAfter.count() > 0)
+            facts.callsFreeAt = m_keys->lastErrorAt().addSecs(error.retryAfter.count());
         return;
     }
     if (!m_keys->fetchedAt().isValid())

@@ -194,6 +194,7 @@ void KeyStore::finish(Refresh *refresh, const Result<> &result)
         m_lastError.reset();
     else
         m_lastError = result.error();
+    m_lastErrorAt = result ? QDateTime() : m_clock();
     Q_EMIT stateChanged();
     refresh->resolve(result);
 }

@@ -55,6 +55,8 @@ public:
     [[nodiscard]] bool isLoading() const { return m_scope != nullptr; }
     //! Why the last refresh failed; empty after a success.
     [[nodiscard]] std::optional<Error> lastError() const { return m_lastError; }
+    //! When it failed, UTC: Error::retryAfter counts from then.
+    [[nodiscard]] QDateTime lastErrorAt() const { return m_lastErrorAt; }
     //! When keys() was true, UTC; invalid = nothing was fetched yet.
     [[nodiscard]] QDateTime fetchedAt() const { return m_fetchedAt; }
     [[nodiscard]] KeySource source() const { return m_source; }
@@ -93,6 +95,7 @@ private:
     KeySource m_source = KeySource::Local;
     QDateTime m_fetchedAt;
     std::optional<Error> m_lastError;
+    QDateTime m_lastErrorAt;
     std::optional<Error> m_refusal;
     bool m_isComplete = false;
     Refresh *m_scope = nullptr; // child; the refresh in progress

@@ -221,7 +221,7 @@ private Q_SLOTS:
             names << fix->accessibleName();
             QVERIFY(fix->focusPolicy() & Qt::TabFocus);
         }
-        QCOMPARE(names.size(), 19);
+        QCOMPARE(names.size(), 20);
     }
 };
 

@@ -26,14 +26,14 @@ constexpr qsizetype MaxNames = 4;
 
 std::span<const CheckFunction> allChecks()
 {
-    static constexpr std::array<CheckFunction, 19> checks{
+    static constexpr std::array<CheckFunction, 20> checks{
         Checks::ownerLeft,       Checks::exposedKeys,      Checks::plaintextKeys,
         Checks::keyCopies,       Checks::toolUrls,         Checks::unfinishedRotations,
         Checks::rotationDue,     Checks::naming,           Checks::unusedKeys,
         Checks::ownDeviceKey,    Checks::writeScope,       Checks::toolEntries,
         Checks::packageVerified, Checks::packageSignature, Checks::nodeRuntime,
-        Checks::keychainHealthy, Checks::privateFiles,     Checks::meteringOn,
-        Checks::siemDelivery};
+        Checks::serviceAnswers,  Checks::keychainHealthy,  Checks::privateFiles,
+        Checks::meteringOn,      Checks::siemDelivery};
     return checks;
 }
 

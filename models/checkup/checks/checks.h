@@ -41,6 +41,7 @@ namespace Checks {
 [[nodiscard]] CheckResult packageSignature(const CheckFacts &facts);
 [[nodiscard]] CheckResult nodeRuntime(const CheckFacts &facts);
 // systemchecks.cpp
+[[nodiscard]] CheckResult serviceAnswers(const CheckFacts &facts);
 [[nodiscard]] CheckResult keychainHealthy(const CheckFacts &facts);
 [[nodiscard]] CheckResult meteringOn(const CheckFacts &facts);
 [[nodiscard]] CheckResult siemDelivery(const CheckFacts &facts);

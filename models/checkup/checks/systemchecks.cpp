@@ -17,7 +17,46 @@ struct Texts
     Q_DECLARE_TR_FUNCTIONS(Checkup)
 };
 
+//! The first minute that begins at \a at or later.
+QDateTime wholeMinute(const QDateTime &at)
+{
+    constexpr qint64 Minute = 60;
+    return QDateTime::fromSecsSinceEpoch(
+        (at.addMSecs(999).toSecsSinceEpoch() + Minute - 1) / Minute * Minute, Qt::UTC);
+}
+
+QString momentText(const QDateTime &at)
+{
+    return QLocale().toString(at.toLocalTime(), QLocale::ShortFormat);
+}
+
 } // namespace
+
+CheckResult Checks::serviceAnswers(const CheckFacts &facts)
+{
+    const QString id = u"service"_s;
+    const QString title = Texts::tr("The service answers");
+    if (facts.keys)
+        return {id, CheckState::Passed, title, {}, CheckFix::None, {}};
+    const Error error = facts.keys.error();
+    const auto warning = [&id](const QString &what, const QString &detail) {
+        return CheckResult{id, CheckState::Warning, what, detail, CheckFix::None, {}};
+    };
+    if (error.code == ErrorCode::RateLimited) {
+        // To the minute: a check on the second may be too early.
+        const QString wait = facts.callsFreeAt.isValid()
+                                 ? Texts::tr("It takes calls again from %1 on: check again then.")
+                                       .arg(momentText(wholeMinute(facts.callsFreeAt)))
+                                 : describe(error).hint;
+        return warning(Texts::tr("The service answers, but the calls of this program's key are "
+                                 "used up for now"),
+                       wait);
+    }
+    if (error.code == ErrorCode::Unauthorized)
+        return warning(Texts::tr("The service answers, but rejects this program's key"),
+                       describe(error).message + u' ' + describe(error).hint);
+    return cannotTell(id, title, error);
+}
 
 CheckResult Checks::keychainHealthy(const CheckFacts &facts)
 {
@@ -82,9 +121,6 @@ CheckResult Checks::siemDelivery(const CheckFacts &facts)
                 {}};
     if (!facts.siem->lastDeliveryAt.isValid())
         return cannotTell(id, title, Texts::tr("Nothing was sent yet."));
-    const auto momentText = [](const QDateTime &at) {
-        return QLocale().toString(at.toLocalTime(), QLocale::ShortFormat);
-    };
     const QString lastTime = momentText(facts.siem->lastDeliveryAt);
     if (facts.siem->overdue > 0)
         return {id,

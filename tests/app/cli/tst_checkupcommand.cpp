@@ -36,11 +36,12 @@ private Q_SLOTS:
         const CliRun run = fixture.run({u"--json"_s, u"checkup"_s});
         QCOMPARE(run.exitCode, 1);
         QVERIFY2(run.object()["problems"_L1].toInt() == 1, run.out.constData());
-        QCOMPARE(run.object()["checks"_L1].toArray().size(), 19);
+        QCOMPARE(run.object()["checks"_L1].toArray().size(), 20);
         QCOMPARE(stateOf(run, u"owner-left"_s), u"problem"_s);
         QCOMPARE(stateOf(run, u"rotation-due"_s), u"warning"_s);
         QCOMPARE(stateOf(run, u"siem"_s), u"warning"_s);
         QCOMPARE(stateOf(run, u"private-files"_s), u"passed"_s);
+        QCOMPARE(stateOf(run, u"service"_s), u"passed"_s);
         QVERIFY(
             !fixture.everythingPrinted.contains(fixture.sandbox.adminKey().reveal().toByteArray()));
     }
@@ -95,9 +96,24 @@ private Q_SLOTS:
         fixture.sandbox.stop();
         const CliRun run = fixture.run({u"--json"_s, u"checkup"_s});
         QCOMPARE(run.exitCode, 0); // no problem is known
-        for (const char *id :
-             {"owner-left", "exposed-keys", "rotation-due", "naming", "unused-keys", "write-scope"})
+        for (const char *id : {"owner-left", "exposed-keys", "rotation-due", "naming",
+                               "unused-keys", "write-scope", "service"})
             QCOMPARE(stateOf(run, QString::fromLatin1(id)), u"cannot-tell"_s);
+    }
+
+    void whenCallsAreUsedUpTheServiceStillAnswers()
+    {
+        CliFixture fixture;
+        fixture.addWorkspace();
+        // By the service, then by what this device remembers of its answer.
+        for (const QStringList &faults : {QStringList{u"429=3000"_s}, QStringList{}}) {
+            fixture.setFaults(faults);
+            const CliRun run = fixture.run({u"--json"_s, u"checkup"_s});
+            QCOMPARE(run.exitCode, 0);
+            QCOMPARE(stateOf(run, u"service"_s), u"warning"_s);
+            QCOMPARE(stateOf(run, u"owner-left"_s), u"cannot-tell"_s);
+            QVERIFY2(run.out.contains("takes calls again from"), run.out.constData());
+        }
     }
 
     void aLockedKeychainIsNoTick()

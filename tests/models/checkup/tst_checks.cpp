@@ -131,6 +131,7 @@ private Q_SLOTS:
     void leadsToTheKeyOfThisDeviceFirst();
     void writesTheReportAsJson();
     void escapesNamesInTheReport();
+    void saysWhenTheServiceTakesCallsAgain();
     void callsEventsLateOnlyWhenNobodyForwards();
     void callsEveryFixByAName();
 };
@@ -138,7 +139,7 @@ private Q_SLOTS:
 //! What one change of goodFacts() makes of one check.
 struct Judgement
 {
-    const char *name = nullptr;
+    QByteArray name;
     QString id;
     Change change;
     CheckState state = CheckState::CannotTell;
@@ -154,6 +155,7 @@ static QList<Judgement> judgements()
     };
     using enum CheckState;
     const Change offline = [](CheckFacts &facts) { facts.keys = fail(ErrorCode::Offline); };
+    const Change usedUp = [](CheckFacts &facts) { facts.keys = fail(ErrorCode::RateLimited); };
     const Change incomplete = [](CheckFacts &facts) { facts.areKeysComplete = false; };
     const Change noTools = [](CheckFacts &facts) { facts.tools = notLookedAt(); };
 
@@ -176,6 +178,7 @@ static QList<Judgement> judgements()
     for (const char *id :
          {"owner-left", "exposed-keys", "rotation-due", "naming", "unused-keys", "write-scope"}) {
         add(qPrintable(u"offline: "_s + QLatin1StringView(id)), id, offline, CannotTell);
+        add(qPrintable(u"calls used up: "_s + QLatin1StringView(id)), id, usedUp, CannotTell);
         add(qPrintable(u"a part of the list: "_s + QLatin1StringView(id)), id, incomplete,
             CannotTell);
     }
@@ -293,6 +296,17 @@ static QList<Judgement> judgements()
     add(
         "Node.js not looked at", "node", [](CheckFacts &facts) { facts.node = notLookedAt(); },
         CannotTell);
+    add("service out of reach", "service", offline, CannotTell);
+    add("calls used up", "service", usedUp, Warning);
+    add(
+        "key rejected", "service",
+        [](CheckFacts &facts) { facts.keys = fail(ErrorCode::Unauthorized); }, Warning);
+    // Nobody was asked, or somebody else's sign-ins were in the way.
+    for (const ErrorCode code : {ErrorCode::AuthRateLimited, ErrorCode::KeyRevoked,
+                                 ErrorCode::KeychainLocked, ErrorCode::ServerFault})
+        add(
+            qPrintable(u"service: "_s + errorName(code)), "service",
+            [code](CheckFacts &facts) { facts.keys = fail(code); }, CannotTell);
     const auto keychain = [](KeychainState state) {
         return [state](CheckFacts &facts) { facts.keychain->state = state; };
     };
@@ -341,7 +355,7 @@ void tst_Checks::judges_data()
     QTest::addColumn<CheckState>("state");
     QTest::addColumn<CheckFix>("fix");
     for (const Judgement &row : judgements())
-        QTest::newRow(row.name) << row.id << row.change << row.state << row.fix;
+        QTest::newRow(row.name.constData()) << row.id << row.change << row.state << row.fix;
 }
 
 void tst_Checks::judges()
@@ -377,6 +391,7 @@ static const QHash<QString, QList<CheckState>> &reachableStates()
         {u"package-verified"_s, {Problem, Warning, CannotTell, Passed}},
         {u"package-signature"_s, {Warning, CannotTell, Passed}},
         {u"node"_s, {Problem, Warning, CannotTell, Passed}},
+        {u"service"_s, {Warning, CannotTell, Passed}},
         {u"keychain"_s, {Problem, Warning, CannotTell, Passed}},
         {u"private-files"_s, {Problem, CannotTell, Passed}},
         {u"metering"_s, {Warning, CannotTell, Passed}},
@@ -431,12 +446,26 @@ void tst_Checks::hasStableIds()
     QStringList ids;
     for (const CheckResult &result : judge(goodFacts()))
         ids << result.id;
-    QCOMPARE(ids,
-             (QStringList{u"owner-left"_s, u"exposed-keys"_s, u"plaintext-keys"_s, u"key-copies"_s,
-                          u"tool-urls"_s, u"unfinished-rotations"_s, u"rotation-due"_s, u"naming"_s,
-                          u"unused-keys"_s, u"device-key"_s, u"write-scope"_s, u"tool-entries"_s,
-                          u"package-verified"_s, u"package-signature"_s, u"node"_s, u"keychain"_s,
-                          u"private-files"_s, u"metering"_s, u"siem"_s}));
+    QCOMPARE(ids, (QStringList{u"owner-left"_s,
+                               u"exposed-keys"_s,
+                               u"plaintext-keys"_s,
+                               u"key-copies"_s,
+                               u"tool-urls"_s,
+                               u"unfinished-rotations"_s,
+                               u"rotation-due"_s,
+                               u"naming"_s,
+                               u"unused-keys"_s,
+                               u"device-key"_s,
+                               u"write-scope"_s,
+                               u"tool-entries"_s,
+                               u"package-verified"_s,
+                               u"package-signature"_s,
+                               u"node"_s,
+                               u"service"_s,
+                               u"keychain"_s,
+                               u"private-files"_s,
+                               u"metering"_s,
+                               u"siem"_s}));
 }
 
 void tst_Checks::putsTheWorstFirst()
@@ -474,7 +503,7 @@ void tst_Checks::writesTheReportAsJson()
              (QStringList{u"checks"_s, u"passed"_s, u"problems"_s, u"unknown"_s, u"warnings"_s}));
     QCOMPARE(json["warnings"_L1].toInt(), 1);
     QCOMPARE(json["problems"_L1].toInt(), 0);
-    QCOMPARE(json["passed"_L1].toInt(), 18);
+    QCOMPARE(json["passed"_L1].toInt(), 19);
     const QJsonObject first = json["checks"_L1].toArray().first().toObject();
     QCOMPARE(first.keys(), (QStringList{u"detail"_s, u"fix"_s, u"id"_s, u"state"_s, u"title"_s}));
     QCOMPARE(first["fix"_L1].toString(), u"turn-on-metering"_s);
@@ -494,6 +523,26 @@ void tst_Checks::escapesNamesInTheReport()
     QVERIFY(!report.contains(u'\u202E'));
     QVERIFY(!report.contains(u"\n# head"_s));
     QVERIFY(report.contains(u"konstantlyctl keys rotate"_s));
+}
+
+void tst_Checks::saysWhenTheServiceTakesCallsAgain()
+{
+    CheckFacts facts = goodFacts();
+    facts.keys = fail(ErrorCode::RateLimited);
+    const QString unknown = resultOf(facts, u"service"_s).detail;
+    QVERIFY(!unknown.isEmpty());
+    const auto from = [&facts](const QDateTime &at) {
+        facts.callsFreeAt = at;
+        return resultOf(facts, u"service"_s).detail;
+    };
+    const auto text = [](const QDateTime &at) {
+        return QLocale().toString(at.toLocalTime(), QLocale::ShortFormat);
+    };
+    QVERIFY(from(Now) != unknown);
+    QVERIFY2(from(Now).contains(text(Now)), qPrintable(from(Now)));
+    // In whole minutes: not one that it is still used up in.
+    QVERIFY(from(Now.addSecs(1)).contains(text(Now.addSecs(60))));
+    QVERIFY(from(Now.addSecs(60)).contains(text(Now.addSecs(60))));
 }
 
 void tst_Checks::callsEventsLateOnlyWhenNobodyForwards()

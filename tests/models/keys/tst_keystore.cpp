@@ -129,8 +129,10 @@ private Q_SLOTS:
         network().expect("GET", KeysTarget, listOf({}));
         QVERIFY(!await(m_store->refresh()));
         QVERIFY(m_store->lastError());
+        QCOMPARE(m_store->lastErrorAt(), Now);
         QVERIFY(await(m_store->refresh()));
         QVERIFY(!m_store->lastError());
+        QVERIFY(!m_store->lastErrorAt().isValid());
     }
 
     void aRefusalLeadsToTheAuditLog_data()
