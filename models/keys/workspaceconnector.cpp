@@ -35,6 +35,22 @@ QString nameFor(const ConnectRequest &request)
     return suggestedWorkspaceName(request.origin.host().section(u'.', 0, 0));
 }
 
+//! Whether \a path, unless it is empty, is a file with certificates.
+Result<> checkCaFile(const QString &path)
+{
+    if (path.isEmpty())
+        return {};
+    const Result<FileSnapshot> file = readFile(path, MaxCaBytes);
+    if (!file)
+        return fail(file.error());
+    if (!QDir::isAbsolutePath(path) || !file->exists
+        || !file->bytes.contains("-----BEGIN CERTIFICATE-----")) {
+        return fail(ErrorCode::InvalidInput,
+                    WorkspaceConnector::tr("%1 holds no certificate in PEM form.").arg(path), path);
+    }
+    return {};
+}
+
 //! Whether a keychain that failed to remove a key so may have done it, or still do it.
 bool mayTakeEffect(const Error &error)
 {
@@ -199,17 +215,9 @@ Result<> WorkspaceConnector::check(const ConnectRequest &request) const
                     tr("A workspace named “%1” is connected already.").arg(name), name);
     if (request.key.isEmpty())
         return fail(ErrorCode::InvalidInput, tr("There is no key."));
-    if (request.caFile.isEmpty())
-        return {};
-    const Result<FileSnapshot> file = readFile(request.caFile, MaxCaBytes);
-    if (!file)
-        return fail(file.error());
-    if (!QDir::isAbsolutePath(request.caFile) || !file->exists
-        || !file->bytes.contains("-----BEGIN CERTIFICATE-----")) {
-        return fail(ErrorCode::InvalidInput,
-                    tr("%1 holds no certificate in PEM form.").arg(request.caFile), request.caFile);
-    }
-    return {};
+    if (const Result<> checked = checkCaFile(request.caFile); !checked)
+        return checked;
+    return m_workspaces.tryChange();
 }
 
 QFuture<Result<ConnectedWorkspace>> WorkspaceConnector::add(const ConnectRequest &request)

@@ -55,8 +55,8 @@ public:
     //! Hosts that it does not allow are refused by check(), with NotConfigured.
     void setPolicy(const Policy &policy) { m_policy = policy; }
 
-    //! What stands in the way before anything is sent: InvalidInput (name, key, file), OriginUnconfirmed, OriginRefused.
-    //! add() asks this first.
+    //! What stands in the way before anything is sent: InvalidInput (name, key, file), OriginUnconfirmed, OriginRefused, and the
+    //! errors of WorkspaceStore::tryChange(), when this device could not remember the workspace. add() asks this first.
     [[nodiscard]] Result<> check(const ConnectRequest &request) const;
 
     //! Errors: those of check(), of the service's capabilities call, of the keychain, of the file.

@@ -29,7 +29,8 @@ private:
     {
         const QString folder = m_cli->services->paths().stateDir;
         QFile file(folder);
-        QVERIFY(QDir(folder).removeRecursively() && file.open(QIODevice::WriteOnly));
+        QVERIFY(QDir().mkpath(folder) && QDir(folder).removeRecursively()
+                && file.open(QIODevice::WriteOnly));
     }
     static QStringList members(const char *names)
     {
@@ -153,6 +154,24 @@ private Q_SLOTS:
         QCOMPARE(error.contains("retryAfterSeconds"_L1), run.exitCode == 75);
         QCOMPARE(m_cli->secrets->count(), 0);
         QVERIFY(m_cli->services->workspaces().workspaces().isEmpty());
+    }
+
+    void nobodyTypesTheKeyOfAWorkspaceThatCantBeRemembered()
+    {
+        makeUnwritable();
+        bool isAsked = false;
+        const CliRun refused = m_cli->run(
+            m_cli->addArguments(), {}, [&isAsked](Console::Streams &streams) {
+                streams.isInputTerminal = true;
+                streams.readHidden = [&isAsked](const QString &) -> Result<QString> {
+                    isAsked = true;
+                    return fail(ErrorCode::Cancelled);
+                };
+            });
+        QVERIFY2(refused.exitCode == 73, refused.out.constData());
+        QCOMPARE(refused.errorCode(), u"FileNotWritable"_s);
+        QVERIFY(!isAsked);
+        QVERIFY(m_cli->secrets->steps().isEmpty());
     }
 
     void aWorkspaceThatCantBeForgottenKeepsItsKey()

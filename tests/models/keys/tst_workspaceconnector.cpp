@@ -38,13 +38,15 @@ private:
         WorkspaceStore other(m_fixture->paths);
         return other.load() ? other.find(u"acme").value_or(Workspace()) : Workspace();
     }
-    //! From here on workspaces.json can't be changed, by whomever: no lock can be made.
-    [[nodiscard]] bool makeUnwritable() const
+    //! A file in the place of \a folder: nobody can write into it.
+    [[nodiscard]] static bool blockFolder(const QString &folder)
     {
-        QFile file(m_fixture->paths.stateDir);
-        return QDir(m_fixture->paths.stateDir).removeRecursively()
+        QFile file(folder);
+        return QDir().mkpath(folder) && QDir(folder).removeRecursively()
                && file.open(QIODevice::WriteOnly);
     }
+    //! From here on workspaces.json can't be changed, by whomever: no lock can be made.
+    [[nodiscard]] bool makeUnwritable() const { return blockFolder(m_fixture->paths.stateDir); }
 
 private Q_SLOTS:
     void init()
@@ -177,6 +179,28 @@ private Q_SLOTS:
         QVERIFY(!connected);
         QCOMPARE(connected.error().code, ErrorCode::InvalidInput);
         QCOMPARE(m_fixture->secrets.count(), 0);
+    }
+
+    void aRecordThatCantBeWrittenStopsItBeforeAnythingIsSent_data()
+    {
+        QTest::addColumn<bool>("isLock");
+        QTest::newRow("no lock can be made") << true;
+        QTest::newRow("no file can be made") << false;
+    }
+
+    void aRecordThatCantBeWrittenStopsItBeforeAnythingIsSent()
+    {
+        QFETCH(const bool, isLock);
+        const AppPaths &paths = m_fixture->paths;
+        QVERIFY(blockFolder(isLock ? paths.stateDir : QFileInfo(paths.workspacesFile()).path()));
+        QSignalSpy aboutToBeAdded(m_connector.get(), &WorkspaceConnector::workspaceAboutToBeAdded);
+        const Result<ConnectedWorkspace> connected = await(m_connector->add(request()));
+        QVERIFY(!connected);
+        QCOMPARE(connected.error().code, ErrorCode::FileNotWritable);
+        QVERIFY(network().requests().isEmpty());
+        QVERIFY(m_fixture->secrets.steps().isEmpty());
+        QCOMPARE(m_fixture->secrets.count(), 0);
+        QVERIFY(aboutToBeAdded.isEmpty());
     }
 
     void whatIsCheckedBeforeAnythingIsSent_data()
