@@ -1,17 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The Konstantly Keys authors
 // SPDX-License-Identifier: MIT
 
-#include "models/audit/auditfiles.h"
-#include "models/audit/auditjournal.h"
 #include "models/base/file.h"
+#include "tests/models/audit/journalfixture.h"
 
 #include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace Konstantly;
+using namespace Konstantly::Tests;
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -19,54 +18,20 @@ namespace {
 constexpr qint64 Now = qint64(1'000'000) * 1000;
 constexpr qint64 Everything = qint64(1) << 30;
 
-//! Of about 200 bytes.
 AuditRecord record(int number)
 {
-    AuditRecord record;
-    record.id = u"service:%1"_s.arg(number);
-    record.at = Now - 1'000'000 + number * 1000;
-    record.kind = AuditKind::ToolCalled;
-    record.eventType = 88;
-    record.detail = "{\"text\":\"" + QByteArray(130, 'x') + "\"}";
-    return record;
-}
-
-QList<int> numbersIn(const AuditJournal::Batch &batch)
-{
-    QList<int> numbers;
-    for (const AuditRecord &record : batch.records)
-        numbers << record.id.section(u':', 1).toInt();
-    return numbers;
-}
-
-QList<int> range(int first, int last)
-{
-    QList<int> numbers;
-    for (int number = first; number <= last; ++number)
-        numbers << number;
-    return numbers;
+    return Tests::record(number, Now - 1'000'000 + number * 1000);
 }
 
 } // namespace
 
 //! Segments that are gone although nobody removed them for their age or the journal's size.
-class tst_AuditLosses final : public QObject
+class tst_AuditLosses final
+    : public QObject
+    , JournalFixture
 {
     Q_OBJECT
 
-    std::unique_ptr<QTemporaryDir> m_home;
-    AppPaths m_paths;
-    AuditRetention m_retention;
-
-    [[nodiscard]] AuditJournal newJournal() const
-    {
-        return {m_paths, u"acme"_s, [] { return QDateTime::fromMSecsSinceEpoch(Now, Qt::UTC); },
-                m_retention};
-    }
-    [[nodiscard]] QList<AuditSegment> segments() const
-    {
-        return auditSegments(auditFileBase(m_paths, u"acme"_s)).value();
-    }
     [[nodiscard]] QString progressPath() const
     {
         return auditFileBase(m_paths, u"acme"_s) + u".progress.json"_s;
@@ -123,13 +88,7 @@ class tst_AuditLosses final : public QObject
     }
 
 private Q_SLOTS:
-    void init()
-    {
-        m_home = std::make_unique<QTemporaryDir>();
-        m_paths = AppPaths::forHome(m_home->path());
-        m_retention.segmentBytes = 2'000;
-        m_retention.maxBytes = 100'000;
-    }
+    void init() { begin(Now, 100'000); }
 
     void whicheverSegmentIsLostItIsCountedAndFetchedAgain_data()
     {

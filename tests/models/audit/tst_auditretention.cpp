@@ -1,74 +1,32 @@
 // SPDX-FileCopyrightText: 2026 The Konstantly Keys authors
 // SPDX-License-Identifier: MIT
 
-#include "models/audit/auditfiles.h"
-#include "models/audit/auditjournal.h"
 #include "models/audit/auditkeynames.h"
 #include "models/audit/forwardstate.h"
+#include "tests/models/audit/journalfixture.h"
 
 #include <QDir>
 #include <QFile>
 #include <QSet>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace Konstantly;
+using namespace Konstantly::Tests;
 using namespace Qt::StringLiterals;
 
 namespace {
 
 constexpr qint64 Day = qint64(24) * 3600 * 1000;
 
-//! Of about 200 bytes.
-AuditRecord record(int number, qint64 at)
-{
-    AuditRecord record;
-    record.id = u"service:%1"_s.arg(number);
-    record.at = at;
-    record.kind = AuditKind::ToolCalled;
-    record.eventType = 88;
-    record.key = QString::number(number % 3);
-    record.detail = "{\"text\":\"" + QByteArray(130, 'x') + "\"}";
-    return record;
-}
-
-QList<int> numbersIn(const AuditJournal::Batch &batch)
-{
-    QList<int> numbers;
-    for (const AuditRecord &record : batch.records)
-        numbers << record.id.section(u':', 1).toInt();
-    return numbers;
-}
-
-QList<int> range(int first, int last)
-{
-    QList<int> numbers;
-    for (int number = first; number <= last; ++number)
-        numbers << number;
-    return numbers;
-}
-
 } // namespace
 
 //! What goes from a journal and what stays, and who notices.
-class tst_AuditRetention final : public QObject
+class tst_AuditRetention final
+    : public QObject
+    , JournalFixture
 {
     Q_OBJECT
 
-    std::unique_ptr<QTemporaryDir> m_home;
-    AppPaths m_paths;
-    qint64 m_now = 0;
-    AuditRetention m_retention;
-
-    [[nodiscard]] AuditJournal newJournal() const
-    {
-        return {m_paths, u"acme"_s,
-                [this] { return QDateTime::fromMSecsSinceEpoch(m_now, Qt::UTC); }, m_retention};
-    }
-    [[nodiscard]] QList<AuditSegment> segments() const
-    {
-        return auditSegments(auditFileBase(m_paths, u"acme"_s)).value();
-    }
     [[nodiscard]] qint64 bytes() const
     {
         qint64 bytes = 0;
@@ -99,11 +57,7 @@ class tst_AuditRetention final : public QObject
 private Q_SLOTS:
     void init()
     {
-        m_home = std::make_unique<QTemporaryDir>();
-        m_paths = AppPaths::forHome(m_home->path());
-        m_now = 1000 * Day;
-        m_retention.segmentBytes = 2'000;
-        m_retention.maxBytes = 10'000;
+        begin(1000 * Day, 10'000);
         m_retention.maxUndeliveredBytes = 20'000;
     }
 
