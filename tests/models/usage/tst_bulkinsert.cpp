@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "models/usage/bulkinsert.h"
-#include "tests/models/usage/usagehistory.h"
+#include "tests/models/usage/usageengines.h"
 
 #include <QRegularExpression>
 #include <QTest>
@@ -41,11 +41,10 @@ class tst_BulkInsert final : public QObject
 {
     Q_OBJECT
 
-    PostgresServer m_server;
-    QString m_noServer;
+    UsageEngines m_engines;
 
 private Q_SLOTS:
-    void initTestCase() { m_noServer = m_server.start(); }
+    void initTestCase() { m_engines.start(); }
     void init() { QTest::failOnWarning(QRegularExpression(u"."_s)); }
 
     void rowsComeOutAsTheyWentIn_data();
@@ -102,9 +101,9 @@ void tst_BulkInsert::rowsComeOutAsTheyWentIn()
 {
     QFETCH(const bool, isServer);
     QFETCH(const Rows, rows);
-    if (isServer && !m_noServer.isEmpty())
-        QSKIP(qPrintable(m_noServer));
-    const UsageHistory history(isServer ? &m_server : nullptr);
+    if (const QString why = m_engines.missing(isServer); !why.isEmpty())
+        QSKIP(qPrintable(why));
+    const UsageHistory history(m_engines.server(isServer));
     QVERIFY(history.open());
     const auto session = isServer ? SqlSession::openServer(*history.location().server)
                                   : SqlSession::openFile(history.path());

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "models/usage/quota.h"
-#include "tests/models/usage/usagehistory.h"
+#include "tests/models/usage/usageengines.h"
 
 #include <QRegularExpression>
 #include <QTest>
@@ -83,11 +83,10 @@ class tst_QuotaChanges final : public QObject
 {
     Q_OBJECT
 
-    PostgresServer m_server;
-    QString m_noServer;
+    UsageEngines m_engines;
 
 private Q_SLOTS:
-    void initTestCase() { m_noServer = m_server.start(); }
+    void initTestCase() { m_engines.start(); }
     void init() { QTest::failOnWarning(QRegularExpression(u"."_s)); }
 
     void aBoardFromTheOneBeforeIsThatCountedAnew_data();
@@ -108,9 +107,9 @@ void tst_QuotaChanges::aBoardFromTheOneBeforeIsThatCountedAnew()
 {
     QFETCH(const bool, isServer);
     QFETCH(const unsigned, seed);
-    if (isServer && !m_noServer.isEmpty())
-        QSKIP(qPrintable(m_noServer));
-    UsageHistory history(isServer ? &m_server : nullptr);
+    if (const QString why = m_engines.missing(isServer); !why.isEmpty())
+        QSKIP(qPrintable(why));
+    UsageHistory history(m_engines.server(isServer));
     UsageLimits limits;
     limits.rows = std::chrono::days(3);
     limits.minutes = std::chrono::days(3);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "models/usage/minutecalls.h"
-#include "tests/models/usage/usagehistory.h"
+#include "tests/models/usage/usageengines.h"
 
 #include <QRegularExpression>
 #include <QTest>
@@ -20,8 +20,7 @@ class tst_RollupCache final : public QObject
 {
     Q_OBJECT
 
-    PostgresServer m_server;
-    QString m_noServer;
+    UsageEngines m_engines;
     std::unique_ptr<UsageHistory> m_history;
 
     static constexpr TimeRange Calls{milliseconds(1000h), milliseconds(1100h)};
@@ -57,26 +56,20 @@ class tst_RollupCache final : public QObject
         }
         return {};
     }
-    static void engines()
-    {
-        QTest::addColumn<bool>("isServer");
-        QTest::newRow("SQLite") << false;
-        QTest::newRow("PostgreSQL") << true;
-    }
 
 private Q_SLOTS:
-    void initTestCase() { m_noServer = m_server.start(); }
+    void initTestCase() { m_engines.start(); }
     void init()
     {
         QTest::failOnWarning(QRegularExpression(u"."_s));
         QFETCH(const bool, isServer);
-        if (isServer && !m_noServer.isEmpty())
-            QSKIP(qPrintable(m_noServer));
-        m_history = std::make_unique<UsageHistory>(isServer ? &m_server : nullptr);
+        if (const QString why = m_engines.missing(isServer); !why.isEmpty())
+            QSKIP(qPrintable(why));
+        m_history = std::make_unique<UsageHistory>(m_engines.server(isServer));
     }
     void cleanup() { m_history.reset(); }
 
-    void whatEitherConnectionWritesIsSeenByBoth_data() { engines(); }
+    void whatEitherConnectionWritesIsSeenByBoth_data() { UsageEngines::addRows(); }
     void whatEitherConnectionWritesIsSeenByBoth()
     {
         CallStream stream;
@@ -96,7 +89,7 @@ private Q_SLOTS:
         }
     }
 
-    void whatIsRolledBackIsNotKept_data() { engines(); }
+    void whatIsRolledBackIsNotKept_data() { UsageEngines::addRows(); }
     void whatIsRolledBackIsNotKept()
     {
         CallStream stream;
@@ -113,7 +106,7 @@ private Q_SLOTS:
         QCOMPARE(differenceOf(*database), QString());
     }
 
-    void keysToWhichNothingHappenedComeAsTheSameObjects_data() { engines(); }
+    void keysToWhichNothingHappenedComeAsTheSameObjects_data() { UsageEngines::addRows(); }
     void keysToWhichNothingHappenedComeAsTheSameObjects()
     {
         CallStream stream;
@@ -136,7 +129,7 @@ private Q_SLOTS:
         QCOMPARE(m_history->windowDifference(*database, range), QString());
     }
 
-    void bucketsInWhichNothingHappenedComeAsTheSameObjects_data() { engines(); }
+    void bucketsInWhichNothingHappenedComeAsTheSameObjects_data() { UsageEngines::addRows(); }
     void bucketsInWhichNothingHappenedComeAsTheSameObjects()
     {
         CallStream stream;
@@ -161,7 +154,7 @@ private Q_SLOTS:
         }
     }
 
-    void pruningForgetsWhatItDeletes_data() { engines(); }
+    void pruningForgetsWhatItDeletes_data() { UsageEngines::addRows(); }
     void pruningForgetsWhatItDeletes()
     {
         CallStream stream;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Konstantly Keys authors
 // SPDX-License-Identifier: MIT
 
-#include "tests/models/usage/usagehistory.h"
+#include "tests/models/usage/usageengines.h"
 
 #include <QRegularExpression>
 #include <QSqlQuery>
@@ -21,53 +21,43 @@ class tst_UsageDatabase final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() { m_noServer = m_server.start(); }
+    void initTestCase() { m_engines.start(); }
     void init();
     void cleanup() { m_history.reset(); }
 
-    void aNewOneIsEmpty_data() { engines(); }
+    void aNewOneIsEmpty_data() { UsageEngines::addRows(); }
     void aNewOneIsEmpty();
     void numbersEqualACountOverTheRows_data();
     void numbersEqualACountOverTheRows();
-    void numbersStayTrueWhileSourcesMerge_data() { engines(); }
+    void numbersStayTrueWhileSourcesMerge_data() { UsageEngines::addRows(); }
     void numbersStayTrueWhileSourcesMerge();
-    void theSameCallTwiceCountsOnce_data() { engines(); }
+    void theSameCallTwiceCountsOnce_data() { UsageEngines::addRows(); }
     void theSameCallTwiceCountsOnce();
-    void aStateIsStoredWithItsCalls_data() { engines(); }
+    void aStateIsStoredWithItsCalls_data() { UsageEngines::addRows(); }
     void aStateIsStoredWithItsCalls();
-    void ownCallsAreKeptForTwoDays_data() { engines(); }
+    void ownCallsAreKeptForTwoDays_data() { UsageEngines::addRows(); }
     void ownCallsAreKeptForTwoDays();
-    void theWindowsGetTheirCallsByKey_data() { engines(); }
+    void theWindowsGetTheirCallsByKey_data() { UsageEngines::addRows(); }
     void theWindowsGetTheirCallsByKey();
-    void rowsComeByTimeAndStopWhenToldTo_data() { engines(); }
+    void rowsComeByTimeAndStopWhenToldTo_data() { UsageEngines::addRows(); }
     void rowsComeByTimeAndStopWhenToldTo();
-    void twoWritersLoseNothing_data() { engines(); }
+    void twoWritersLoseNothing_data() { UsageEngines::addRows(); }
     void twoWritersLoseNothing();
-    void namesOfAnyKindAreKept_data() { engines(); }
+    void namesOfAnyKindAreKept_data() { UsageEngines::addRows(); }
     void namesOfAnyKindAreKept();
 
 private:
-    static void engines();
-
-    PostgresServer m_server;
-    QString m_noServer;
+    UsageEngines m_engines;
     std::unique_ptr<UsageHistory> m_history;
 };
-
-void tst_UsageDatabase::engines()
-{
-    QTest::addColumn<bool>("isServer");
-    QTest::newRow("SQLite") << false;
-    QTest::newRow("PostgreSQL") << true;
-}
 
 void tst_UsageDatabase::init()
 {
     QTest::failOnWarning(QRegularExpression(u"."_s));
     QFETCH(bool, isServer);
-    if (isServer && !m_noServer.isEmpty())
-        QSKIP(qPrintable(m_noServer));
-    m_history = std::make_unique<UsageHistory>(isServer ? &m_server : nullptr);
+    if (const QString why = m_engines.missing(isServer); !why.isEmpty())
+        QSKIP(qPrintable(why));
+    m_history = std::make_unique<UsageHistory>(m_engines.server(isServer));
 }
 
 void tst_UsageDatabase::aNewOneIsEmpty()

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Konstantly Keys authors
 // SPDX-License-Identifier: MIT
 
-#include "tests/models/usage/usagehistory.h"
+#include "tests/models/usage/usageengines.h"
 #include "tests/support/usageanswers.h"
 
 #include <QRegularExpression>
@@ -19,39 +19,29 @@ class tst_UsageRetention final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() { m_noServer = m_server.start(); }
+    void initTestCase() { m_engines.start(); }
     void init();
     void cleanup() { m_history.reset(); }
 
-    void pruningLeavesTheDays_data() { engines(); }
+    void pruningLeavesTheDays_data() { UsageEngines::addRows(); }
     void pruningLeavesTheDays();
-    void aClockThatIsAheadDeletesNothing_data() { engines(); }
+    void aClockThatIsAheadDeletesNothing_data() { UsageEngines::addRows(); }
     void aClockThatIsAheadDeletesNothing();
     void anotherZoneCountsTheDaysAnew_data();
     void anotherZoneCountsTheDaysAnew();
 
 private:
-    static void engines();
-
-    PostgresServer m_server;
-    QString m_noServer;
+    UsageEngines m_engines;
     std::unique_ptr<UsageHistory> m_history;
 };
-
-void tst_UsageRetention::engines()
-{
-    QTest::addColumn<bool>("isServer");
-    QTest::newRow("SQLite") << false;
-    QTest::newRow("PostgreSQL") << true;
-}
 
 void tst_UsageRetention::init()
 {
     QTest::failOnWarning(QRegularExpression(u"."_s));
     QFETCH(bool, isServer);
-    if (isServer && !m_noServer.isEmpty())
-        QSKIP(qPrintable(m_noServer));
-    m_history = std::make_unique<UsageHistory>(isServer ? &m_server : nullptr);
+    if (const QString why = m_engines.missing(isServer); !why.isEmpty())
+        QSKIP(qPrintable(why));
+    m_history = std::make_unique<UsageHistory>(m_engines.server(isServer));
 }
 
 void tst_UsageRetention::pruningLeavesTheDays()
