@@ -65,6 +65,38 @@ inline CliRun runCli(Services &services, const QStringList &arguments, const QBy
     return result;
 }
 
+//! One command in this process that goes on until it is ended.
+struct LongRun
+{
+    QByteArray stdinBytes;
+    QByteArray out;
+    QByteArray err;
+    QBuffer in{&stdinBytes};
+    QBuffer outDevice{&out};
+    QBuffer errDevice{&err};
+    bool isReaderGone = false;
+    std::unique_ptr<Console> console;
+    std::unique_ptr<Cli> cli;
+    QFuture<ExitCode> exitCode;
+
+    LongRun(Services &services, const QStringList &arguments, const QByteArray &input = {})
+        : stdinBytes(input)
+    {
+        in.open(QIODevice::ReadOnly);
+        outDevice.open(QIODevice::WriteOnly);
+        errDevice.open(QIODevice::WriteOnly);
+        Console::Streams streams;
+        streams.in = &in;
+        streams.out = &outDevice;
+        streams.err = &errDevice;
+        streams.isOutputGone = [this] { return isReaderGone; };
+        console = std::make_unique<Console>(streams);
+        cli = std::make_unique<Cli>(services, *console);
+        exitCode = cli->run(arguments);
+    }
+    Q_DISABLE_COPY_MOVE(LongRun)
+};
+
 //! konstantlyctl in this process: a home folder and a keychain of its own, and the real service stand-in over TLS.
 struct CliFixture
 {

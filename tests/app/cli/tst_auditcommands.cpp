@@ -18,36 +18,6 @@ using namespace Konstantly::Tests;
 
 namespace {
 
-//! A command that runs until it is ended.
-struct LongRun
-{
-    QByteArray stdinBytes;
-    QByteArray out;
-    QByteArray err;
-    QBuffer in{&stdinBytes};
-    QBuffer outDevice{&out};
-    QBuffer errDevice{&err};
-    bool isReaderGone = false;
-    std::unique_ptr<Console> console;
-    std::unique_ptr<Cli> cli;
-    QFuture<ExitCode> exitCode;
-
-    LongRun(Services &services, const QStringList &arguments)
-    {
-        in.open(QIODevice::ReadOnly);
-        outDevice.open(QIODevice::WriteOnly);
-        errDevice.open(QIODevice::WriteOnly);
-        Console::Streams streams;
-        streams.in = &in;
-        streams.out = &outDevice;
-        streams.err = &errDevice;
-        streams.isOutputGone = [this] { return isReaderGone; };
-        console = std::make_unique<Console>(streams);
-        cli = std::make_unique<Cli>(services, *console);
-        exitCode = cli->run(arguments);
-    }
-};
-
 //! A device that takes nothing.
 class FullDevice final : public QIODevice
 {

@@ -802,39 +802,24 @@ private Q_SLOTS:
     void interruptingEndsTheRun()
     {
         m_cli->setFaults({u"hang"_s});
-        QByteArray key = m_cli->adminKeyLine();
-        QByteArray printed;
-        QBuffer in(&key);
-        QBuffer out(&printed);
-        in.open(QIODevice::ReadOnly);
-        out.open(QIODevice::WriteOnly);
-        Console console({&in, &out, &out});
-        Cli cli(*m_cli->services, console);
-        QFuture<ExitCode> ended = cli.run(m_cli->addArguments());
-        QVERIFY(!ended.isFinished());
-        cli.interrupt();
-        QVERIFY(ended.isFinished());
-        QCOMPARE(ended.result(), ExitCode::TryLater);
-        QVERIFY(printed.contains("Cancelled"));
+        LongRun run(*m_cli->services, m_cli->addArguments(), m_cli->adminKeyLine());
+        QVERIFY(!run.exitCode.isFinished());
+        run.cli->interrupt();
+        QVERIFY(run.exitCode.isFinished());
+        QCOMPARE(run.exitCode.result(), ExitCode::TryLater);
+        QVERIFY(run.out.contains("Cancelled"));
         QVERIFY(m_cli->services->workspaces().workspaces().isEmpty());
     }
 
     void whatGoesOnAfterCtrlCSaysHowItIsEnded()
     {
         m_cli->addWorkspace();
-        QByteArray printed;
-        QBuffer in;
-        QBuffer out(&printed);
-        in.open(QIODevice::ReadOnly);
-        out.open(QIODevice::WriteOnly);
-        Console console({&in, &out, &out});
-        Cli cli(*m_cli->services, console);
-        const QFuture<ExitCode> ended = cli.run({u"usage"_s, u"export"_s, u"--format"_s, u"csv"_s,
-                                                 u"--output"_s, m_cli->home.filePath(u"x.csv"_s)});
-        QVERIFY(!ended.isFinished());
-        cli.interrupt();
-        QVERIFY2(printed.contains("once more ends the program at once"), printed.constData());
-        std::ignore = await(ended);
+        LongRun run(*m_cli->services, {u"usage"_s, u"export"_s, u"--format"_s, u"csv"_s,
+                                       u"--output"_s, m_cli->home.filePath(u"x.csv"_s)});
+        QVERIFY(!run.exitCode.isFinished());
+        run.cli->interrupt();
+        QVERIFY2(run.err.contains("once more ends the program at once"), run.err.constData());
+        std::ignore = await(run.exitCode);
     }
 };
 

@@ -206,22 +206,15 @@ private Q_SLOTS:
             if (step == RotationStep::Intent)
                 m_cli->setFaults({u"hang"_s});
         });
-        QByteArray printed;
-        QBuffer in;
-        QBuffer out(&printed);
-        in.open(QIODevice::ReadOnly);
-        out.open(QIODevice::WriteOnly);
-        Console console({&in, &out, &out});
-        Cli cli(*m_cli->services, console);
-        const QFuture<ExitCode> ended = cli.run({u"keys"_s, u"rotate"_s});
+        LongRun run(*m_cli->services, {u"keys"_s, u"rotate"_s});
         if (isBegun)
             QTRY_VERIFY(!rotation.pending()->isEmpty());
-        QVERIFY(!ended.isFinished());
-        cli.interrupt();
-        QVERIFY(ended.isFinished());
-        QCOMPARE(ended.result(), ExitCode::TryLater);
-        QVERIFY2(printed.contains("Nothing was changed") == !isBegun, printed.constData());
-        QVERIFY2(printed.contains("--resume") == isBegun, printed.constData());
+        QVERIFY(!run.exitCode.isFinished());
+        run.cli->interrupt();
+        QVERIFY(run.exitCode.isFinished());
+        QCOMPARE(run.exitCode.result(), ExitCode::TryLater);
+        QVERIFY2(run.err.contains("Nothing was changed") == !isBegun, run.err.constData());
+        QVERIFY2(run.err.contains("--resume") == isBegun, run.err.constData());
         QVERIFY(disconnect(&rotation, nullptr, this, nullptr));
         QTRY_VERIFY(!rotation.isRunning()); // in the program it ends with it
         m_cli->setFaults({});

@@ -378,19 +378,12 @@ private Q_SLOTS:
         m_cli = std::make_unique<CliFixture>(SandboxSeed::Demo, program);
         m_cli->addWorkspace();
         const QString path = m_cli->home.filePath(u"chart.png"_s);
-        QByteArray printed;
-        QBuffer in;
-        QBuffer out(&printed);
-        in.open(QIODevice::ReadOnly);
-        out.open(QIODevice::WriteOnly);
-        Console console({&in, &out, &out});
-        Cli cli(*m_cli->services, console);
-        const QFuture<ExitCode> ended = cli.run(
-            {u"usage"_s, u"export"_s, u"--format"_s, u"png"_s, u"--output"_s, path});
+        LongRun run(*m_cli->services,
+                    {u"usage"_s, u"export"_s, u"--format"_s, u"png"_s, u"--output"_s, path});
         QTRY_VERIFY(QFileInfo(pidFile).size() > 0);
-        cli.interrupt();
-        QVERIFY(ended.isFinished());
-        QCOMPARE(ended.result(), ExitCode::TryLater);
+        run.cli->interrupt();
+        QVERIFY(run.exitCode.isFinished());
+        QCOMPARE(run.exitCode.result(), ExitCode::TryLater);
         QFile pid(pidFile);
         QVERIFY(pid.open(QIODevice::ReadOnly));
         QVERIFY(!QFile::exists(u"/proc/"_s + QString::fromLatin1(pid.readAll().trimmed())));

@@ -289,23 +289,15 @@ private Q_SLOTS:
         QFETCH(const QStringList, options);
         QVERIFY(writePrivateFile(pathOf(u"chart.svg"_s), "old"));
         m_demo->sandbox.setFaults({*SandboxFault::parse(u"hang")});
-        QByteArray printed;
-        QBuffer in;
-        QBuffer out(&printed);
-        in.open(QIODevice::ReadOnly);
-        out.open(QIODevice::WriteOnly);
-        Console console({&in, &out, &out});
-        Cli cli(services(), console);
-        const QFuture<ExitCode> ended = cli.run(QStringList{u"usage"_s, u"export"_s, u"--format"_s,
-                                                            u"svg"_s, u"--output"_s,
-                                                            pathOf(u"chart.svg"_s)}
-                                                + options);
+        LongRun run(services(), QStringList{u"usage"_s, u"export"_s, u"--format"_s, u"svg"_s,
+                                            u"--output"_s, pathOf(u"chart.svg"_s)}
+                                    + options);
         if (!options.isEmpty())
             QTRY_VERIFY(session().keys().isLoading());
-        cli.interrupt();
-        QVERIFY(ended.isFinished());
-        QCOMPARE(ended.result(), ExitCode::TryLater);
-        QVERIFY2(printed.contains("Cancelled"), printed.constData());
+        run.cli->interrupt();
+        QVERIFY(run.exitCode.isFinished());
+        QCOMPARE(run.exitCode.result(), ExitCode::TryLater);
+        QVERIFY2(run.err.contains("Cancelled"), run.err.constData());
         // The history's thread is through with what it was asked.
         std::ignore = await(session().usage().open());
         const CliRun next = exported(u"other.svg"_s, {u"--format"_s, u"svg"_s});
