@@ -681,6 +681,26 @@
         <source>The keychain has not answered yet</source>
         <translation>Der Schlüsselbund hat noch nicht geantwortet</translation>
     </message>
+    <message>
+        <source>Service</source>
+        <translation>Dienst</translation>
+    </message>
+    <message>
+        <source>The service answers</source>
+        <translation>Der Dienst antwortet</translation>
+    </message>
+    <message>
+        <source>It takes calls again from %1 on: check again then.</source>
+        <translation>Ab %1 nimmt er wieder Aufrufe an: Prüfen Sie dann erneut.</translation>
+    </message>
+    <message>
+        <source>The service answers, but the calls of this program&apos;s key are used up for now</source>
+        <translation>Der Dienst antwortet, aber die Aufrufe des Schlüssels dieses Programms sind vorerst verbraucht</translation>
+    </message>
+    <message>
+        <source>The service answers, but rejects this program&apos;s key</source>
+        <translation>Der Dienst antwortet, lehnt aber den Schlüssel dieses Programms ab</translation>
+    </message>
 </context>
 <context>
     <name>CircuitBreaker</name>
