@@ -3,10 +3,15 @@
 
 #include "tests/ui/windowfixture.h"
 
+#include "models/keys/keystatus.h"
 #include "models/settings/settingkeys.h"
 #include "ui/dialogs/connectworkspacedialog.h"
+#include "ui/dialogs/dialogframe.h"
 #include "ui/dialogs/lostdevicedialog.h"
 #include "ui/dialogs/newkeydialog.h"
+#include "ui/dialogs/rotatedialog.h"
+#include "ui/mainwindow/sidebar.h"
+#include "ui/widgets/elidedlabel.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
@@ -17,7 +22,9 @@
 #include <QFile>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QScopeGuard>
 #include <QScreen>
+#include <QScrollArea>
 #include <QStackedWidget>
 #include <QTableView>
 
@@ -51,6 +58,45 @@ QStringList unnamedControls(QWidget *root)
                            + widget->objectName());
     }
     return unnamed;
+}
+
+//! What of \a widget does not fit into the room that it has; empty = all of it does.
+QString cutPart(const QWidget *widget)
+{
+    const auto *label = qobject_cast<const QLabel *>(widget);
+    QSize needed = widget->sizeHint();
+    if (label != nullptr && label->wordWrap())
+        needed = QSize(label->minimumSizeHint().width(), label->heightForWidth(label->width()));
+    else if (label == nullptr && qobject_cast<const QAbstractButton *>(widget) == nullptr)
+        needed.setWidth(widget->minimumSizeHint().width()); // a field takes what it gets
+    if (needed.width() > widget->width())
+        return u"%1 of %2 wide"_s.arg(widget->width()).arg(needed.width());
+    if (needed.height() > widget->height())
+        return u"%1 of %2 high"_s.arg(widget->height()).arg(needed.height());
+    return widget->parentWidget()->rect().contains(widget->geometry()) ? QString() : u"outside"_s;
+}
+
+//! Texts and controls below \a root that are not shown whole.
+QStringList cutTexts(const QWidget *root)
+{
+    QStringList cut;
+    for (const QWidget *widget : root->findChildren<QWidget *>()) {
+        const bool isText = qobject_cast<const QLabel *>(widget) != nullptr
+                            && qobject_cast<const ElidedLabel *>(widget) == nullptr;
+        // A list shows what it has room for, and what is drawn on a control is part of it.
+        if ((!isText && !isInteractive(widget)) || !widget->isVisibleTo(root)
+            || qobject_cast<const QAbstractItemView *>(widget) != nullptr
+            || qobject_cast<QAbstractSpinBox *>(widget->parentWidget()) != nullptr
+            || qobject_cast<QAbstractButton *>(widget->parentWidget()) != nullptr)
+            continue;
+        if (const QString part = cutPart(widget); !part.isEmpty())
+            cut << u"%1 “%2”: %3"_s.arg(QLatin1StringView(widget->metaObject()->className()),
+                                        widget->objectName().isEmpty() && isText
+                                            ? static_cast<const QLabel *>(widget)->text().left(30)
+                                            : widget->objectName(),
+                                        part);
+    }
+    return cut;
 }
 
 } // namespace
@@ -138,6 +184,79 @@ private Q_SLOTS:
         QCOMPARE(unnamedControls(m_window.get()), QStringList());
         if (root != m_window.get())
             static_cast<QDialog *>(root)->reject();
+    }
+
+    void largeTextIsShownWhole_data()
+    {
+        QTest::addColumn<QString>("opens");
+        QTest::addColumn<QString>("dialog");
+        QTest::addColumn<int>("points");
+        const auto rows = [](const char *name, const QString &opens, const QString &dialog) {
+            for (const int points : {16, 24})
+                QTest::addRow("%s, %d", name, points) << opens << dialog << points;
+        };
+        rows("side bar", {}, {});
+        rows("new key", u"newKey"_s, u"newKeyDialog"_s);
+        rows("lost device", u"panic"_s, u"lostDeviceDialog"_s);
+        rows("settings", u"settings"_s, u"settingsDialog"_s);
+        rows("revoke", u"revoke"_s, u"revokeDialog"_s);
+        rows("rotate", u"rotate"_s, u"rotateDialog"_s);
+        rows("connect", u"connect"_s, u"connectDialog"_s);
+    }
+    void largeTextIsShownWhole()
+    {
+        QFETCH(QString, opens);
+        QFETCH(QString, dialog);
+        QFETCH(int, points);
+        const QFont before = QApplication::font();
+        const auto restore = qScopeGuard([before] { QApplication::setFont(before); });
+        QApplication::setFont(QFont(u"DejaVu Sans"_s, points));
+        open();
+        if (dialog.isEmpty()) {
+            const QStringList cut = cutTexts(m_window->findChild<Sidebar *>());
+            QVERIFY2(cut.isEmpty(), qPrintable(cut.join(u'\n')));
+            return;
+        }
+        auto *table = childOf<QTableView>(m_window.get(), u"keyTable"_s);
+        QTRY_VERIFY(table->model()->rowCount() > 0);
+        table->selectRow(0);
+        const WorkspaceParts demo = *m_fixture->session(u"demo"_s);
+        if (dialog == "connectDialog"_L1) {
+            openDialog(new ConnectWorkspaceDialog(*m_fixture->parts, m_window.get()));
+        } else if (dialog == "rotateDialog"_L1) {
+            const Workspace workspace = demo.access.workspace();
+            openDialog(
+                new RotateDialog(*m_fixture->parts, demo,
+                                 assessKey(*demo.keys.find(workspace.consoleKeyId), workspace, {},
+                                           nullptr, m_fixture->parts->clock()),
+                                 m_window.get()));
+        } else {
+            auto *opener = childOf<QPushButton>(m_window.get(), opens);
+            QTRY_VERIFY(opener->isVisible() && opener->isEnabled());
+            opener->click(); // wherever it is: the page may be too narrow for it
+        }
+        QTRY_VERIFY(openDialogNamed(dialog));
+        const QDialog *shown = openDialogNamed(dialog);
+        QTRY_VERIFY2(cutTexts(shown).isEmpty(), qPrintable(cutTexts(shown).join(u'\n')));
+        const QSize room = shown->screen()->availableSize();
+        QVERIFY2(shown->width() <= room.width() && shown->height() <= room.height(),
+                 qPrintable(u"%1 x %2"_s.arg(shown->width()).arg(shown->height())));
+        // Nothing is to the side of what can be seen: only lines below are scrolled to.
+        for (const QScrollArea *area : shown->findChildren<QScrollArea *>())
+            QVERIFY(area->widget()->width() <= area->viewport()->width());
+    }
+
+    void theSideBarGrowsWithTheText()
+    {
+        const QFont before = QApplication::font();
+        const auto restore = qScopeGuard([before] { QApplication::setFont(before); });
+        QApplication::setFont(QFont(u"DejaVu Sans"_s, 10));
+        open();
+        QCOMPARE(m_window->findChild<Sidebar *>()->width(), 208);
+        m_window.reset();
+        QApplication::setFont(QFont(u"DejaVu Sans"_s, 20));
+        m_window = m_fixture->shownWindow();
+        QVERIFY(m_window->findChild<Sidebar *>()->width() > 300);
     }
 
     void theFirstStartAsksForAWorkspace()

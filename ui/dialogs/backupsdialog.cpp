@@ -82,7 +82,7 @@ BackupsDialog::BackupsDialog(const WindowParts &parts, const QString &toolId, QW
     m_problem = new Banner(this);
     m_problem->setObjectName(u"backupProblem"_s);
     m_problem->hide();
-    column->addWidget(m_problem);
+    addBelowContent(column, m_problem);
     QPushButton *cancel = makeButton(tr("Cancel"), u"cancelRestore"_s, ButtonKind::Plain, this);
     m_restore = makeButton(tr("Restore"), u"restoreBackup"_s, ButtonKind::Primary, this);
     m_restore->setEnabled(false);

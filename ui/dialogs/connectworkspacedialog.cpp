@@ -42,12 +42,12 @@ ConnectWorkspaceDialog::ConnectWorkspaceDialog(const WindowParts &parts, QWidget
     column->addWidget(m_form);
     m_failure = new Banner(this);
     m_failure->setObjectName(u"connectFailure"_s);
-    column->addWidget(m_failure);
     m_step = makeLabel({}, Rank::Hint, this);
     m_step->setObjectName(u"connectStep"_s);
     m_step->hide();
-    column->addWidget(m_step);
     column->addStretch(1);
+    addBelowContent(column, m_failure);
+    addBelowContent(column, m_step);
 
     QPushButton *demo = nullptr;
     if (m_parts.openDemo) {

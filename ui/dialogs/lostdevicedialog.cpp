@@ -186,7 +186,7 @@ void LostDeviceDialog::start()
     m_cancel->setEnabled(ids.size() > 1);
     m_run->start(ids);
     QMetaObject::invokeMethod(
-        this, [this] { adjustSize(); }, Qt::QueuedConnection);
+        this, [this] { fitDialog(this); }, Qt::QueuedConnection);
 }
 
 void LostDeviceDialog::reject()

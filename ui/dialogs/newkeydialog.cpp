@@ -67,12 +67,12 @@ NewKeyDialog::NewKeyDialog(const WindowParts &parts, const WorkspaceParts &works
     connect(m_guide, &GuidedKeyPane::changed, this, &NewKeyDialog::showForm);
     m_failure = new Banner(this);
     m_failure->setObjectName(u"newKeyFailure"_s);
-    column->addWidget(m_failure);
     m_step = makeLabel({}, Rank::Hint, this);
     m_step->setObjectName(u"newKeyStep"_s);
     m_step->hide();
-    column->addWidget(m_step);
     column->addStretch(1);
+    addBelowContent(column, m_failure);
+    addBelowContent(column, m_step);
     m_cancel = makeButton(tr("Cancel"), u"cancel"_s, ButtonKind::Plain, this);
     m_create = makeButton({}, u"create"_s, ButtonKind::Primary, this);
     m_create->setDefault(true);
@@ -156,7 +156,8 @@ void NewKeyDialog::addTools(QVBoxLayout *column)
     if (m_toolIds.isEmpty())
         m_tools->addChoice(NoToolYet, tr("AI tools on this device"), u"tool_any"_s);
     QVBoxLayout *box = addField(column, tr("Use it on this device"), m_tools);
-    m_toolsHint = makeWrappedLabel({}, Rank::Hint, m_fields);
+    // A line's room until the keychain answers: a dialog that grows while it opens jumps.
+    m_toolsHint = makeWrappedLabel(u" "_s, Rank::Hint, m_fields);
     box->addWidget(m_toolsHint);
     connect(m_tools, &ChoiceRow::toggled, this, [this] {
         m_form->setToolIds(chosenTools());

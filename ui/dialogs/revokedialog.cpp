@@ -10,6 +10,7 @@
 #include "ui/dialogs/dialogframe.h"
 #include "ui/dialogs/revocationview.h"
 #include "ui/dialogs/revokepreviewmodel.h"
+#include "ui/theme/fontscale.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/controls.h"
 
@@ -117,7 +118,7 @@ void RevokeDialog::addKeys(QVBoxLayout *column, const RevokePreview &preview)
     table->verticalHeader()->setDefaultSectionSize(rowHeight);
     table->setFixedHeight(std::min(model->rowCount(), 8) * rowHeight + header->sizeHint().height()
                           + 14);
-    setMinimumWidth(780);
+    setMinimumWidth(scaledToFont(780, font()));
     QFrame *card = makeCard(this);
     auto *inner = new QVBoxLayout(card);
     inner->setContentsMargins(6, 4, 6, 4);
@@ -184,7 +185,7 @@ void RevokeDialog::start()
     m_run->start(m_ids);
     // The layout asks for less now.
     QMetaObject::invokeMethod(
-        this, [this] { adjustSize(); }, Qt::QueuedConnection);
+        this, [this] { fitDialog(this); }, Qt::QueuedConnection);
 }
 
 void RevokeDialog::reject()

@@ -79,8 +79,8 @@ void RotateDialog::build(const QString &heading, const QString &sentence)
     column->addWidget(m_steps);
     m_result = new Banner(this);
     m_result->hide();
-    column->addWidget(m_result);
     column->addStretch(1);
+    addBelowContent(column, m_result);
 
     m_close = makeButton(tr("Cancel"), u"closeRotation"_s, ButtonKind::Plain, this);
     m_undo = makeButton(tr("Go back to the old key"), u"undoRotation"_s, ButtonKind::Danger, this);
@@ -188,7 +188,7 @@ void RotateDialog::finished(const Result<RotationReport> &result)
         showFailure(result.error());
     // The layout asks for another height now.
     QMetaObject::invokeMethod(
-        this, [this] { adjustSize(); }, Qt::QueuedConnection);
+        this, [this] { fitDialog(this); }, Qt::QueuedConnection);
 }
 
 void RotateDialog::showReport(const RotationReport &report)

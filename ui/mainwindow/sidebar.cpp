@@ -4,6 +4,7 @@
 #include "ui/mainwindow/sidebar.h"
 
 #include "ui/mainwindow/workspaceswitcher.h"
+#include "ui/theme/fontscale.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/controls.h"
 #include "ui/widgets/navbutton.h"
@@ -15,12 +16,19 @@ using namespace Qt::StringLiterals;
 
 namespace Konstantly {
 
+namespace {
+
+constexpr int PartWithoutText = 91; // margins, badges
+constexpr int UsualTextWidth = 117;
+
+} // namespace
+
 Sidebar::Sidebar(const Theme &theme, QWidget *parent)
     : QFrame(parent)
     , m_theme(theme)
 {
     setProperty("kind", u"side"_s);
-    setFixedWidth(208);
+    setFixedWidth(PartWithoutText + scaledToFont(UsualTextWidth, font()));
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(10, 12, 11, 12);
     column->setSpacing(2);

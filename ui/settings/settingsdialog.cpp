@@ -16,12 +16,7 @@
 #include "ui/widgets/banner.h"
 #include "ui/widgets/controls.h"
 
-#include <QApplication>
-#include <QScreen>
-#include <QScrollArea>
 #include <QVBoxLayout>
-
-#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -31,24 +26,6 @@ namespace {
 
 constexpr int Width = 560;
 constexpr int SectionGap = 24;
-constexpr int LeastHeight = 160;
-constexpr int SideMargins = 48; // of the dialog, see buildDialogFrame()
-
-//! As high as what is in it, where the screen has room for that and for the rest of the dialog.
-class FieldsArea final : public QScrollArea
-{
-public:
-    using QScrollArea::QScrollArea;
-
-    [[nodiscard]] QSize sizeHint() const override
-    {
-        constexpr int restOfDialog = 240; // heading, button, the window manager's title
-        const int available = screen()->availableGeometry().height() - restOfDialog;
-        const int wanted = widget()->layout()->totalHeightForWidth(Width - SideMargins);
-        return {Width - SideMargins,
-                std::clamp(wanted, LeastHeight, std::max(LeastHeight, available))};
-    }
-};
 
 } // namespace
 
@@ -61,15 +38,13 @@ SettingsDialog::SettingsDialog(const WindowParts &parts, const QString &workspac
     QVBoxLayout *column = buildDialogFrame(this, tr("Settings"), {}, Width);
     m_failure = new Banner(this);
     m_failure->setObjectName(u"settingsFailure"_s);
-    column->addWidget(m_failure);
     // Several changes at once are one look.
     m_keptTimer.setSingleShot(true);
     connect(&m_keptTimer, &QTimer::timeout, this, &SettingsDialog::tellWhetherKept);
     connect(&m_settings, &Settings::changed, &m_keptTimer, qOverload<>(&QTimer::start));
     auto *fields = new QWidget(this);
-    fields->setProperty("kind", u"scrolled"_s);
     auto *list = new QVBoxLayout(fields);
-    list->setContentsMargins(0, 0, 8, 0);
+    list->setContentsMargins(0, 0, 0, 0);
     list->setSpacing(SectionGap);
     if (parts.settings.policy().problem())
         list->addWidget(new PolicySection(parts.settings, fields)); // first: it limits the rest
@@ -84,20 +59,9 @@ SettingsDialog::SettingsDialog(const WindowParts &parts, const QString &workspac
             new WorkspaceSection(parts.settings, parts.workspaces, *workspace, parts.home, fields));
     if (parts.settings.policy().isPresent() && !parts.settings.policy().problem())
         list->addWidget(new PolicySection(parts.settings, fields));
-    list->addStretch(1);
-    m_scroll = new FieldsArea(this);
-    m_scroll->setFrameShape(QFrame::NoFrame);
-    m_scroll->setWidgetResizable(true);
-    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_scroll->setFocusPolicy(Qt::NoFocus);
-    m_scroll->setWidget(fields);
-    m_scroll->setMinimumHeight(LeastHeight);
-    column->addWidget(m_scroll, 1);
-    // Qt scrolls for the Tab key alone; a screen reader moves the focus by itself.
-    connect(qApp, &QApplication::focusChanged, m_scroll, [this](QWidget *, QWidget *now) {
-        if (now != nullptr && m_scroll->widget()->isAncestorOf(now))
-            m_scroll->ensureWidgetVisible(now);
-    });
+    column->addWidget(fields);
+    column->addStretch(1);
+    addBelowContent(column, m_failure);
     QPushButton *close = makeButton(tr("Close"), u"close"_s, ButtonKind::Primary, this);
     close->setDefault(true);
     connect(close, &QPushButton::clicked, this, &QDialog::accept);
@@ -117,7 +81,7 @@ void SettingsDialog::tellWhetherKept()
 void SettingsDialog::showSiem()
 {
     m_siem->takeFocus();
-    m_scroll->ensureWidgetVisible(m_siem);
+    scrollDialogTo(m_siem);
 }
 
 } // namespace Konstantly

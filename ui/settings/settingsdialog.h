@@ -6,8 +6,6 @@
 #include <QDialog>
 #include <QTimer>
 
-class QScrollArea;
-
 namespace Konstantly {
 
 class Banner;
@@ -35,7 +33,6 @@ private:
     Banner *m_failure = nullptr;
     QTimer m_keptTimer;
     SiemSection *m_siem = nullptr;
-    QScrollArea *m_scroll = nullptr;
 };
 
 } // namespace Konstantly

@@ -126,6 +126,7 @@ QScrollArea > QWidget > QWidget[kind="scrolled"] { background: transparent; }
 
 QScrollBar { background: transparent; border: none; margin: 0; }
 QScrollBar:vertical { width: 10px; }
+QScrollArea#dialogContent > QWidget > QScrollBar:vertical { width: 18px; margin: 0 4px; }
 QScrollBar:horizontal { height: 10px; }
 QScrollBar::handle { background: @handle@; border-radius: 3px; margin: 2px; }
 QScrollBar::handle:vertical { min-height: 28px; }
