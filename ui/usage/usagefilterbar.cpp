@@ -64,12 +64,17 @@ UsageFilterBar::UsageFilterBar(QWidget *parent)
 
     // toggled, not clicked: screen readers toggle.
     connect(m_periods, &ChoiceRow::toggled, this, [this](int id, bool isChosen) {
-        if (isChosen && m_view != nullptr && UsagePeriod(id) != UsagePeriod::Custom)
-            m_view->setPeriod(UsagePeriod(id));
-    });
-    connect(custom, &QPushButton::clicked, this, [this] {
+        if (!isChosen || m_view == nullptr)
+            return;
+        if (UsagePeriod(id) != UsagePeriod::Custom)
+            return m_view->setPeriod(UsagePeriod(id));
         Q_EMIT customRangeRequested();
         showLook(); // until a range is chosen, the period is what it was
+    });
+    // It is chosen already: other days again. Nothing is toggled then.
+    connect(custom, &QPushButton::clicked, this, [this] {
+        if (m_view != nullptr && m_view->look().period == UsagePeriod::Custom)
+            Q_EMIT customRangeRequested();
     });
     connect(m_scopes, &ChoiceRow::toggled, this, [this](int id, bool isChosen) {
         if (isChosen && m_view != nullptr)

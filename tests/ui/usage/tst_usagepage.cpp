@@ -183,6 +183,40 @@ private Q_SLOTS:
         QCOMPARE(page()->view()->look().period, UsagePeriod::Custom);
     }
 
+    void aScreenReaderCanChooseOtherDays_data()
+    {
+        QTest::addColumn<QString>("action");
+        QTest::newRow("toggle") << QAccessibleActionInterface::toggleAction();
+        QTest::newRow("press") << QAccessibleActionInterface::pressAction();
+    }
+    void aScreenReaderCanChooseOtherDays()
+    {
+        QFETCH(QString, action);
+        openFilled();
+        auto *custom = childOf<QPushButton>(page(), u"periodCustom"_s);
+        QAccessibleInterface *spoken = QAccessible::queryAccessibleInterface(custom);
+        QVERIFY(spoken->actionInterface());
+        spoken->actionInterface()->doAction(action);
+        QTRY_VERIFY(openDialogNamed(u"customRangeDialog"_s));
+        // One dialog, and until it is answered the period is what it was.
+        const auto isIt = [](const QWidget *widget) {
+            return widget->objectName() == "customRangeDialog"_L1 && widget->isVisible();
+        };
+        QCOMPARE(std::ranges::count_if(QApplication::topLevelWidgets(), isIt), 1);
+        QVERIFY(!custom->isChecked());
+        QVERIFY(childOf<QPushButton>(page(), u"periodMonth"_s)->isChecked());
+        QTest::mouseClick(
+            childOf<QPushButton>(openDialogNamed(u"customRangeDialog"_s), u"showRange"_s),
+            Qt::LeftButton);
+        QTRY_VERIFY(custom->isChecked());
+        QTRY_VERIFY(!openDialogNamed(u"customRangeDialog"_s));
+        // Other days again, by mouse or Space.
+        press(u"periodCustom"_s);
+        QTRY_VERIFY(openDialogNamed(u"customRangeDialog"_s));
+        QCOMPARE(std::ranges::count_if(QApplication::topLevelWidgets(), isIt), 1);
+        openDialogNamed(u"customRangeDialog"_s)->close();
+    }
+
     void aRowLeadsDownAndEscapeLeadsBack()
     {
         openFilled();
