@@ -118,6 +118,7 @@ QHeaderView { background: @surface@; border: none; }
 QHeaderView::section { background: @surface@; color: @muted@; border: none; border-bottom: 1px solid @line@; padding: 8px 10px;
   font-weight: 500; }
 QHeaderView[kind="figures"]::section { padding-right: 22px; }
+QHeaderView[kind="figures"][direction="rtl"]::section { padding-left: 22px; padding-right: 10px; }
 QHeaderView::section:hover { color: @text@; }
 QTableCornerButton::section { background: @surface@; border: none; }
 QPlainTextEdit { border: none; background: @surface@; color: @text@; }

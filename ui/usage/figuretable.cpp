@@ -68,6 +68,7 @@ FigureTable::FigureTable(const Theme &theme, QWidget *parent)
     header->setAccessibleName(tr("Columns"));
     header->setHighlightSections(false);
     header->setProperty("kind", u"figures"_s); // the style sheet leaves room for the sign there
+    followDirection();
     header->setMinimumSectionSize(40);
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
@@ -149,6 +150,24 @@ void FigureTable::fitColumns()
         figures += width;
     }
     setColumnWidth(0, std::max(MinFirstWidth, viewport()->width() - figures));
+}
+
+void FigureTable::changeEvent(QEvent *event)
+{
+    QTableView::changeEvent(event);
+    if (event->type() != QEvent::LayoutDirectionChange)
+        return;
+    followDirection();
+    // A style sheet looks at properties only when it polishes.
+    QStyle *style = horizontalHeader()->style();
+    style->unpolish(horizontalHeader());
+    style->polish(horizontalHeader());
+}
+
+//! Where lines run from right to left, the sign stands on the other side of a title; the paddings of style sheets do not follow.
+void FigureTable::followDirection()
+{
+    horizontalHeader()->setProperty("direction", isRightToLeft() ? u"rtl"_s : u"ltr"_s);
 }
 
 void FigureTable::resizeEvent(QResizeEvent *event)

@@ -30,11 +30,13 @@ Q_SIGNALS:
     void rowChosen(const QModelIndex &index);
 
 protected:
+    void changeEvent(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:
     void fitHeight();
+    void followDirection();
     //! The first column takes the room that the figures leave.
     void fitColumns();
 

@@ -16,9 +16,13 @@
 
 #include <QAccessible>
 #include <QDateEdit>
+#include <QHeaderView>
 #include <QImage>
 #include <QMenu>
+#include <QScopeGuard>
 #include <QSignalSpy>
+#include <QStyle>
+#include <QStyleOptionHeader>
 #include <QTableView>
 #include <QXmlStreamReader>
 
@@ -215,6 +219,37 @@ private Q_SLOTS:
         QTRY_VERIFY(openDialogNamed(u"customRangeDialog"_s));
         QCOMPARE(std::ranges::count_if(QApplication::topLevelWidgets(), isIt), 1);
         openDialogNamed(u"customRangeDialog"_s)->close();
+    }
+
+    void theSortSignStandsBesideItsTitle_data()
+    {
+        QTest::addColumn<Qt::LayoutDirection>("direction");
+        QTest::newRow("left to right") << Qt::LeftToRight;
+        QTest::newRow("right to left") << Qt::RightToLeft;
+    }
+    void theSortSignStandsBesideItsTitle()
+    {
+        QFETCH(Qt::LayoutDirection, direction);
+        QGuiApplication::setLayoutDirection(direction);
+        const auto restore = qScopeGuard(
+            [] { QGuiApplication::setLayoutDirection(Qt::LeftToRight); });
+        openFilled();
+        QHeaderView *header = table()->horizontalHeader();
+        QStyleOptionHeader option;
+        option.initFrom(header);
+        option.state |= QStyle::State_Horizontal;
+        option.orientation = Qt::Horizontal;
+        option.sortIndicator = QStyleOptionHeader::SortDown;
+        option.rect = QRect(0, 0, header->sectionSize(1), header->height());
+        const QStyle *style = header->style();
+        const QRect title = style->subElementRect(QStyle::SE_HeaderLabel, &option, header);
+        const QRect sign = style->subElementRect(QStyle::SE_HeaderArrow, &option, header);
+        QVERIFY(!title.isEmpty() && !sign.isEmpty());
+        QVERIFY2(!title.intersects(sign),
+                 qPrintable(u"title %1 to %2, sign %3 to %4"_s.arg(title.left())
+                                .arg(title.right())
+                                .arg(sign.left())
+                                .arg(sign.right())));
     }
 
     void aRowLeadsDownAndEscapeLeadsBack()
