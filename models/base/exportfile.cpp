@@ -35,9 +35,14 @@ bool isPlain(QChar c)
 
 } // namespace
 
+QString withoutFormula(const QString &text)
+{
+    return needsApostrophe(text) ? u'\'' + text : text;
+}
+
 QByteArray csvField(const QString &text)
 {
-    QString field = needsApostrophe(text) ? u'\'' + text : text;
+    QString field = withoutFormula(text);
     // Readers stop at it.
     field.replace(QChar(u'\0'), plainText(QString(QChar(u'\0'))));
     if (std::ranges::all_of(field, isPlain))

@@ -36,9 +36,12 @@ private:
     qint64 m_rows = 0;
 };
 
-//! \a text as one field of a CSV file. What a spreadsheet could take for a formula is given an apostrophe in front (CWE-1236): text
-//! that begins, also after spaces and quotes, with = + - @, their full-width forms, a tab or a line break. So is text that begins with an
-//! apostrophe: who takes away one leading apostrophe gets the text back.
+//! \a text, with an apostrophe in front where a spreadsheet could take it for a formula (CWE-1236): where it begins, also after spaces
+//! and quotes, with = + - @, their full-width forms, a tab or a line break. So is text that begins with an apostrophe: who takes
+//! away one leading apostrophe gets the text back.
+[[nodiscard]] QString withoutFormula(const QString &text);
+
+//! \a text as one field of a CSV file, withoutFormula().
 [[nodiscard]] QByteArray csvField(const QString &text);
 
 } // namespace Konstantly

@@ -288,6 +288,38 @@ private Q_SLOTS:
         QVERIFY(table()->isColumnHidden(KeyListModel::ScopesColumn));
     }
 
+    void copiedRowsAreWhatTheTableShows()
+    {
+        openFilled();
+        const auto cell = [this](int row, int column) {
+            return table()->model()->index(row, column).data().toString();
+        };
+        QHeaderView *header = table()->horizontalHeader();
+        header->moveSection(header->visualIndex(KeyListModel::StatusColumn), 0);
+        table()->setColumnHidden(KeyListModel::AgeColumn, true);
+        QList<int> shown;
+        for (int i = 0; i < header->count(); ++i) {
+            if (!header->isSectionHidden(header->logicalIndex(i)))
+                shown << header->logicalIndex(i);
+        }
+        QCOMPARE(shown.first(), int(KeyListModel::StatusColumn));
+        QVERIFY(shown.size() >= 3 && !shown.contains(KeyListModel::AgeColumn));
+        table()->setFocus();
+        // The lower one first: rows are copied in the order that they are shown in.
+        table()->selectRow(3);
+        table()->selectionModel()->select(table()->model()->index(1, 0),
+                                          QItemSelectionModel::Select | QItemSelectionModel::Rows);
+        QTest::keyClick(table(), Qt::Key_C, Qt::ControlModifier);
+        QStringList lines;
+        for (const int row : {1, 3}) {
+            QStringList cells;
+            for (const int column : shown)
+                cells << cell(row, column);
+            lines << cells.join(u'\t');
+        }
+        QCOMPARE(QGuiApplication::clipboard()->text(), lines.join(u'\n'));
+    }
+
     void aNarrowTableHidesColumnsAndBringsThemBack()
     {
         openFilled();

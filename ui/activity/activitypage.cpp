@@ -42,6 +42,7 @@ RowTableColumns columns()
     columns.widths[AuditTableModel::TimeColumn] = 22;
     columns.examples[AuditTableModel::TimeColumn] = AuditTableModel::exampleTime();
     columns.widths[AuditTableModel::EventColumn] = 20;
+    columns.notes[AuditTableModel::AboutColumn] = AuditTableModel::NoteRole;
     columns.widths[AuditTableModel::KeyColumn] = 18;
     columns.widths[AuditTableModel::PersonColumn] = 16;
     columns.widths[AuditTableModel::OriginColumn] = 14;
@@ -175,11 +176,6 @@ void ActivityPage::buildList(QVBoxLayout *column)
     foot->addWidget(m_older);
     column->addLayout(foot);
 
-    auto *copy = new QAction(tr("Copy"), m_table);
-    copy->setShortcut(QKeySequence::Copy);
-    copy->setShortcutContext(Qt::WidgetShortcut);
-    m_table->addAction(copy);
-    connect(copy, &QAction::triggered, this, &ActivityPage::copySelected);
     connect(m_older, &QPushButton::clicked, this, &ActivityPage::refresh);
     connect(m_table, &RowTable::rowsSelected, this, &ActivityPage::showSelection);
     connect(m_table, &RowTable::menuRequested, this, &ActivityPage::openMenu);

@@ -73,7 +73,6 @@ private:
     void showSelection();
     void showDetails(int row);
     void runStateAction();
-    void copySelected();
     void copyAsJson();
     void openMenu(const QPoint &position);
     void keepSelection();
@@ -83,7 +82,6 @@ private:
     void showOnlyThisPerson();
     //! Of the key that the only selected event is about, by id or name; empty = none that is known.
     [[nodiscard]] QString selectedKeyId() const;
-    [[nodiscard]] QString copyText() const;
     [[nodiscard]] AuditTableModel *model() const;
 
     const WindowParts &m_parts;

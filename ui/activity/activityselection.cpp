@@ -22,12 +22,6 @@ using namespace Qt::StringLiterals;
 
 namespace Konstantly {
 
-namespace {
-
-constexpr int MaxCopiedRows = 10'000;
-
-} // namespace
-
 void ActivityPage::keepSelection()
 {
     m_keptCursors.clear();
@@ -125,27 +119,6 @@ void ActivityPage::showOnlyThisPerson()
     m_bar->showOnly(u"person:\"%1\""_s.arg(person.remove(u'"')));
 }
 
-QString ActivityPage::copyText() const
-{
-    QStringList lines;
-    for (const int row : m_table->selectedRows()) {
-        QStringList cells;
-        for (int column = 0; column < AuditTableModel::ColumnCount; ++column)
-            cells << model()->index(row, column).data().toString();
-        cells << model()->index(row, 0).data(AuditTableModel::NoteRole).toString();
-        lines << cells.join(u'\t');
-        if (lines.size() >= MaxCopiedRows)
-            break; // an export is the way to take more along
-    }
-    return lines.join(u'\n');
-}
-
-void ActivityPage::copySelected()
-{
-    if (m_workspace && !m_table->selectedRows().isEmpty())
-        QGuiApplication::clipboard()->setText(copyText());
-}
-
 void ActivityPage::copyAsJson()
 {
     if (m_shownCursor < 0)
@@ -166,7 +139,9 @@ void ActivityPage::openMenu(const QPoint &position)
         connect(action, &QAction::triggered, this, slot);
     };
     const bool isOne = m_shownCursor >= 0;
-    add(tr("Copy"), !m_table->selectedRows().isEmpty(), &ActivityPage::copySelected);
+    QAction *copy = menu->addAction(tr("Copy"));
+    copy->setEnabled(!m_table->selectedRows().isEmpty());
+    connect(copy, &QAction::triggered, m_table, &RowTable::copySelected);
     add(tr("Copy as JSON"), isOne, &ActivityPage::copyAsJson);
     menu->addSeparator();
     add(tr("Show key"), !selectedKeyId().isEmpty(), &ActivityPage::requestKey);

@@ -4,6 +4,7 @@
 #include "ui/usage/figuretable.h"
 
 #include "ui/theme/theme.h"
+#include "ui/widgets/rowcopy.h"
 
 #include <QHeaderView>
 #include <QKeyEvent>
@@ -184,6 +185,8 @@ void FigureTable::keyPressEvent(QKeyEvent *event)
         Q_EMIT rowChosen(currentIndex());
         return;
     }
+    if (event->matches(QKeySequence::Copy))
+        return copySelectedRows(*this);
     QTableView::keyPressEvent(event);
 }
 

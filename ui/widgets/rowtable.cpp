@@ -148,20 +148,6 @@ int RowTable::roomFor(const QString &text) const
                                 + fontMetrics().averageCharWidth();
 }
 
-QList<int> RowTable::selectedRows() const
-{
-    QList<int> rows;
-    if (selectionModel() == nullptr)
-        return rows;
-    for (const QItemSelectionRange &range : selectionModel()->selection()) {
-        for (int row = range.top(); row <= range.bottom(); ++row)
-            rows.append(row);
-    }
-    std::sort(rows.begin(), rows.end());
-    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
-    return rows;
-}
-
 void RowTable::fillColumnMenu(QMenu *menu)
 {
     for (int column = 0; model() != nullptr && column < model()->columnCount(); ++column) {
@@ -249,6 +235,8 @@ void RowTable::keyPressEvent(QKeyEvent *event)
         return;
     }
 #endif
+    if (event->matches(QKeySequence::Copy))
+        return copySelected();
     QTableView::keyPressEvent(event);
 }
 

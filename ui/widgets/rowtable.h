@@ -4,8 +4,8 @@
 #pragma once
 
 #include "models/settings/settings.h"
+#include "ui/widgets/rowcopy.h"
 
-#include <QMap>
 #include <QTableView>
 
 class QMenu;
@@ -26,6 +26,7 @@ struct RowTableColumns
     int sorted
         = -1; //!< by which column at first, ascending; -1 = the rows have an order of their own
     QMap<int, QString> examples = {}; //!< by column: a text that has to fit at first, in any font
+    CellNotes notes = {};             //!< copied with their cells
 };
 
 //! A long table of whole rows: titles to click on, columns that can be moved, sized and hidden, all of it remembered. Rows have one
@@ -45,7 +46,9 @@ public:
     void fillColumnMenu(QMenu *menu);
 
     //! Of the selection, in the order they are shown.
-    [[nodiscard]] QList<int> selectedRows() const;
+    [[nodiscard]] QList<int> selectedRows() const { return selectedRowsOf(*this); }
+    //! What Ctrl+C does.
+    void copySelected() const { copySelectedRows(*this, m_columns.notes); }
 
 Q_SIGNALS:
     void rowsSelected();

@@ -258,13 +258,22 @@ private Q_SLOTS:
         QTRY_VERIFY(labels(u"activityDetails"_s).join(u'\n').contains(u"service:"_s));
         table()->setFocus();
         QTest::keyClick(table(), Qt::Key_C, Qt::ControlModifier);
-        QTRY_VERIFY(QGuiApplication::clipboard()->text().contains(u"\tService\t"_s));
+        const QString copied = QGuiApplication::clipboard()->text();
+        QCOMPARE(copied.count(u'\n'), 0);
+        const QHeaderView *header = table()->horizontalHeader();
+        QCOMPARE(copied.count(u'\t'), header->count() - header->hiddenSectionCount() - 1);
+        // What stands behind the tool in its cell is copied with it.
+        const QModelIndex about = model().index(row, AuditTableModel::AboutColumn);
+        const QString note = about.data(AuditTableModel::NoteRole).toString();
+        QVERIFY(!note.isEmpty());
+        const int place = header->visualIndex(AuditTableModel::AboutColumn);
+        QCOMPARE(copied.section(u'\t', place, place), about.data().toString() + u' ' + note);
         press(u"copyEventsAsJson"_s);
-        const QJsonObject copied
+        const QJsonObject json
             = QJsonDocument::fromJson(QGuiApplication::clipboard()->text().toUtf8()).object();
-        QCOMPARE(copied.value(u"kind"_s).toString(), u"tool-called"_s);
-        QVERIFY(copied.value(u"id"_s).toString().startsWith(u"service:"_s));
-        QCOMPARE(copied.value(u"workspace"_s).toString(), u"demo"_s);
+        QCOMPARE(json.value(u"kind"_s).toString(), u"tool-called"_s);
+        QVERIFY(json.value(u"id"_s).toString().startsWith(u"service:"_s));
+        QCOMPARE(json.value(u"workspace"_s).toString(), u"demo"_s);
     }
 
     void exportsHoldWhatIsShownOrEverything()

@@ -221,6 +221,19 @@ private Q_SLOTS:
         openDialogNamed(u"customRangeDialog"_s)->close();
     }
 
+    void aCopiedRowIsWhatTheTableShows()
+    {
+        openFilled();
+        table()->setFocus();
+        table()->selectRow(2);
+        QTest::keyClick(table(), Qt::Key_C, Qt::ControlModifier);
+        QStringList cells;
+        for (int column = 0; column < table()->model()->columnCount(); ++column)
+            cells << table()->model()->index(2, column).data().toString();
+        QCOMPARE(cells.size(), 5);
+        QCOMPARE(QGuiApplication::clipboard()->text(), cells.join(u'\t'));
+    }
+
     void theSortSignStandsBesideItsTitle_data()
     {
         QTest::addColumn<Qt::LayoutDirection>("direction");
