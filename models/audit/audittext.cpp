@@ -4,10 +4,14 @@
 #include "models/audit/audittext.h"
 
 #include "models/base/plaintext.h"
+#include "models/konstantly/scopetext.h"
 
 #include <QCoreApplication>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+
+#include <optional>
 
 using namespace Qt::StringLiterals;
 
@@ -19,6 +23,34 @@ struct Texts
 {
     Q_DECLARE_TR_FUNCTIONS(AuditText)
 };
+
+//! {"read": true, "write": false} or ["read"]; nullopt for anything else, which says more than these two.
+std::optional<Scopes> toScopes(const QJsonValue &value)
+{
+    Scopes scopes;
+    const auto set = [&scopes](QStringView name, bool isOn) {
+        if (name == "read"_L1)
+            scopes.read = isOn;
+        else if (name == "write"_L1)
+            scopes.write = isOn;
+        else
+            return false;
+        return true;
+    };
+    bool isKnown = value.isObject() || value.isArray();
+    const QJsonObject object = value.toObject();
+    for (auto it = object.begin(); it != object.end(); ++it)
+        isKnown = isKnown && it->isBool() && set(it.key(), it->toBool());
+    for (const QJsonValue &name : value.toArray())
+        isKnown = isKnown && name.isString() && set(name.toString(), true);
+    return isKnown && scopes != Scopes() ? std::optional(scopes) : std::nullopt;
+}
+
+QString scopesIn(const QJsonObject &object)
+{
+    const std::optional<Scopes> scopes = toScopes(object.value("scopes"_L1));
+    return scopes ? scopesText(*scopes) : QString();
+}
 
 } // namespace
 
@@ -114,6 +146,11 @@ AuditSentence auditSentence(const AuditRecord &record, const QString &keyName)
     return {};
 }
 
+QString eventScopesText(const QByteArray &detail)
+{
+    return scopesIn(QJsonDocument::fromJson(detail).object());
+}
+
 QString argumentsLine(const QByteArray &detail, qsizetype maxLength)
 {
     const QJsonObject object = QJsonDocument::fromJson(detail).object();
@@ -122,6 +159,10 @@ QString argumentsLine(const QByteArray &detail, qsizetype maxLength)
         // The tool and the key's name are in the sentence already.
         if (it.key() == "tool"_L1 || it.key() == "name"_L1)
             continue;
+        if (const QString scopes = scopesIn(object); it.key() == "scopes"_L1 && !scopes.isEmpty()) {
+            parts << Texts::tr("scopes: %1").arg(scopes);
+            continue;
+        }
         const QJsonValue value = it.value();
         const QString text = value.isString() ? value.toString()
                              : value.isDouble() || value.isBool()

@@ -20,6 +20,8 @@ struct AuditSentence
 };
 //! \a keyName: of the key that \a record names.
 [[nodiscard]] AuditSentence auditSentence(const AuditRecord &record, const QString &keyName);
+//! What the key of an event may do, in words; empty = \a detail does not tell, or not in a way that is known.
+[[nodiscard]] QString eventScopesText(const QByteArray &detail);
 //! "user 42 · course 17": the arguments in one short line; empty = none.
 [[nodiscard]] QString argumentsLine(const QByteArray &detail, qsizetype maxLength = 120);
 

@@ -8,6 +8,7 @@
 #include "models/keys/consoleaccess.h"
 #include "models/keys/keystore.h"
 #include "models/keys/keytext.h"
+#include "models/konstantly/scopetext.h"
 #include "models/settings/exposures.h"
 #include "models/settings/workspacestore.h"
 

@@ -52,15 +52,6 @@ QString ageText(int days)
     return Texts::tr("%n d", nullptr, days);
 }
 
-QString scopesText(const Scopes &scopes)
-{
-    if (scopes.read && scopes.write)
-        return Texts::tr("read, write");
-    if (scopes.write)
-        return Texts::tr("write");
-    return scopes.read ? Texts::tr("read") : Texts::tr("not provided");
-}
-
 QString ownerText(const Key &key)
 {
     if (!key.owner)

@@ -18,8 +18,6 @@ namespace Konstantly {
 [[nodiscard]] QString lastUsedText(const LastUsed &lastUsed, const QDateTime &now);
 //! "21 d"
 [[nodiscard]] QString ageText(int days);
-//! "read", "read, write", "none"
-[[nodiscard]] QString scopesText(const Scopes &scopes);
 //! The owner's name, made visible; "not provided" when the service did not say.
 [[nodiscard]] QString ownerText(const Key &key);
 //! The worst status in words: "Active", "Rotate: 5 d overdue", "Owner left".

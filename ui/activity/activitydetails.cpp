@@ -11,6 +11,7 @@
 #include <QFontDatabase>
 #include <QHBoxLayout>
 #include <QJsonDocument>
+#include <QJsonObject>
 #include <QLocale>
 
 using namespace Qt::StringLiterals;
@@ -57,9 +58,9 @@ void ActivityDetails::showRecord(const AuditRecord &record, const QString &keyNa
     addFact(tr("Person"), plainText(record.person));
     addFact(isLocal(record.kind) ? tr("AI tool") : tr("Tool"), plainText(record.tool));
     addFact(tr("About"), plainText(record.subject));
+    addFact(tr("Scopes"), eventScopesText(record.detail));
     addFact(tr("Event id"), plainText(record.id), Tone::Neutral, true);
-    if (!record.detail.isEmpty())
-        addArguments(record.detail);
+    addArguments(record.detail);
     const auto addLink = [this](const QString &text, const QString &name, auto signal) {
         auto *link = makeButton(text, name, ButtonKind::Link, content());
         connect(link, &QPushButton::clicked, this, signal);
@@ -79,8 +80,13 @@ void ActivityDetails::showRecord(const AuditRecord &record, const QString &keyNa
 //! One member a line: long values wrap, and none of them can pass for another.
 void ActivityDetails::addArguments(const QByteArray &detail)
 {
+    QJsonObject arguments = QJsonDocument::fromJson(detail).object();
+    if (!eventScopesText(detail).isEmpty())
+        arguments.remove("scopes"_L1); // told in words above
+    if (arguments.isEmpty())
+        return;
     addSection(tr("Arguments"), {});
-    const QByteArray json = QJsonDocument::fromJson(detail).toJson(QJsonDocument::Indented);
+    const QByteArray json = QJsonDocument(arguments).toJson(QJsonDocument::Indented);
     QStringList lines;
     for (const QByteArray &line : json.split('\n')) {
         if (lines.size() >= MaxArgumentLines) {

@@ -6,6 +6,7 @@
 #include "models/base/plaintext.h"
 #include "models/device/devicestore.h"
 #include "models/keys/keytext.h"
+#include "models/konstantly/scopetext.h"
 #include "ui/keys/keytabledelegate.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/sparkline.h"

@@ -13,6 +13,7 @@
 #include "models/base/plaintext.h"
 #include "models/keys/keytext.h"
 #include "models/keys/namingrule.h"
+#include "models/konstantly/scopetext.h"
 #include "models/settings/settingkeys.h"
 
 #include <QJsonArray>

@@ -11,9 +11,9 @@
 #include "models/device/devicestore.h"
 #include "models/keychain/secretstore.h"
 #include "models/keys/consoleaccess.h"
-#include "models/keys/keytext.h"
 #include "models/keys/namingrule.h"
 #include "models/keys/pastedsetup.h"
+#include "models/konstantly/scopetext.h"
 
 #include <QFileInfo>
 #include <QJsonArray>

@@ -102,6 +102,40 @@ private Q_SLOTS:
         QCOMPARE(auditTerms(text), terms);
     }
 
+    void argumentsAreOneShortLine_data()
+    {
+        QTest::addColumn<QByteArray>("detail");
+        QTest::addColumn<QString>("line");
+        QTest::newRow("none") << QByteArray() << QString();
+        QTest::newRow("in the sentence already")
+            << QByteArray(R"({"tool":"find_user","name":"alex-laptop"})") << QString();
+        QTest::newRow("plain values")
+            << QByteArray(R"({"userId":42,"all":true})") << u"all true · userId 42"_s;
+        QTest::newRow("a text of ours") << QByteArray(R"({"detail":"a file"})") << u"a file"_s;
+        QTest::newRow("a list") << QByteArray(R"({"ids":[1,2]})") << u"ids [1,2]"_s;
+        QTest::newRow("scopes") << QByteArray(R"({"scopes":{"read":true,"write":true}})")
+                                << u"scopes: read, write"_s;
+        QTest::newRow("scopes to read")
+            << QByteArray(R"({"name":"a","scopes":{"read":true,"write":false}})")
+            << u"scopes: read"_s;
+        QTest::newRow("scopes as a list")
+            << QByteArray(R"({"scopes":["read","write"]})") << u"scopes: read, write"_s;
+        // What says more than we know is shown as it is.
+        QTest::newRow("an unknown scope")
+            << QByteArray(R"({"scopes":["read","admin"]})") << u"scopes [\"read\",\"admin\"]"_s;
+        QTest::newRow("one scope more") << QByteArray(R"({"scopes":{"admin":true,"read":true}})")
+                                        << u"scopes {\"admin\":true,\"read\":true}"_s;
+        QTest::newRow("no scope") << QByteArray(R"({"scopes":[]})") << u"scopes []"_s;
+        QTest::newRow("scopes of another kind")
+            << QByteArray(R"({"scopes":"read"})") << u"scopes read"_s;
+    }
+    void argumentsAreOneShortLine()
+    {
+        QFETCH(QByteArray, detail);
+        QFETCH(QString, line);
+        QCOMPARE(argumentsLine(detail), line);
+    }
+
     void whatComesIsInsertedAndWhatIsTypedOverIsDropped()
     {
         AuditTableModel model;

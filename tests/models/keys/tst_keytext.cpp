@@ -3,6 +3,7 @@
 
 #include "models/keys/keytext.h"
 
+#include "models/konstantly/scopetext.h"
 #include "tests/models/keys/keysfixture.h"
 
 #include <QRegularExpression>

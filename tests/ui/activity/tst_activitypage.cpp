@@ -228,6 +228,24 @@ private Q_SLOTS:
             QCOMPARE(model().keyName(model().record(i).key), key);
     }
 
+    void detailsTellScopesInWords()
+    {
+        openFilled();
+        const int row = rowOf(AuditKind::KeyCreated);
+        QVERIFY(model().record(row).detail.contains("scopes"));
+        table()->selectRow(row);
+        QTRY_VERIFY(labels(u"activityDetails"_s).join(u'\n').contains(u"service:"_s));
+        const QStringList texts = labels(u"activityDetails"_s);
+        QVERIFY2(texts.contains(u"Scopes"_s), qPrintable(texts.join(u'\n')));
+        QVERIFY(texts.contains(u"read"_s) || texts.contains(u"read, write"_s));
+        QVERIFY(!childOf<QLabel>(page(), u"eventArguments"_s)->text().contains(u"scopes"_s));
+        const QString note = model()
+                                 .index(row, AuditTableModel::AboutColumn)
+                                 .data(AuditTableModel::NoteRole)
+                                 .toString();
+        QVERIFY2(note.startsWith(u"scopes: read"_s), qPrintable(note));
+    }
+
     void theSelectionStaysWithItsEvent()
     {
         openFilled();
