@@ -219,6 +219,8 @@ void UsageChartCard::addEntry()
             Q_EMIT m_chart->layerChosen(layer);
     });
     m_legend->layout()->addWidget(button);
+    // After what it explains, not after all that was there before it: it is made when there are calls.
+    setTabOrder(m_entries.isEmpty() ? static_cast<QWidget *>(m_table) : m_entries.last(), button);
     m_entries.append(button);
 }
 

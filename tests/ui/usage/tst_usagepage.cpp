@@ -221,6 +221,20 @@ private Q_SLOTS:
         openDialogNamed(u"customRangeDialog"_s)->close();
     }
 
+    void theKeyboardGoesFromTheChartToItsLegendToTheTable()
+    {
+        openFilled();
+        chart()->setFocus();
+        QStringList reached;
+        for (int i = 0; i < 30 && !reached.contains(u"usageTable"_s); ++i) {
+            QTest::keyClick(m_window.get(), Qt::Key_Tab);
+            reached << QApplication::focusWidget()->objectName();
+        }
+        QVERIFY2(reached.size() > 3 && reached.count(u"legendEntry"_s) == reached.size() - 1,
+                 qPrintable(reached.join(u' ')));
+        QCOMPARE(reached.last(), u"usageTable"_s);
+    }
+
     void aCopiedRowIsWhatTheTableShows()
     {
         openFilled();
