@@ -147,6 +147,10 @@
         <source>Setting changed: %1</source>
         <translation>Einstellung geändert: %1</translation>
     </message>
+    <message>
+        <source>scopes: %1</source>
+        <translation>Rechte: %1</translation>
+    </message>
 </context>
 <context>
     <name>CertificateFile</name>
@@ -1760,6 +1764,10 @@
             <numerusform>%n Ereignis ausgewählt</numerusform>
             <numerusform>%n Ereignisse ausgewählt</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Scopes</source>
+        <translation>Rechte</translation>
     </message>
 </context>
 <context>
