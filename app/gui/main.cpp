@@ -8,6 +8,7 @@
 #include "models/base/translation.h"
 #include "models/keychain/sessionbus.h"
 #include "models/settings/settingkeys.h"
+#include "ui/widgets/scrollareaaccess.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -100,6 +101,7 @@ int run(int argc, char **argv)
         return NotReachable;
     }
     QApplication application(argc, argv);
+    installScrollAreaAccess();
     QCoreApplication::setApplicationName(
         u"konstantly-keys"_s); // also what screen readers call the program
     QCoreApplication::setApplicationVersion(QStringLiteral(KONSTANTLY_VERSION));
