@@ -42,6 +42,7 @@ AuditStore::AuditStore(QString workspace, AppPaths paths, ClientSource client, C
     m_serviceTimer.setInterval(ServicePause);
     m_serviceTimer.setTimerType(Qt::VeryCoarseTimer);
     connect(&m_serviceTimer, &QTimer::timeout, this, &AuditStore::refreshIfOld);
+    connect(&m_model, &AuditTableModel::searched, this, &AuditStore::showWhatCame);
 }
 
 AuditStore::~AuditStore()
@@ -165,8 +166,23 @@ void AuditStore::follow()
             m_model.add(*batch);
         }
         if (isAgain || isMore)
-            follow();
+            return follow();
+        showWhatCame();
     });
+}
+
+void AuditStore::showWhatCame()
+{
+    if (m_isLoading || m_isFollowing || m_model.isSearching())
+        return; // comes here again
+    const bool isEnding = std::exchange(m_isEnding, false);
+    if (const auto progress = std::exchange(m_progress, {})) {
+        showProgress(*progress);
+        if (!isEnding)
+            Q_EMIT stateChanged();
+    }
+    if (isEnding)
+        end({});
 }
 
 QFuture<Result<AuditRecord>> AuditStore::eventAt(qint64 place, qint64 cursor) const
@@ -294,9 +310,10 @@ void AuditStore::askPage(const KonstantlyClient &client)
     if (m_purpose == Purpose::UserAction || !m_permit || isFirstEver)
         return fetchPage(client);
     whenFinished(m_permit(), this, [this, client](const Result<bool> &isPermitted) {
-        if (!isPermitted.value_or(false))
-            return end({}); // the next one goes on with it
-        fetchPage(client);
+        if (isPermitted.value_or(false))
+            return fetchPage(client);
+        m_isEnding = true; // the next one goes on with it
+        showWhatCame();
     });
 }
 
@@ -355,10 +372,13 @@ void AuditStore::takePage(const KonstantlyClient &client, const Page<AuditEvent>
             Q_EMIT grown();
             follow();
         }
-        showProgress(written.progress);
+        m_progress = written.progress;
         const int limit = m_purpose == Purpose::Automatic ? MaxPagesByTimer : MaxPagesByUser;
-        if (written.progress.missing.isEmpty() || m_pages >= limit)
-            return end({});
+        const bool isOver = written.progress.missing.isEmpty() || m_pages >= limit;
+        m_isEnding = isOver;
+        showWhatCame();
+        if (isOver)
+            return;
         if (isSpanDone)
             beginSpan(written.progress);
         else
@@ -370,6 +390,7 @@ void AuditStore::takePage(const KonstantlyClient &client, const Page<AuditEvent>
 void AuditStore::end(const Result<> &result)
 {
     m_isRefreshing = false;
+    m_isEnding = false;
     m_lastError = result ? std::nullopt : std::optional(result.error());
     Q_EMIT stateChanged();
     auto waiting = std::exchange(m_waiting, {});

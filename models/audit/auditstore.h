@@ -72,7 +72,7 @@ public:
                  std::shared_ptr<std::atomic_bool> isCancelled) const;
 
     //! Events of this device, then of the service. A failure of the service comes after those of the device are stored.
-    //! Calls during a run end with it. Errors: those of the client source, of auditEvents() and of the journal.
+    //! It ends when what came is among events(), if load() was called. Calls during a run end with it. Errors: those of the client source, of auditEvents() and of the journal.
     QFuture<Result<>> refresh(Purpose purpose = Purpose::UserAction);
     [[nodiscard]] bool isRefreshing() const { return m_isRefreshing; }
     [[nodiscard]] std::optional<Error> lastError() const { return m_lastError; }
@@ -109,6 +109,9 @@ private:
     void lookAtDevice();
     void refreshIfOld();
     void showProgress(const AuditProgress &progress);
+    //! Shows the progress, and ends the run where it is over, once the rows that came with it are among events(): nobody shall
+    //! read that the service was asked just now beside what was there before.
+    void showWhatCame();
 
     QString m_workspace;
     AppPaths m_paths;
@@ -128,6 +131,8 @@ private:
     int m_offset = 0;
     int m_pages = 0;
     bool m_isRefreshing = false;
+    bool m_isEnding = false;
+    std::optional<AuditProgress> m_progress; // not shown yet
     bool m_hasOlder = false;
     int m_damaged = 0;
     // of whoever watches

@@ -112,6 +112,25 @@ private Q_SLOTS:
         m_fixture.reset();
     }
 
+    //! Nobody is told that the service was read beside the rows of before.
+    void whatCameIsThereWhenTheServiceWasRead()
+    {
+        m_service.count = 300;
+        const auto store = newStore();
+        AuditTableModel &events = store->events();
+        store->load();
+        QTRY_VERIFY(store->isLoaded() && !events.isSearching());
+        QList<qsizetype> counts;
+        connect(store.get(), &AuditStore::stateChanged, this, [&] {
+            if (store->fetchedAt().isValid())
+                counts << events.countOfService();
+        });
+        QVERIFY(await(store->refresh(Purpose::UserAction)));
+        QCOMPARE(events.countOfService(), 300);
+        QVERIFY(!counts.isEmpty());
+        QVERIFY(!counts.contains(0));
+    }
+
     void aTimerReadsFewPagesAndTheUserTheRest()
     {
         m_service.count = 1700;
