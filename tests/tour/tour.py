@@ -10,6 +10,7 @@ import pathlib
 import re
 import subprocess
 import sys
+import traceback
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
 from window import Window  # noqa: E402
@@ -39,16 +40,19 @@ class Program:
         return self.window
 
     def __exit__(self, *error):
-        if error[0]:
+        ended = self.process.poll()
+        if error[0] and ended is None:
             Window.picture(pictures / "failed.png")
             print(self.window.tree(), file=sys.stderr)
         self.process.terminate()
         code = self.process.wait(20)
         self.log.close()
         if error[0]:
+            traceback.print_exception(*error)
             sys.stderr.write((home / "konstantly-keys.log").read_text(errors="replace"))
-        elif code != 0:
-            raise SystemExit(f"konstantly-keys ended with {code}")
+        if ended is not None or code != 0:
+            when = "by itself " if ended is not None else ""
+            raise SystemExit(f"konstantly-keys ended {when}with {code}")
 
 
 def picture(window, name):
@@ -146,6 +150,41 @@ def dark():
         picture(window, "device-dark")
 
 
+def readers_at_work():
+    """Screen readers go through everything, what is hidden too, while it changes; nothing that they ask for ends the window."""
+    print("== Screen readers at work")
+    reader = pathlib.Path(__file__).with_name("reader.py")
+    with Program("--demo", "--theme", "light", "--server-package", tarball) as window:
+        window.wait("alex-laptop", "table cell")
+        readers = [subprocess.Popen([sys.executable, reader], stdout=subprocess.PIPE, text=True) for _ in range(2)]
+        try:
+            for _ in range(4):
+                window.select_row("alex-desktop")
+                window.wait("Revoke this key…")
+                window.texts()
+                window.click("Close details")
+                window.click("Filter: Needs rotation")
+                window.wait_gone("maria-macbook")
+                window.texts()
+                window.click("Filter: All")
+                window.wait("maria-macbook")
+            for page in ("Usage", "Activity", "Checkup", "This device", "Keys"):
+                window.click(page, exact=True)
+                window.texts()
+            window.click("New key…")
+            window.wait("Key name")
+            window.texts()
+            window.click("Cancel", exact=True)
+            window.wait_gone("Key name")
+        finally:
+            for one in readers:
+                one.terminate()
+        rounds = [int(one.communicate()[0] or 0) for one in readers]
+        if min(rounds) == 0:
+            raise SystemExit(f"a reader did not get through the window once: {rounds}")
+        say(f"changed what is shown while two readers went through all of it, {sum(rounds)} times")
+
+
 def look_back(theme):
     print(f"== What happened, and whether all is well ({theme})")
     with Program("--demo", "--theme", theme, "--server-package", tarball) as window:
@@ -188,6 +227,7 @@ for old in pictures.glob("*.png"):
     old.unlink()
 first_start()
 main_job()
+readers_at_work()
 dark()
 look_back("light")
 look_back("dark")
