@@ -705,6 +705,10 @@
         <source>The service answers, but rejects this program&apos;s key</source>
         <translation>Der Dienst antwortet, lehnt aber den Schlüssel dieses Programms ab</translation>
     </message>
+    <message>
+        <source>npm could not ask the registry about it when it was installed.</source>
+        <translation>npm konnte die Registry bei der Installation nicht danach fragen.</translation>
+    </message>
 </context>
 <context>
     <name>CircuitBreaker</name>
@@ -1219,20 +1223,8 @@
         <translation>Versuchen Sie es gleich noch einmal.</translation>
     </message>
     <message>
-        <source>%1 can&apos;t be written. It is unchanged.</source>
-        <translation>%1 kann nicht geschrieben werden und ist unverändert.</translation>
-    </message>
-    <message>
         <source>Check the permissions of the file and of its folder.</source>
         <translation>Prüfen Sie die Zugriffsrechte der Datei und ihres Ordners.</translation>
-    </message>
-    <message>
-        <source>The disk is full, so %1 could not be written. It is unchanged.</source>
-        <translation>Der Datenträger ist voll. %1 konnte nicht geschrieben werden und ist unverändert.</translation>
-    </message>
-    <message>
-        <source>The disk is full, so the file could not be written. It is unchanged.</source>
-        <translation>Der Datenträger ist voll. Die Datei konnte nicht geschrieben werden und ist unverändert.</translation>
     </message>
     <message>
         <source>Free some space and try again.</source>
@@ -1333,6 +1325,18 @@
     <message>
         <source>The disk is full, so not everything could be written to standard output.</source>
         <translation>Der Datenträger ist voll. Nicht alles konnte in die Standardausgabe geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be written, so nothing was changed.</source>
+        <translation>%1 kann nicht geschrieben werden. Es wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>The disk is full, so %1 could not be written. Nothing was changed.</source>
+        <translation>Der Datenträger ist voll, %1 konnte nicht geschrieben werden. Es wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>The disk is full, so the file could not be written. Nothing was changed.</source>
+        <translation>Der Datenträger ist voll, die Datei konnte nicht geschrieben werden. Es wurde nichts geändert.</translation>
     </message>
 </context>
 <context>

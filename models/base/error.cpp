@@ -279,7 +279,7 @@ ErrorText describe(const Error &error)
             return {Texts::tr("Not everything could be written to standard output."),
                     withDetail(Texts::tr("What was printed is incomplete."), error)};
         return {
-            Texts::tr("%1 can't be written. It is unchanged.").arg(file),
+            Texts::tr("%1 can't be written, so nothing was changed.").arg(file),
             withDetail(Texts::tr("Check the permissions of the file and of its folder."), error)};
     case ErrorCode::DiskFull:
         if (isOutput)
@@ -287,10 +287,10 @@ ErrorText describe(const Error &error)
                               "output."),
                     Texts::tr("Free some space and try again.")};
         return {isNamed
-                    ? Texts::tr("The disk is full, so %1 could not be written. It is unchanged.")
+                    ? Texts::tr("The disk is full, so %1 could not be written. Nothing was changed.")
                           .arg(subject)
-                    : Texts::tr("The disk is full, so the file could not be written. It is "
-                                "unchanged."),
+                    : Texts::tr("The disk is full, so the file could not be written. Nothing was "
+                                "changed."),
                 Texts::tr("Free some space and try again.")};
 
     case ErrorCode::CertificateUntrusted:

@@ -68,7 +68,9 @@ CheckResult Checks::packageSignature(const CheckFacts &facts)
                 facts.package->signatureDetail,
                 CheckFix::InstallPackage,
                 {}};
-    return cannotTell(id, title, facts.package->signatureDetail);
+    // Neither a package from a file nor a registry that did not answer leaves more than "unknown".
+    return cannotTell(id, title,
+                      Texts::tr("npm could not ask the registry about it when it was installed."));
 }
 
 CheckResult Checks::nodeRuntime(const CheckFacts &facts)

@@ -41,30 +41,6 @@ struct CliRun
     }
 };
 
-//! One command in this process, on \a services.
-inline CliRun runCli(Services &services, const QStringList &arguments, const QByteArray &input = {},
-                     const std::function<void(Console::Streams &)> &prepare = {})
-{
-    CliRun result;
-    QByteArray stdinBytes = input;
-    QBuffer in(&stdinBytes);
-    QBuffer out(&result.out);
-    QBuffer err(&result.err);
-    in.open(QIODevice::ReadOnly);
-    out.open(QIODevice::WriteOnly);
-    err.open(QIODevice::WriteOnly);
-    Console::Streams streams;
-    streams.in = &in;
-    streams.out = &out;
-    streams.err = &err;
-    if (prepare)
-        prepare(streams);
-    Console console(streams);
-    Cli cli(services, console);
-    result.exitCode = int(await(cli.run(arguments)));
-    return result;
-}
-
 //! One command in this process that goes on until it is ended.
 struct LongRun
 {
@@ -79,7 +55,8 @@ struct LongRun
     std::unique_ptr<Cli> cli;
     QFuture<ExitCode> exitCode;
 
-    LongRun(Services &services, const QStringList &arguments, const QByteArray &input = {})
+    LongRun(Services &services, const QStringList &arguments, const QByteArray &input = {},
+            const std::function<void(Console::Streams &)> &prepare = {})
         : stdinBytes(input)
     {
         in.open(QIODevice::ReadOnly);
@@ -90,12 +67,23 @@ struct LongRun
         streams.out = &outDevice;
         streams.err = &errDevice;
         streams.isOutputGone = [this] { return isReaderGone; };
+        if (prepare)
+            prepare(streams);
         console = std::make_unique<Console>(streams);
         cli = std::make_unique<Cli>(services, *console);
         exitCode = cli->run(arguments);
     }
     Q_DISABLE_COPY_MOVE(LongRun)
 };
+
+//! One command in this process, on \a services.
+inline CliRun runCli(Services &services, const QStringList &arguments, const QByteArray &input = {},
+                     const std::function<void(Console::Streams &)> &prepare = {})
+{
+    const LongRun run(services, arguments, input, prepare);
+    const int exitCode = int(await(run.exitCode));
+    return {exitCode, run.out, run.err};
+}
 
 //! konstantlyctl in this process: a home folder and a keychain of its own, and the real service stand-in over TLS.
 struct CliFixture

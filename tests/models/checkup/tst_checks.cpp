@@ -368,6 +368,7 @@ void tst_Checks::judges()
     QTEST(result.state, "state");
     QTEST(result.fix, "fix");
     QVERIFY(!result.title.isEmpty());
+    QVERIFY(result.state != CheckState::CannotTell || !result.detail.isEmpty()); // it says why
     QVERIFY(result.state == CheckState::Passed || !result.title.contains(u"%"));
 }
 
