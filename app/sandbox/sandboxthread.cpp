@@ -3,10 +3,10 @@
 
 #include "app/sandbox/sandboxthread.h"
 
+#include "models/base/opensslthread.h"
+
 #include <QMetaObject>
 #include <QThread>
-
-#include <openssl/crypto.h>
 
 using namespace Qt::StringLiterals;
 
@@ -29,8 +29,7 @@ protected:
     {
         exec();
         m_server.reset(); // here, where it lives
-        // OpenSSL's own clean-up may come after wait() has returned, or after the process has ended.
-        OPENSSL_thread_stop();
+        releaseOpenSslThread();
     }
 
 private:

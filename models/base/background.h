@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "models/base/opensslthread.h"
 #include "models/base/postbox.h"
 
 #include <QFutureWatcher>
@@ -19,6 +20,7 @@ template<typename T>
     QThreadPool::globalInstance()->start([box, work = std::move(work)]() mutable {
         T result = work();
         work = nullptr; // what it owned is gone before anybody hears of the result
+        releaseOpenSslThread();
         box.post(std::move(result));
     });
     return box.future();

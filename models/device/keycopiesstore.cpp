@@ -3,6 +3,7 @@
 
 #include "models/device/keycopiesstore.h"
 
+#include "models/base/opensslthread.h"
 #include "models/device/devicestore.h"
 #include "models/settings/workspacestore.h"
 
@@ -106,6 +107,7 @@ void KeyCopiesStore::startHunt()
             }
             return !*stopped;
         });
+        releaseOpenSslThread();
         post([this, report = std::move(report)] { deliver(report); });
     });
     Q_EMIT changed();

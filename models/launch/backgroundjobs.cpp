@@ -3,6 +3,8 @@
 
 #include "models/launch/backgroundjobs.h"
 
+#include "models/base/opensslthread.h"
+
 #include <condition_variable>
 #include <csignal>
 #include <deque>
@@ -34,6 +36,7 @@ struct BackgroundJobs::Queue
             lock.unlock();
             job();
             job = nullptr;
+            releaseOpenSslThread();
             lock.lock();
             isBusy = false;
             changed.notify_all();

@@ -3,6 +3,8 @@
 
 #include "models/usage/usagestore.h"
 
+#include "models/base/opensslthread.h"
+
 #include <QMutex>
 #include <QPointer>
 #include <QThread>
@@ -53,6 +55,7 @@ protected:
         while (std::optional<Job> job = next())
             job->run(m_database.get());
         m_database.reset();
+        releaseOpenSslThread(); // PostgreSQL's client has used it
     }
 
 private:
