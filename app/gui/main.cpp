@@ -8,7 +8,7 @@
 #include "models/base/translation.h"
 #include "models/keychain/sessionbus.h"
 #include "models/settings/settingkeys.h"
-#include "ui/widgets/scrollareaaccess.h"
+#include "ui/widgets/accessibility.h"
 
 #include <QApplication>
 #include <QCommandLineParser>

@@ -7,6 +7,7 @@
 #include "ui/dialogs/dialogframe.h"
 #include "ui/theme/glyphs.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/accessibility.h"
 #include "ui/widgets/choicerow.h"
 #include "ui/widgets/controls.h"
 
@@ -116,7 +117,7 @@ void ActivitySearchBar::setPeriod(Period period)
     m_chosen = period;
     m_periods[int(period)]->setChecked(true);
     m_period->setText(withoutMnemonics(periodText()));
-    m_period->setAccessibleDescription(periodText());
+    setSpokenDescription(m_period, periodText());
     m_timer.start();
 }
 

@@ -3,6 +3,7 @@
 
 #include "ui/keys/chipbar.h"
 
+#include "ui/widgets/accessibility.h"
 #include "ui/widgets/controls.h"
 #include "ui/widgets/flowlayout.h"
 
@@ -33,6 +34,7 @@ ChipBar::ChipBar(QWidget *parent)
         flow->addWidget(button);
     }
     m_chips[0]->setChecked(true);
+    stopTabAtChosen(m_group);
     QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Minimum);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
@@ -89,8 +91,8 @@ void ChipBar::showCounts()
         QPushButton *button = m_chips[std::size_t(index)];
         const QString label = KeyFilterModel::chipLabel(chip);
         button->setText(m_areCountsKnown ? u"%1 %L2"_s.arg(label).arg(count) : label);
-        button->setAccessibleDescription(m_areCountsKnown ? tr("%n key(s)", nullptr, count)
-                                                          : QString());
+        setSpokenDescription(button,
+                             m_areCountsKnown ? tr("%n key(s)", nullptr, count) : QString());
         button->setVisible((count > 0 && chip != m_otherIdle) || index == 0 || button->isChecked());
     }
 }

@@ -6,6 +6,7 @@
 #include "ui/mainwindow/workspaceswitcher.h"
 #include "ui/theme/fontscale.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/accessibility.h"
 #include "ui/widgets/controls.h"
 #include "ui/widgets/navbutton.h"
 
@@ -55,6 +56,7 @@ Sidebar::Sidebar(const Theme &theme, QWidget *parent)
 
     m_group = new QButtonGroup(this);
     m_group->setExclusive(true);
+    stopTabAtChosen(m_group);
     // toggled, not clicked: screen readers toggle.
     connect(m_group, &QButtonGroup::idToggled, this, [this](int page, bool isChosen) {
         if (isChosen)
@@ -112,7 +114,7 @@ void Sidebar::setStatus(const StatusLine &line, Tone tone, const QString &text,
     setTone(line.dot, tone);
     line.text->setText(text);
     line.text->setToolTip(plainToolTip(detail));
-    line.text->setAccessibleDescription(detail);
+    setSpokenDescription(line.text, detail);
 }
 
 } // namespace Konstantly

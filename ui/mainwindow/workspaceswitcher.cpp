@@ -6,6 +6,7 @@
 #include "models/base/plaintext.h"
 #include "ui/theme/glyphs.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/accessibility.h"
 #include "ui/widgets/controls.h"
 #include "ui/widgets/elidedlabel.h"
 
@@ -99,7 +100,7 @@ void WorkspaceSwitcher::setWorkspaces(const QList<Workspace> &workspaces, const 
     m_logo->setText(shown != nullptr ? name.left(1).toUpper() : u"K"_s);
     m_name->setText(name);
     m_host->setText(host);
-    setAccessibleDescription(u"%1, %2"_s.arg(name, host));
+    setSpokenDescription(this, u"%1, %2"_s.arg(name, host));
     setToolTip(u"%1\n%2"_s.arg(name, host));
 }
 

@@ -5,6 +5,7 @@
 
 #include "models/usage/usagetext.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/accessibility.h"
 #include "ui/widgets/controls.h"
 
 #include <QLocale>
@@ -119,7 +120,7 @@ void QuotaCard::showReading(const QuotaReading &reading, const QString &sentence
                    : toolTip);
     const QString spoken = reading.isLowerBound ? tr("At least %1 of %2 used").arg(used, limit)
                                                 : tr("%1 of %2 used").arg(used, limit);
-    setAccessibleDescription(spoken + u". "_s + sentence);
+    setSpokenDescription(this, spoken + u". "_s + sentence);
 }
 
 void QuotaCard::showUnknown(const QString &sentence)
@@ -129,7 +130,7 @@ void QuotaCard::showUnknown(const QString &sentence)
     m_sentence->setText(sentence);
     setTone(m_sentence, Tone::Neutral);
     setToolTip({});
-    setAccessibleDescription(sentence);
+    setSpokenDescription(this, sentence);
 }
 
 } // namespace Konstantly

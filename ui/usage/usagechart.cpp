@@ -7,8 +7,8 @@
 #include "ui/usage/charttip.h"
 #include "ui/usage/columnfacts.h"
 #include "ui/usage/timeaxis.h"
+#include "ui/widgets/accessibility.h"
 
-#include <QAccessible>
 #include <QApplication>
 #include <QChart>
 #include <QKeyEvent>
@@ -98,8 +98,8 @@ void UsageChart::redraw()
     if (m_tip->isVisible())
         showTip(m_hover >= 0 ? m_hover : m_cursor);
     if (m_cursor < 0)
-        setAccessibleDescription(tr("Arrow keys move from column to column and tell its values. "
-                                    "“Table” has the same numbers as a table."));
+        setSpokenDescription(this, tr("Arrow keys move from column to column and tell its values. "
+                                      "“Table” has the same numbers as a table."));
     else
         announce();
     viewport()->update();
@@ -349,13 +349,7 @@ void UsageChart::announce()
         text = tr("%n column(s) selected", nullptr, std::abs(m_anchor - m_cursor) + 1) + u". "_s
                + text;
     }
-    if (text == accessibleDescription())
-        return;
-    setAccessibleDescription(text);
-    if (hasFocus()) {
-        QAccessibleEvent event(this, QAccessible::DescriptionChanged);
-        QAccessible::updateAccessibility(&event);
-    }
+    setSpokenDescription(this, text);
 }
 
 void UsageChart::focusInEvent(QFocusEvent *event)

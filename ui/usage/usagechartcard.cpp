@@ -7,6 +7,7 @@
 #include "models/usage/usagecolumnsmodel.h"
 #include "ui/theme/theme.h"
 #include "ui/usage/figuretable.h"
+#include "ui/widgets/accessibility.h"
 #include "ui/widgets/choicerow.h"
 #include "ui/widgets/controls.h"
 #include "ui/widgets/flowlayout.h"
@@ -235,7 +236,7 @@ void UsageChartCard::showEntry(qsizetype index, const QString &name, const QStri
                                               fontMetrics().averageCharWidth() * MaxLegendName);
     button->setText(withoutMnemonics(shown));
     button->setAccessibleName(calls.isEmpty() ? name : tr("Legend: %1").arg(name));
-    button->setAccessibleDescription(canDrillDown ? tr("%1. Shows this alone.").arg(calls) : calls);
+    setSpokenDescription(button, canDrillDown ? tr("%1. Shows this alone.").arg(calls) : calls);
     button->setToolTip(calls.isEmpty() ? QString() : plainToolTip(u"%1 · %2"_s.arg(name, calls)));
     if (!canDrillDown && button->hasFocus())
         m_chart->setFocus(Qt::OtherFocusReason);

@@ -3,6 +3,7 @@
 
 #include "ui/widgets/choicerow.h"
 
+#include "ui/widgets/accessibility.h"
 #include "ui/widgets/controls.h"
 #include "ui/widgets/flowlayout.h"
 
@@ -22,6 +23,8 @@ ChoiceRow::ChoiceRow(const QString &name, Mode mode, QWidget *parent)
     m_group = new QButtonGroup(this);
     m_group->setExclusive(mode == Mode::One);
     connect(m_group, &QButtonGroup::idToggled, this, &ChoiceRow::toggled);
+    if (mode == Mode::One)
+        stopTabAtChosen(m_group);
 }
 
 QPushButton *ChoiceRow::addChoice(int id, const QString &text, const QString &objectName)

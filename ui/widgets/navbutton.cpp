@@ -4,6 +4,7 @@
 #include "ui/widgets/navbutton.h"
 
 #include "ui/theme/theme.h"
+#include "ui/widgets/accessibility.h"
 
 #include <QPainter>
 #include <QStyleOptionButton>
@@ -30,7 +31,7 @@ void NavButton::setBadge(const PageBadge &badge)
     if (badge == m_badge)
         return;
     m_badge = badge;
-    setAccessibleDescription(badge.description);
+    setSpokenDescription(this, badge.description);
     setToolTip(badge.description);
     update();
 }

@@ -1,18 +1,22 @@
 // SPDX-FileCopyrightText: 2026 The Konstantly Keys authors
 // SPDX-License-Identifier: MIT
 
-#include "ui/widgets/scrollareaaccess.h"
+#include "ui/widgets/accessibility.h"
+#include "ui/widgets/choicerow.h"
+#include "ui/widgets/controls.h"
 
 #include <QAccessible>
+#include <QApplication>
 #include <QGraphicsView>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QTest>
+#include <QVBoxLayout>
 
 using namespace Konstantly;
 using namespace Qt::StringLiterals;
 
-class tst_ScrollAreaAccess final : public QObject
+class tst_Accessibility final : public QObject
 {
     Q_OBJECT
 
@@ -51,6 +55,37 @@ private Q_SLOTS:
         askForAllChildrenWhileScrollBarsGo(view);
     }
 
+    void tabStopsAtTheChosenOfSeveral()
+    {
+        QWidget window;
+        auto *row = new ChoiceRow(u"Period"_s, ChoiceRow::Mode::One, &window);
+        QList<QPushButton *> buttons;
+        for (int id = 0; id < 3; ++id)
+            buttons << row->addChoice(id, u"Choice %1"_s.arg(id), u"choice%1"_s.arg(id));
+        auto *after = makeButton(u"After"_s, u"after"_s, ButtonKind::Plain, &window);
+        auto *column = new QVBoxLayout(&window);
+        column->addWidget(row);
+        column->addWidget(after);
+        const auto tabsTo = [&] {
+            after->setFocus();
+            QTest::keyClick(after, Qt::Key_Tab);
+            return QApplication::focusWidget();
+        };
+        window.show();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        QCOMPARE(tabsTo(), buttons.at(0)); // none is chosen yet
+        row->setChosen(2);
+        QCOMPARE(tabsTo(), buttons.at(2));
+        QTest::keyClick(buttons.at(2), Qt::Key_Left);
+        QCOMPARE(row->chosen(), 1);
+        QCOMPARE(QApplication::focusWidget(), buttons.at(1));
+        QTest::keyClick(buttons.at(1), Qt::Key_Tab);
+        QCOMPARE(QApplication::focusWidget(), after); // one stop for all of them
+        QCOMPARE(tabsTo(), buttons.at(1));
+        row->clearChosen();
+        QCOMPARE(tabsTo(), buttons.at(0));
+    }
+
     void whatIsInItIsRead()
     {
         QScrollArea area;
@@ -60,12 +95,12 @@ private Q_SLOTS:
         area.show();
         const QAccessibleInterface *access = QAccessible::queryAccessibleInterface(&area);
         QCOMPARE(access->role(), QAccessible::Client);
-        const QAccessibleInterface *viewport
-            = QAccessible::queryAccessibleInterface(area.viewport());
+        const QAccessibleInterface *viewport = QAccessible::queryAccessibleInterface(
+            area.viewport());
         QVERIFY(access->indexOfChild(viewport) >= 0);
         QCOMPARE(viewport->child(0)->text(QAccessible::Name), u"What is in it"_s);
     }
 };
 
-QTEST_MAIN(tst_ScrollAreaAccess)
-#include "tst_scrollareaaccess.moc"
+QTEST_MAIN(tst_Accessibility)
+#include "tst_accessibility.moc"
