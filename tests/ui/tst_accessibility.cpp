@@ -10,6 +10,7 @@
 #include <QGraphicsView>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <QSignalSpy>
 #include <QTest>
 #include <QVBoxLayout>
 
@@ -84,6 +85,29 @@ private Q_SLOTS:
         QCOMPARE(tabsTo(), buttons.at(1));
         row->clearChosen();
         QCOMPARE(tabsTo(), buttons.at(0));
+    }
+
+    void tabStopsAtEachWhereSeveralMayBeOn()
+    {
+        ChoiceRow row(u"Tools"_s, ChoiceRow::Mode::Several);
+        QList<QPushButton *> buttons;
+        for (int id = 0; id < 3; ++id)
+            buttons << row.addChoice(id, u"Tool %1"_s.arg(id), u"tool%1"_s.arg(id));
+        QSignalSpy toggled(&row, &ChoiceRow::toggled);
+        row.setChosen(1);
+        row.show();
+        QVERIFY(QTest::qWaitForWindowActive(&row));
+        buttons.at(0)->setFocus();
+        for (int id = 1; id < 3; ++id) {
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+            QCOMPARE(QApplication::focusWidget(), buttons.at(id));
+        }
+        QTest::keyClick(buttons.at(2), Qt::Key_Space);
+        QVERIFY(row.isChosen(1) && row.isChosen(2) && !row.isChosen(0));
+        QCOMPARE(row.chosen(), -1); // not one
+        row.clearChosen();
+        QVERIFY(!row.isChosen(1) && !row.isChosen(2));
+        QCOMPARE(toggled.size(), 4);
     }
 
     void whatIsInItIsRead()

@@ -146,9 +146,13 @@ private Q_SLOTS:
         for (const QString &name : controls)
             QVERIFY2(!control<QWidget>(name)->isEnabled(), qPrintable(name));
         int disabled = 0;
-        for (const QWidget *widget : m_dialog->findChildren<QWidget *>())
-            disabled += widget->focusPolicy() != Qt::NoFocus && !widget->isEnabled()
-                        && !isPartOfSpinBox(widget);
+        for (const QWidget *widget : m_dialog->findChildren<QWidget *>()) {
+            // Tab passes over those of several that are not chosen.
+            const auto *button = qobject_cast<const QAbstractButton *>(widget);
+            const bool isControl = widget->focusPolicy() != Qt::NoFocus
+                                   || (button != nullptr && button->autoExclusive());
+            disabled += isControl && !widget->isEnabled() && !isPartOfSpinBox(widget);
+        }
         QCOMPARE(disabled, controls.size() + AlwaysDisabled);
         // One sentence for the control, and one where the policy itself is shown.
         QCOMPARE(m_dialog->findChildren<QLabel *>(u"managedNote"_s).size(),

@@ -9,49 +9,58 @@
 
 #include <QButtonGroup>
 
+#include <utility>
+
 namespace Konstantly {
 
 ChoiceRow::ChoiceRow(const QString &name, Mode mode, QWidget *parent)
     : QWidget(parent)
-    , m_mode(mode)
 {
     setAccessibleName(name);
     (void) new FlowLayout(this, 8);
     QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Minimum);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
+    if (mode == Mode::Several)
+        return;
     m_group = new QButtonGroup(this);
-    m_group->setExclusive(mode == Mode::One);
-    connect(m_group, &QButtonGroup::idToggled, this, &ChoiceRow::toggled);
-    if (mode == Mode::One)
-        stopTabAtChosen(m_group);
+    stopTabAtChosen(m_group);
 }
 
 QPushButton *ChoiceRow::addChoice(int id, const QString &text, const QString &objectName)
 {
     QPushButton *button = makeButton(text, objectName, ButtonKind::Chip, this);
     button->setAccessibleName(text);
-    if (m_mode == Mode::Several) {
+    if (m_group != nullptr) {
+        button->setAutoExclusive(true); // one of several, for screen readers too
+        m_group->addButton(button, id);
+    } else {
         // On and off must not differ by colour alone.
         const auto mark = [button, text](bool isOn) {
             button->setText(isOn ? QStringLiteral("✓ ") + text : text);
         };
         connect(button, &QPushButton::toggled, button, mark);
     }
-    button->setAutoExclusive(m_mode == Mode::One); // one of several, for screen readers too
-    m_group->addButton(button, id);
+    connect(button, &QPushButton::toggled, this,
+            [this, id](bool isChosen) { Q_EMIT toggled(id, isChosen); });
+    m_buttons.insert(id, button);
     layout()->addWidget(button);
     return button;
 }
 
 void ChoiceRow::setChosen(int id, bool isChosen)
 {
-    if (QAbstractButton *button = m_group->button(id))
+    if (QPushButton *button = m_buttons.value(id))
         button->setChecked(isChosen);
 }
 
 void ChoiceRow::clearChosen()
 {
+    if (m_group == nullptr) {
+        for (QPushButton *button : std::as_const(m_buttons))
+            button->setChecked(false);
+        return;
+    }
     QAbstractButton *chosen = m_group->checkedButton();
     if (chosen == nullptr)
         return;
@@ -59,24 +68,24 @@ void ChoiceRow::clearChosen()
     m_group->setExclusive(false);
     chosen->setAutoExclusive(false);
     chosen->setChecked(false);
-    chosen->setAutoExclusive(m_mode == Mode::One);
-    m_group->setExclusive(m_mode == Mode::One);
+    chosen->setAutoExclusive(true);
+    m_group->setExclusive(true);
 }
 
 bool ChoiceRow::isChosen(int id) const
 {
-    const QAbstractButton *button = m_group->button(id);
+    const QPushButton *button = m_buttons.value(id);
     return button != nullptr && button->isChecked();
 }
 
 int ChoiceRow::chosen() const
 {
-    return m_group->checkedId();
+    return m_group == nullptr ? -1 : m_group->checkedId();
 }
 
 int ChoiceRow::count() const
 {
-    return int(m_group->buttons().size());
+    return int(m_buttons.size());
 }
 
 } // namespace Konstantly

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <QMap>
 #include <QWidget>
 
 class QButtonGroup;
@@ -34,8 +35,8 @@ Q_SIGNALS:
     void toggled(int id, bool isChosen);
 
 private:
-    QButtonGroup *m_group = nullptr;
-    Mode m_mode;
+    QMap<int, QPushButton *> m_buttons;
+    QButtonGroup *m_group = nullptr; // with Mode::One: Tab passes over all but one of a group
 };
 
 } // namespace Konstantly
