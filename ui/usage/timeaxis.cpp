@@ -37,32 +37,42 @@ QRectF TimeAxis::boundingRect() const
     return m_chart->rect();
 }
 
-void TimeAxis::paint(QPainter *painter, const QStyleOptionGraphicsItem *option, QWidget *widget)
+QList<TimeAxis::Place> TimeAxis::places(const QFontMetricsF &metrics) const
 {
-    Q_UNUSED(option)
-    Q_UNUSED(widget)
     const QRectF plot = m_chart->plotArea();
     if (m_labels.isEmpty() || plot.width() <= 0)
-        return;
-    QFont font = QApplication::font();
-    font.setPointSizeF(font.pointSizeF() * 11 / 13);
-    const QFontMetricsF metrics(font);
-    painter->setFont(font);
-    painter->setPen(m_theme.tokens().muted);
+        return {};
     const double column = plot.width() / double(m_labels.size());
     double widest = 0;
     for (const QString &label : std::as_const(m_labels))
         widest = std::max(widest, metrics.horizontalAdvance(label));
     const auto step = qsizetype(std::max(1.0, std::ceil((widest + Gap) / column)));
-    // Counted from the end: the newest column always has its words.
-    for (qsizetype i = (m_labels.size() - 1) % step; i < m_labels.size(); i += step) {
+    // From the end: the newest column always has its words. They may be moved away from the edge, towards those before.
+    QList<Place> places;
+    const QRectF all = m_chart->rect();
+    for (qsizetype i = m_labels.size() - 1; i >= 0; i -= step) {
         const double middle = plot.left() + column * (double(i) + 0.5);
         const double width = metrics.horizontalAdvance(m_labels[i]);
-        const double left = std::clamp(
-            middle - width / 2, m_chart->rect().left(),
-            std::max(m_chart->rect().left(), m_chart->rect().right() - width));
-        painter->drawText(QPointF(left, plot.bottom() + 6 + metrics.ascent()), m_labels[i]);
+        const double left = std::clamp(middle - width / 2, all.left(),
+                                       std::max(all.left(), all.right() - width));
+        if (places.isEmpty() || left + width + Gap / 2 <= places.constLast().left)
+            places.append({i, left, width});
     }
+    return places;
+}
+
+void TimeAxis::paint(QPainter *painter, const QStyleOptionGraphicsItem *option, QWidget *widget)
+{
+    Q_UNUSED(option)
+    Q_UNUSED(widget)
+    QFont font = QApplication::font();
+    font.setPointSizeF(font.pointSizeF() * 11 / 13);
+    const QFontMetricsF metrics(font);
+    painter->setFont(font);
+    painter->setPen(m_theme.tokens().muted);
+    const double baseline = m_chart->plotArea().bottom() + 6 + metrics.ascent();
+    for (const Place &place : places(metrics))
+        painter->drawText(QPointF(place.left, baseline), m_labels[place.column]);
 }
 
 } // namespace Konstantly

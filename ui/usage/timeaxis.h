@@ -8,6 +8,7 @@
 
 QT_BEGIN_NAMESPACE
 class QChart;
+class QFontMetricsF;
 QT_END_NAMESPACE
 
 namespace Konstantly {
@@ -19,11 +20,20 @@ class Theme;
 class TimeAxis final : public QGraphicsItem
 {
 public:
+    //! Where the words of a column stand.
+    struct Place
+    {
+        qsizetype column = 0;
+        double left = 0;
+        double width = 0;
+    };
+
     TimeAxis(const Theme &theme, QChart *chart);
 
-    //! One label a column; an empty one is never drawn. \a anchors: columns whose labels come first where there is no room for
-    //! all of them (the first of a month, midnight).
+    //! One label a column.
     void setLabels(const QStringList &labels);
+    //! Those that there is room for, the newest first, which always has its words.
+    [[nodiscard]] QList<Place> places(const QFontMetricsF &metrics) const;
 
     [[nodiscard]] QRectF boundingRect() const override;
     void paint(QPainter *painter, const QStyleOptionGraphicsItem *option, QWidget *widget) override;

@@ -11,6 +11,7 @@
 
 #include <QApplication>
 #include <QChart>
+#include <QGraphicsLayout>
 #include <QKeyEvent>
 #include <QLocale>
 #include <QMouseEvent>
@@ -53,6 +54,7 @@ UsageChart::UsageChart(const Theme &theme, QWidget *parent)
     plot->legend()->hide();
     plot->setLocalizeNumbers(true);
     plot->setContentsMargins(0, 0, 0, 0);
+    plot->layout()->setContentsMargins(0, 0, 0, 0);
     plot->setMargins({0, 6, 0, QFontMetrics(axisFont()).height() + 8});
     m_time = new TimeAxis(theme, plot);
     m_tip = new ChartTip(theme, viewport());
@@ -64,9 +66,8 @@ UsageChart::UsageChart(const Theme &theme, QWidget *parent)
 
 void UsageChart::setSeries(const UsageSeries &series, UsageSplit split, const ChartWords &words)
 {
-    // What is there stays until the events that wait have had their turn: making the bars and painting them in one go would hold
-    // the window up for nearly a frame, again and again while calls arrive.
-    const bool isUpdate = count() > 0 && isVisible();
+    if (count() > 0)
+        paintNextTurn();
     m_series = series;
     m_split = split;
     m_words = words;
@@ -75,11 +76,15 @@ void UsageChart::setSeries(const UsageSeries &series, UsageSplit split, const Ch
         m_cursor = count() - 1; // the present
     if (m_part >= int(series.layers().size()))
         m_part = -1;
-    if (isUpdate) {
-        viewport()->setUpdatesEnabled(false);
-        m_drawTimer.start();
-    }
     redraw();
+}
+
+void UsageChart::paintNextTurn()
+{
+    if (!isVisible())
+        return;
+    viewport()->setUpdatesEnabled(false);
+    m_drawTimer.start();
 }
 
 void UsageChart::setMode(ChartMode mode)
@@ -87,6 +92,8 @@ void UsageChart::setMode(ChartMode mode)
     m_mode = mode;
     m_part = -1;
     redraw();
+    // Qt would lay the axes out in a turn of their own: until then percents stood beside milliseconds.
+    chart()->layout()->activate();
 }
 
 void UsageChart::redraw()

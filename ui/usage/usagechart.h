@@ -65,6 +65,9 @@ protected:
 
 private:
     void redraw();
+    //! Leaves on the screen what is there until the events that wait have had their turn. Making the bars and painting them in
+    //! one go would hold the window up for nearly a frame, again and again while calls arrive.
+    void paintNextTurn();
     void showTip(int column);
     void moveCursor(int column, bool isSelecting);
     void movePart(int step);

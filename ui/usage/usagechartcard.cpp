@@ -175,6 +175,9 @@ void UsageChartCard::showAs(Show show)
     m_splitGroup->setVisible(hasParts);
     m_legend->setVisible(show != Show::Success);
     showLegend(m_canDrillDown);
+    // Not in turns of their own, between which people see names cut off.
+    m_legend->layout()->activate();
+    layout()->activate();
 }
 
 //! Names the layers or lines of the chart. Buttons stay what they are while numbers change: each that is shown anew would have

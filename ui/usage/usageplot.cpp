@@ -204,8 +204,8 @@ void UsagePlot::addLine(const std::vector<std::optional<double>> &values, const 
     m_chart.addSeries(dots);
 }
 
-//! The one that is there stays: an axis that is made anew has all its labels shaped and laid out anew, which takes as long as
-//! everything else here.
+//! The one that is there stays: an axis that is made anew has all its labels shaped and laid out anew, about as long as
+//! everything else here took (one profile).
 QValueAxis &UsagePlot::axis(Qt::Alignment side)
 {
     const auto known = m_chart.axes(side == Qt::AlignBottom ? Qt::Horizontal : Qt::Vertical);

@@ -8,12 +8,14 @@
 #include "ui/theme/theme.h"
 #include "ui/usage/charttip.h"
 #include "ui/usage/quotacard.h"
+#include "ui/usage/timeaxis.h"
 #include "ui/usage/usagechartcard.h"
 
 #include <QApplication>
 #include <QBarSet>
 #include <QChart>
 #include <QElapsedTimer>
+#include <QGraphicsTextItem>
 #include <QImage>
 #include <QLineSeries>
 #include <QMouseEvent>
@@ -169,6 +171,56 @@ private Q_SLOTS:
         first.show();
         first.setSeries(series(), UsageSplit::Tool, words(10));
         QVERIFY(first.viewport()->updatesEnabled());
+    }
+
+    //! Before any event: it may be painted at any time.
+    void anotherModeHasItsUnitsAtOnce()
+    {
+        const auto units = [this] {
+            QSet<QString> found;
+            for (const QGraphicsItem *item : m_chart->scene()->items()) {
+                const auto *text = qgraphicsitem_cast<const QGraphicsTextItem *>(item);
+                if (text != nullptr && text->isVisible() && !text->toPlainText().isEmpty())
+                    found.insert(text->toPlainText().section(u' ', 1));
+            }
+            return found;
+        };
+        for (int i = 0; i < 2; ++i) {
+            m_chart->setMode(ChartMode::Success);
+            QCOMPARE(units(), QSet<QString>{u"%"_s});
+            m_chart->setMode(ChartMode::Duration);
+            QCOMPARE(units(), QSet<QString>{u"ms"_s});
+        }
+    }
+
+    void wordsBelowTheColumnsNeverTouch_data()
+    {
+        QTest::addColumn<int>("columns");
+        for (const int columns : {1, 2, 7, 24, 30, 90, 365})
+            QTest::addRow("%d columns", columns) << columns;
+    }
+    void wordsBelowTheColumnsNeverTouch()
+    {
+        QFETCH(const int, columns);
+        QChart chart;
+        TimeAxis axis(m_theme, &chart);
+        QStringList labels;
+        for (int i = 0; i < columns; ++i)
+            labels << QLocale::c().toString(QDate(2026, 1, 1).addDays(i), u"d MMM"_s);
+        axis.setLabels(labels);
+        const QFontMetricsF metrics(QApplication::font());
+        for (int width = 80; width < 1500; width += 13) {
+            chart.resize(width, 200);
+            chart.setPlotArea(QRectF(30, 0, width - 30, 170));
+            const QList<TimeAxis::Place> places = axis.places(metrics);
+            QVERIFY(!places.isEmpty());
+            QCOMPARE(places.first().column, columns - 1);
+            double room = width;
+            for (const TimeAxis::Place &place : places) {
+                QVERIFY2(place.left + place.width <= room, qPrintable(QString::number(width)));
+                room = place.left;
+            }
+        }
     }
 
     void whatIsDrawnIsWhereThePartsAreTaken()
