@@ -25,6 +25,7 @@
 #include "ui/widgets/banner.h"
 #include "ui/widgets/controls.h"
 #include "ui/widgets/elidedlabel.h"
+#include "ui/widgets/flowlayout.h"
 #include "ui/widgets/pageheader.h"
 #include "ui/widgets/stateview.h"
 
@@ -130,20 +131,19 @@ void KeysPage::buildList(QVBoxLayout *column)
     m_shown = new ElidedLabel(this); // rather that than a link beside it
     m_shown->setProperty("rank", u"hint"_s);
     m_shown->setObjectName(u"shownKeys"_s);
-    m_panic = makeButton(tr("A device is lost or a key leaked…"), u"panic"_s, ButtonKind::Link,
-                         this);
     auto *foot = new QHBoxLayout;
     foot->setContentsMargins(2, 0, 2, 0);
     foot->addWidget(m_shown, 1);
-    m_offboarding = makeButton(tr("Before somebody leaves…"), u"offboarding"_s, ButtonKind::Link,
-                               this);
-    m_calendar = makeButton(tr("Rotation calendar…"), u"calendar"_s, ButtonKind::Link, this);
+    QWidget *links = makeFlow(this, 14);
+    m_calendar = makeButton(tr("Rotation calendar…"), u"calendar"_s, ButtonKind::Link, links);
     m_calendar->setToolTip(tr("Saves when each key has to be rotated, for a calendar program"));
-    foot->addWidget(m_calendar);
-    foot->addSpacing(14);
-    foot->addWidget(m_offboarding);
-    foot->addSpacing(14);
-    foot->addWidget(m_panic);
+    m_offboarding = makeButton(tr("Before somebody leaves…"), u"offboarding"_s, ButtonKind::Link,
+                               links);
+    m_panic = makeButton(tr("A device is lost or a key leaked…"), u"panic"_s, ButtonKind::Link,
+                         links);
+    for (QPushButton *link : {m_calendar, m_offboarding, m_panic})
+        links->layout()->addWidget(link);
+    foot->addWidget(links);
     column->addLayout(foot);
 
     connect(m_table, &KeyTable::rowsSelected, this, &KeysPage::showSelection);

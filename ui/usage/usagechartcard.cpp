@@ -48,12 +48,8 @@ UsageChartCard::UsageChartCard(const Theme &theme, QWidget *parent)
     m_stack->addWidget(m_chart);
     m_stack->addWidget(m_table);
     column->addWidget(m_stack, 1);
-    m_legend = new QWidget(this);
+    m_legend = makeFlow(this, 14);
     m_legend->setAccessibleName(tr("Legend"));
-    (void) new FlowLayout(m_legend, 14);
-    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);
-    policy.setHeightForWidth(true);
-    m_legend->setSizePolicy(policy);
     column->addWidget(m_legend);
     connect(&theme, &Theme::changed, this, &UsageChartCard::paintLegend);
 }
@@ -65,11 +61,8 @@ UsageChartCard::~UsageChartCard()
 
 QWidget *UsageChartCard::buildTop()
 {
-    auto *top = new QWidget(this);
-    auto *row = new FlowLayout(top, 12);
-    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);
-    policy.setHeightForWidth(true);
-    top->setSizePolicy(policy);
+    QWidget *top = makeFlow(this, 12);
+    QLayout *row = top->layout();
     m_title = makeLabel({}, Rank::Strong, top);
     m_title->setObjectName(u"chartTitle"_s);
     row->addWidget(m_title);

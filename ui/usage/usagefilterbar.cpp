@@ -17,17 +17,6 @@ namespace {
 
 constexpr int MaxStepText = 40;
 
-//! A widget whose parts wrap.
-QWidget *makeFlow(QWidget *parent, int spacing)
-{
-    auto *flow = new QWidget(parent);
-    (void) new FlowLayout(flow, spacing);
-    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);
-    policy.setHeightForWidth(true);
-    flow->setSizePolicy(policy);
-    return flow;
-}
-
 } // namespace
 
 UsageFilterBar::UsageFilterBar(QWidget *parent)

@@ -112,4 +112,14 @@ void FlowLayout::placeLine(const QList<std::pair<QLayoutItem *, QRect>> &line, c
     }
 }
 
+QWidget *makeFlow(QWidget *parent, int spacing)
+{
+    auto *flow = new QWidget(parent);
+    (void) new FlowLayout(flow, spacing);
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);
+    policy.setHeightForWidth(true);
+    flow->setSizePolicy(policy);
+    return flow;
+}
+
 } // namespace Konstantly

@@ -36,4 +36,7 @@ private:
     QList<QLayoutItem *> m_items; // owned, as QLayout wants it
 };
 
+//! A widget whose parts wrap, as wide as all of them in one line where there is room. They come into its layout().
+[[nodiscard]] QWidget *makeFlow(QWidget *parent, int spacing);
+
 } // namespace Konstantly
