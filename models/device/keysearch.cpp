@@ -23,8 +23,8 @@ constexpr qsizetype MaxKept = 512;
 //! The bytes that can begin something, or end a line. All others are skipped while nothing has begun.
 constexpr std::array<bool, 256> interestingBytes = [] {
     std::array<bool, 256> table{};
-    for (const uchar c : {'k', 'K', '\\', '%', '\n', '\r', '\0'})
-        table[c] = true;
+    for (const char c : {'k', 'K', '\\', '%', '\n', '\r', '\0'})
+        table[uchar(c)] = true;
     return table;
 }();
 

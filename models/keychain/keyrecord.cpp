@@ -161,7 +161,7 @@ QFuture<Result<>> writeKeyRecord(SecretStore &store, const QString &slot, const 
 
 QString newSlot()
 {
-    std::array<quint32, 4> bits;
+    std::array<quint32, 4> bits{};
     QRandomGenerator::system()->fillRange(bits.data(), qsizetype(bits.size()));
     return QString::fromLatin1(
         QByteArrayView(reinterpret_cast<const char *>(bits.data()), sizeof bits)

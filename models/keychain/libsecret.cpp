@@ -14,7 +14,7 @@ void stayWhenBusGoes()
 {
     using BusGetSync = void *(*) (int type, void *cancellable, void **error);
     using SetExitOnClose = void (*)(void *connection, int exitOnClose);
-    constexpr int SessionBus = 2; // G_BUS_TYPE_SESSION
+    constexpr int sessionBus = 2; // G_BUS_TYPE_SESSION
     static const auto busGetSync = reinterpret_cast<BusGetSync>(
         QLibrary::resolve(u"gio-2.0"_s, 0, "g_bus_get_sync"));
     static const auto setExitOnClose = reinterpret_cast<SetExitOnClose>(
@@ -22,7 +22,7 @@ void stayWhenBusGoes()
     if (!busGetSync || !setExitOnClose)
         return;
     // The reference is kept: dropping the last one would let libsecret make a new connection with the default.
-    if (void *const connection = busGetSync(SessionBus, nullptr, nullptr))
+    if (void *const connection = busGetSync(sessionBus, nullptr, nullptr))
         setExitOnClose(connection, false);
 }
 

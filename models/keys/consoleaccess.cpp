@@ -34,7 +34,7 @@ QFuture<Result<KonstantlyClient>> ConsoleAccess::client()
     const std::optional<Workspace> found = m_workspaces.find(m_workspaceName);
     if (!found)
         return readyFuture<KonstantlyClient>(fail(ErrorCode::NotConfigured, {}, m_workspaceName));
-    const Workspace workspace = *found;
+    const Workspace &workspace = *found;
     if (m_client && m_clientSlot == workspace.consoleSlot && m_client->origin() == workspace.origin)
         return readyFuture<KonstantlyClient>(*m_client);
     if (workspace.consoleSlot.isEmpty())

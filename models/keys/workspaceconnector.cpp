@@ -153,7 +153,7 @@ private:
             return end(m_connected);
         }
         // A key that nothing points to must not stay behind. What the keychain says to that can't be helped.
-        const Error error = added.error();
+        const Error &error = added.error();
         m_connector.m_secrets.remove(m_slot).then(
             this, [this, error](const Result<> &) { end(fail(error)); });
     }

@@ -150,14 +150,14 @@ Result<PackageManifest> PackageManifest::fromJson(const QByteArray &json)
 
 Result<> makeTreePrivate(const QString &directory)
 {
-    constexpr auto Owner = QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner;
+    constexpr auto owner = QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner;
     QDirIterator entries(directory, QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot,
                          QDirIterator::Subdirectories);
     while (entries.hasNext()) {
         entries.next();
         const QFileInfo info = entries.fileInfo();
         if (!info.isSymLink()
-            && !QFile::setPermissions(info.filePath(), info.permissions() & Owner))
+            && !QFile::setPermissions(info.filePath(), info.permissions() & owner))
             return fail(ErrorCode::FileNotWritable, u"chmod"_s, info.filePath());
     }
     return {};

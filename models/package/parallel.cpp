@@ -15,7 +15,7 @@ namespace Konstantly {
 
 Result<> inParallel(qsizetype count, const std::function<Result<>(qsizetype)> &work)
 {
-    constexpr qsizetype MaxThreads = 4; // beyond that the disk decides
+    constexpr qsizetype maxThreads = 4; // beyond that the disk decides
     std::atomic<qsizetype> next = 0;
     std::atomic<bool> hasFailed = false;
     std::mutex mutex;
@@ -37,7 +37,7 @@ Result<> inParallel(qsizetype count, const std::function<Result<>(qsizetype)> &w
     {
         std::vector<std::jthread> others;
         const auto processors = qsizetype(std::thread::hardware_concurrency());
-        for (qsizetype i = 1; i < std::min({processors, MaxThreads, count}); ++i) {
+        for (qsizetype i = 1; i < std::min({processors, maxThreads, count}); ++i) {
             try {
                 others.emplace_back(drain);
             } catch (const std::system_error &) {

@@ -21,13 +21,13 @@ struct Texts
 
 QString namesIn(const QJsonArray &packages)
 {
-    constexpr qsizetype MaxShown = 3;
+    constexpr qsizetype maxShown = 3;
     QStringList names;
-    for (qsizetype i = 0; i < packages.size() && i < MaxShown; ++i) {
+    for (qsizetype i = 0; i < packages.size() && i < maxShown; ++i) {
         const QJsonObject package = packages.at(i).toObject();
         names << package[u"name"_s].toString() + u' ' + package[u"version"_s].toString();
     }
-    if (packages.size() > MaxShown)
+    if (packages.size() > maxShown)
         names << u"…"_s;
     return names.join(u", "_s);
 }

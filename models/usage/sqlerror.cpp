@@ -38,9 +38,9 @@ int nativeCode(const QSqlError &error)
 //! One page and a bit: less than that is no room for a transaction.
 bool isDiskFull(const QString &path)
 {
-    constexpr qint64 Needed = qint64(64) * 1024;
+    constexpr qint64 needed = qint64(64) * 1024;
     const QStorageInfo storage(QFileInfo(path).absolutePath());
-    return storage.isValid() && storage.bytesAvailable() < Needed;
+    return storage.isValid() && storage.bytesAvailable() < needed;
 }
 
 QString textOf(const QSqlError &error)

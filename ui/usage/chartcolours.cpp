@@ -101,15 +101,15 @@ LineStyles lineStyles(const Tokens &tokens)
 
 QPixmap lineSwatch(const QPen &pen, double scale)
 {
-    constexpr int Width = 22;
-    constexpr int Height = 12;
-    QPixmap picture(QSize(Width, Height) * scale);
+    constexpr int width = 22;
+    constexpr int height = 12;
+    QPixmap picture(QSize(width, height) * scale);
     picture.setDevicePixelRatio(scale);
     picture.fill(Qt::transparent);
     QPainter painter(&picture);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(pen);
-    painter.drawLine(QPointF(1, Height / 2.0), QPointF(Width - 1, Height / 2.0));
+    painter.drawLine(QPointF(1, height / 2.0), QPointF(width - 1, height / 2.0));
     return picture;
 }
 

@@ -67,12 +67,12 @@ private:
 
 Tone toneOf(const QuotaReading &reading)
 {
-    constexpr double WarnFrom = 0.80;
-    constexpr double BadFrom = 0.95;
+    constexpr double warnFrom = 0.80;
+    constexpr double badFrom = 0.95;
     if (reading.isFull())
         return Tone::Bad;
     const double part = reading.limit > 0 ? double(reading.used) / double(reading.limit) : 0;
-    return part >= BadFrom ? Tone::Bad : part >= WarnFrom ? Tone::Warn : Tone::Accent;
+    return part >= badFrom ? Tone::Bad : part >= warnFrom ? Tone::Warn : Tone::Accent;
 }
 
 QuotaCard::QuotaCard(const Theme &theme, QuotaKind kind, QWidget *parent)

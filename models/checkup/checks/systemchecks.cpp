@@ -20,9 +20,9 @@ struct Texts
 //! The first minute that begins at \a at or later.
 QDateTime wholeMinute(const QDateTime &at)
 {
-    constexpr qint64 Minute = 60;
+    constexpr qint64 minute = 60;
     return QDateTime::fromSecsSinceEpoch(
-        (at.addMSecs(999).toSecsSinceEpoch() + Minute - 1) / Minute * Minute, Qt::UTC);
+        (at.addMSecs(999).toSecsSinceEpoch() + minute - 1) / minute * minute, Qt::UTC);
 }
 
 QString momentText(const QDateTime &at)
