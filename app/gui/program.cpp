@@ -106,7 +106,7 @@ void Program::makeServices(const QString &home, std::unique_ptr<SecretStore> sto
     Services::Options options;
     options.home = home;
     options.secretStore = std::move(store);
-    options.watchesFiles = true;
+    options.isOfWindow = true;
     m_services = std::make_unique<Services>(std::move(options));
     m_services->start();
 }

@@ -58,6 +58,7 @@ DeviceStore::Options deviceOptions(const AppPaths &paths, const QString &launche
 
 Services::Services(Options options)
     : m_clock(std::move(options.clock))
+    , m_isOfWindow(options.isOfWindow)
     , m_paths(pathsFor(options.home))
     , m_policy(Policy::read(options.policy))
     , m_launcherPath(programPath(options.launcherPath, u"konstantly-mcp"_s))
@@ -123,7 +124,7 @@ Services::Services(Options options)
             qWarning("Exposed keys could not be noted: %s",
                      qUtf8Printable(errorName(marked.error().code)));
     });
-    if (options.watchesFiles) {
+    if (options.isOfWindow) {
         m_workspaces.watch();
         m_device->watch();
     }

@@ -48,7 +48,8 @@ public:
         Clock clock = systemClock();
         PolicySource policy = {};
         HttpLimits limits = {};
-        bool watchesFiles = false; //!< follow changes that other processes make (the window does)
+        bool isOfWindow
+            = false; //!< follow changes that other processes make; its days are those of histories
     };
 
     explicit Services(Options options);
@@ -62,6 +63,7 @@ public:
     //! What the administrator decided; read once.
     [[nodiscard]] const Policy &policy() const { return m_policy; }
     [[nodiscard]] const Clock &clock() const { return m_clock; }
+    [[nodiscard]] bool isOfWindow() const { return m_isOfWindow; }
     //! Opened when first asked for: the command line needs none.
     [[nodiscard]] Settings &settings();
     [[nodiscard]] WorkspaceStore &workspaces() { return m_workspaces; }
@@ -93,6 +95,7 @@ private:
     void closeSessions();
 
     Clock m_clock;
+    bool m_isOfWindow;
     AppPaths m_paths;
     Policy m_policy;
     QString m_launcherPath;

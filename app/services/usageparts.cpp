@@ -56,6 +56,7 @@ WorkspaceSession::UsageMaker usageMaker(Services &services)
         WorkspaceUsage::Parts parts{
             workspace.origin,
             QTimeZone::systemTimeZone(),
+            services.isOfWindow() ? UsageDatabase::Days::OfTheZone : UsageDatabase::Days::AsTheyAre,
             [&services, workspace] { return usageLocation(services, workspace); },
             [&session] { return session.access().client(); },
             [&session] { return session.workspace(); },

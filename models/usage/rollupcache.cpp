@@ -11,25 +11,29 @@ using std::chrono::milliseconds;
 
 namespace Konstantly {
 
-Result<> RollupCache::beginReading(const SqlSession &session)
+Result<bool> RollupCache::beginReading(const SqlSession &session)
 {
     const auto change = metaNumber(session, Meta::Changes);
     if (!change)
         return fail(change.error());
-    if (*change != m_change)
+    const bool isOther = *change != m_change;
+    if (isOther)
         clear();
     m_change = *change;
-    return {};
+    return isOther;
 }
 
-Result<> RollupCache::beginWriting(const SqlSession &session)
+Result<bool> RollupCache::beginWriting(const SqlSession &session)
 {
-    if (const auto begun = beginReading(session); !begun)
+    const auto begun = beginReading(session);
+    if (!begun)
         return begun;
     m_nextChange = m_change + 1;
     // Until it is committed nobody knows which one is true.
     m_change = -1;
-    return setMetaValue(session, Meta::Changes, QString::number(m_nextChange));
+    if (const auto set = setMetaValue(session, Meta::Changes, QString::number(m_nextChange)); !set)
+        return fail(set.error());
+    return begun;
 }
 
 void RollupCache::clear()

@@ -20,10 +20,10 @@ class RollupCache final
 public:
     static constexpr qsizetype MaxBytes = qsizetype(12) << 20; //!< of rows as they are stored
 
-    //! At the beginning of a transaction that reads here.
-    [[nodiscard]] Result<> beginReading(const SqlSession &session);
-    //! At the beginning of a transaction that may change roll-ups; again when it is tried again.
-    [[nodiscard]] Result<> beginWriting(const SqlSession &session);
+    //! At the beginning of a transaction that reads here. \return whether somebody else may have changed something.
+    [[nodiscard]] Result<bool> beginReading(const SqlSession &session);
+    //! At the beginning of a transaction that may change roll-ups; again when it is tried again. \return the same.
+    [[nodiscard]] Result<bool> beginWriting(const SqlSession &session);
     //! After such a transaction: it is committed. Without it, everything is forgotten.
     void committed() { m_change = m_nextChange; }
 

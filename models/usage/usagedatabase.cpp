@@ -45,8 +45,11 @@ public:
         , keptAside(std::move(aside))
     {}
 
-    //! The day that calls are counted by is the database's own, not each device's.
-    [[nodiscard]] Result<> settleZone();
+    //! The day that calls are counted by is the database's own, not each process's.
+    [[nodiscard]] Result<> settleZone(Days days);
+    //! In a transaction, when somebody else has changed something: the zone may be another one.
+    [[nodiscard]] Result<> followed(const Result<bool> &hasOthersChanges);
+    [[nodiscard]] Result<std::optional<QTimeZone>> storedZone() const;
 
     template<typename T, typename Work>
     [[nodiscard]] Result<T> write(Work work);
@@ -62,7 +65,7 @@ Result<T> UsageDatabase::Connection::write(Work work)
 {
     Result<T> result = fail(ErrorCode::Internal);
     const auto done = tables.session->write([&]() -> Result<> {
-        if (const auto begun = tables.cache.beginWriting(*tables.session); !begun)
+        if (const auto begun = followed(tables.cache.beginWriting(*tables.session)); !begun)
             return begun;
         result = work();
         // Names that this transaction added are gone with it, also when it is tried again.
@@ -85,7 +88,7 @@ Result<T> UsageDatabase::Connection::read(Work work)
 {
     Result<T> result = fail(ErrorCode::Internal);
     const auto done = tables.session->read([&]() -> Result<> {
-        if (const auto begun = tables.cache.beginReading(*tables.session); !begun)
+        if (const auto begun = followed(tables.cache.beginReading(*tables.session)); !begun)
             return begun;
         result = work();
         return result ? Result<>() : fail(result.error());
@@ -95,34 +98,61 @@ Result<T> UsageDatabase::Connection::read(Work work)
     return result;
 }
 
-Result<> UsageDatabase::Connection::settleZone()
+Result<> UsageDatabase::Connection::settleZone(Days days)
 {
     const SqlSession &session = *tables.session;
-    const QString wanted = QString::fromLatin1(tables.calendar.zone().id());
-    const auto known = metaValue(session, Meta::Zone);
-    if (!known)
-        return fail(known.error());
-    if (*known == wanted)
-        return {};
-    const QTimeZone present(known->toLatin1());
-    if (!known->isEmpty() && present.isValid() && session.engine() == SqlEngine::Postgres) {
-        tables.calendar = UsageCalendar(present);
-        return {};
-    }
+    const QTimeZone wanted = tables.calendar.zone();
+    const auto isSettled = [&]() -> Result<bool> {
+        const auto known = storedZone();
+        const auto from = metaValue(session, Meta::DaysFrom);
+        if (!known || !from)
+            return fail(known ? from.error() : known.error());
+        // A server's is that of whoever began it: other devices count by it as well.
+        const bool stays = *known
+                           && (days == Days::AsTheyAre || session.engine() == SqlEngine::Postgres);
+        const QTimeZone &zone = stays ? **known : wanted;
+        tables.calendar = UsageCalendar(zone);
+        // Versions that did not note since when could count a call in two days.
+        return *known == zone && (!from->isEmpty() || session.engine() == SqlEngine::Postgres);
+    };
+    if (const auto settled = isSettled(); !settled || *settled)
+        return settled ? Result<>() : Result<>(fail(settled.error()));
     return session.write([&]() -> Result<> {
-        // Two devices may be the first at the same time.
-        const auto meanwhile = metaValue(session, Meta::Zone);
-        if (!meanwhile)
-            return fail(meanwhile.error());
-        if (*meanwhile != *known) {
-            tables.calendar = UsageCalendar(QTimeZone(meanwhile->toLatin1()));
-            return {};
-        }
-        if (const auto set = setMetaValue(session, Meta::Zone, wanted); !set)
-            return set;
+        // Two processes may be the first at the same time.
+        if (const auto settled = isSettled(); !settled || *settled)
+            return settled ? Result<>() : Result<>(fail(settled.error()));
         if (const auto begun = tables.cache.beginWriting(session); !begun)
-            return begun;
-        return rebuildDays(tables);
+            return fail(begun.error());
+        const QTimeZone zone = tables.calendar.zone();
+        const auto before = storedZone();
+        if (!before)
+            return fail(before.error());
+        return countDaysAnew(tables, UsageCalendar(before->value_or(zone)), zone);
+    });
+}
+
+Result<> UsageDatabase::Connection::followed(const Result<bool> &hasOthersChanges)
+{
+    if (!hasOthersChanges)
+        return fail(hasOthersChanges.error());
+    if (!*hasOthersChanges)
+        return {};
+    const auto zone = storedZone();
+    if (!zone)
+        return fail(zone.error());
+    if (*zone && **zone != tables.calendar.zone())
+        tables.calendar = UsageCalendar(**zone);
+    return {};
+}
+
+Result<std::optional<QTimeZone>> UsageDatabase::Connection::storedZone() const
+{
+    using Zone = std::optional<QTimeZone>;
+    return metaValue(*tables.session, Meta::Zone).transform([](const QString &id) -> Zone {
+        if (id.isEmpty())
+            return std::nullopt;
+        const QTimeZone zone(id.toLatin1());
+        return zone.isValid() ? Zone(zone) : std::nullopt;
     });
 }
 
@@ -135,7 +165,7 @@ UsageDatabase::~UsageDatabase() = default;
 Result<std::unique_ptr<UsageDatabase>> UsageDatabase::open(const UsageLocation &location,
                                                            const Origin &workspace,
                                                            const QTimeZone &zone,
-                                                           const UsageLimits &limits)
+                                                           const UsageLimits &limits, Days days)
 {
     UsageFile file;
     if (location.server) {
@@ -157,7 +187,7 @@ Result<std::unique_ptr<UsageDatabase>> UsageDatabase::open(const UsageLocation &
     }
     auto connection = std::make_unique<Connection>(std::move(file.session), zone, limits,
                                                    std::move(file.keptAside));
-    if (const auto settled = connection->settleZone(); !settled)
+    if (const auto settled = connection->settleZone(days); !settled)
         return fail(settled.error());
     return std::unique_ptr<UsageDatabase>(new UsageDatabase(std::move(connection)));
 }

@@ -95,15 +95,22 @@ class UsageDatabase final
 public:
     static constexpr std::chrono::seconds MatchTolerance{10};
 
+    //! What becomes of the days of a file that were counted in another zone.
+    enum class Days {
+        OfTheZone, //!< they are counted anew, see countDaysAnew()
+        AsTheyAre  //!< the file's zone stays, see zone()
+    };
+
     //! Opens the database of \a workspace, makes or migrates it, and checks that it is sound. A damaged file is moved aside and
-    //! a new one begun: keptAside() names it. \a zone decides what a day is: another one than before makes a file's days be
-    //! counted anew (see rebuildDays()); a server keeps that of its first use, see zone().
+    //! a new one begun: keptAside() names it. \a zone decides what a day is in a new database; in
+    //! another one \a days decides, and a server keeps that of its first use.
     [[nodiscard]] static Result<std::unique_ptr<UsageDatabase>>
     open(const UsageLocation &location, const Origin &workspace, const QTimeZone &zone,
-         const UsageLimits &limits = {});
+         const UsageLimits &limits = {}, Days days = Days::OfTheZone);
     ~UsageDatabase();
     Q_DISABLE_COPY_MOVE(UsageDatabase)
 
+    //! That calls are counted by. Another process may change a file's: from the next reading or writing on it is that one.
     [[nodiscard]] QTimeZone zone() const;
     [[nodiscard]] QString
     keptAside() const; //!< where open() put a damaged file; empty = there was none

@@ -3,6 +3,8 @@
 
 #include "models/usage/usageretention.h"
 
+#include <limits>
+
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using std::chrono::milliseconds;
@@ -86,6 +88,41 @@ Result<> addCallsIn(UsageTables &tables, const TimeRange &range, RollupChanges &
         });
 }
 
+//! Where what is counted anew begins.
+struct CountedFrom
+{
+    milliseconds call; //!< the first moment whose calls are
+    milliseconds row;  //!< the first day that is deleted; holds nothing from before \a call
+};
+
+//! The days that stay are whole ones: a day of which only a part is still there can't be counted anew, and what is counted anew
+//! must not be in one that stays. \a oldest: calls and hours are there from then on; 0 = all of them. \a daysFrom: see
+//! Meta::DaysFrom.
+Result<CountedFrom> keptDays(const SqlSession &session, milliseconds oldest, milliseconds daysFrom,
+                             const UsageCalendar &before, const UsageCalendar &after)
+{
+    if (oldest <= 0ms)
+        return CountedFrom{0ms, milliseconds::min()};
+    CountedFrom from{daysFrom, {}};
+    if (oldest > daysFrom) {
+        const TimeRange day = before.bucket(BucketWidth::Day, oldest);
+        from.call = day.from == oldest ? day.from : day.to;
+    }
+    from.row = before.start(BucketWidth::Day, from.call);
+    const auto last = session.value(
+        u"SELECT max(start) FROM rollups WHERE width = ? AND start < ?"_s,
+        {storedWidth(BucketWidth::Day), qint64(from.row.count())});
+    if (!last)
+        return fail(last.error());
+    milliseconds lastKept(last->isNull() ? std::numeric_limits<qint64>::min() : last->toLongLong());
+    // Days have 23 to 25 hours: the first new one must not begin where one begins that stays, or before it.
+    while (after.start(BucketWidth::Day, from.call) <= lastKept) {
+        lastKept = from.row;
+        from.call = from.row = before.bucket(BucketWidth::Day, from.call).to;
+    }
+    return from;
+}
+
 } // namespace
 
 Result<bool> pruneCalls(UsageTables &tables, qsizetype maxRows)
@@ -127,7 +164,7 @@ Result<bool> pruneCalls(UsageTables &tables, qsizetype maxRows)
     return *deleted >= maxRows;
 }
 
-Result<> rebuildDays(UsageTables &tables)
+Result<> countDaysAnew(UsageTables &tables, const UsageCalendar &before, const QTimeZone &zone)
 {
     const SqlSession &session = *tables.session;
     const auto extent = storedExtent(session);
@@ -135,20 +172,29 @@ Result<> rebuildDays(UsageTables &tables)
         return fail(extent.error());
     const auto horizon = readHorizon(session);
     const auto rowsFrom = metaNumber(session, Meta::RowsFrom);
-    if (!horizon || !rowsFrom)
-        return fail(!horizon ? horizon.error() : rowsFrom.error());
-    const milliseconds oldest = std::max(horizon->hours, milliseconds(*rowsFrom));
+    const auto daysFrom = metaNumber(session, Meta::DaysFrom);
+    if (!horizon || !rowsFrom || !daysFrom)
+        return fail(!horizon ? horizon.error() : !rowsFrom ? rowsFrom.error() : daysFrom.error());
+    tables.calendar = UsageCalendar(zone);
     const UsageCalendar &calendar = tables.calendar;
-    // The first whole day of which everything is still there.
-    milliseconds from = extent->from;
-    if (oldest > 0ms)
-        from = std::max(from, calendar.bucket(BucketWidth::Day, oldest).to);
-    from = calendar.start(BucketWidth::Day, from);
-    const milliseconds to = extent->to;
+    const auto rows = keptDays(session, std::max(horizon->hours, milliseconds(*rowsFrom)),
+                               milliseconds(*daysFrom), before, calendar);
+    if (!rows)
+        return fail(rows.error());
     const auto deleted = session.exec(u"DELETE FROM rollups WHERE width = ? AND start >= ?"_s,
-                                      {storedWidth(BucketWidth::Day), qint64(from.count())});
+                                      {storedWidth(BucketWidth::Day), qint64(rows->row.count())});
     if (!deleted)
         return fail(deleted.error());
+    auto noted = setMetaValue(session, Meta::Zone, QString::fromLatin1(zone.id()));
+    if (noted)
+        noted = setMetaValue(session, Meta::DaysFrom, QString::number(rows->call.count()));
+    if (!noted)
+        return noted;
+    tables.cache.clear();
+    if (extent->isEmpty())
+        return {};
+    const milliseconds from = std::max(rows->call, calendar.start(BucketWidth::Day, extent->from));
+    const milliseconds to = extent->to;
     // A month at a time: the cells of a long history are many.
     for (milliseconds at = from; at < to;) {
         milliseconds end = at;

@@ -78,10 +78,12 @@ private:
     std::unique_ptr<UsageDatabase> m_database;
 };
 
-UsageStore::UsageStore(const Origin &workspace, const QTimeZone &zone, QObject *parent)
+UsageStore::UsageStore(const Origin &workspace, const QTimeZone &zone, UsageDatabase::Days days,
+                       QObject *parent)
     : QObject(parent)
     , m_workspace(workspace)
     , m_zone(zone)
+    , m_days(days)
     , m_worker(std::make_unique<Worker>())
 {}
 
@@ -109,20 +111,20 @@ QFuture<Result<>> UsageStore::open(const UsageLocation &location)
     const Postbox<Result<>> box;
     const QPointer<UsageStore> store(this);
     Worker *worker = m_worker.get();
-    enqueue(
-        {[box, store, worker, location, workspace = m_workspace, zone = m_zone](UsageDatabase *) {
-             worker->setDatabase(nullptr); // before, it may be the same file
-             auto database = UsageDatabase::open(location, workspace, zone);
-             const QString keptAside = database ? (*database)->keptAside() : QString();
-             const Result<> result = database ? Result<>() : Result<>(fail(database.error()));
-             if (database)
-                 worker->setDatabase(std::move(*database));
-             box.post(result, [store, keptAside](const Result<> &opening) {
-                 if (store)
-                     store->opened(opening, keptAside);
-             });
-         },
-         [box] { box.handOver(fail(ErrorCode::Cancelled)); }});
+    enqueue({[box, store, worker, location, workspace = m_workspace, zone = m_zone,
+              days = m_days](UsageDatabase *) {
+                 worker->setDatabase(nullptr); // before, it may be the same file
+                 auto database = UsageDatabase::open(location, workspace, zone, {}, days);
+                 const QString keptAside = database ? (*database)->keptAside() : QString();
+                 const Result<> result = database ? Result<>() : Result<>(fail(database.error()));
+                 if (database)
+                     worker->setDatabase(std::move(*database));
+                 box.post(result, [store, keptAside](const Result<> &opening) {
+                     if (store)
+                         store->opened(opening, keptAside);
+                 });
+             },
+             [box] { box.handOver(fail(ErrorCode::Cancelled)); }});
     return box.future();
 }
 

@@ -23,8 +23,9 @@ class UsageStore final : public QObject
     Q_DISABLE_COPY_MOVE(UsageStore)
 
 public:
-    //! Opens nothing yet.
-    UsageStore(const Origin &workspace, const QTimeZone &zone, QObject *parent = nullptr);
+    //! Opens nothing yet. \a zone and \a days: see UsageDatabase::open().
+    UsageStore(const Origin &workspace, const QTimeZone &zone, UsageDatabase::Days days,
+               QObject *parent = nullptr);
     //! Lets the worker finish what it is at; what is still queued is dropped, its futures end with Cancelled.
     ~UsageStore() override;
 
@@ -69,6 +70,7 @@ private:
 
     Origin m_workspace;
     QTimeZone m_zone;
+    UsageDatabase::Days m_days;
     std::unique_ptr<Worker> m_worker;
     std::optional<Error> m_problem;
     QString m_keptAside;

@@ -32,6 +32,8 @@ struct UsageTables
 //! Names of the numbers that are kept in the table `meta`.
 namespace Meta {
 inline constexpr QLatin1StringView Zone{"zone"};
+//! Calls from here on are in days of that zone; those before may be in days of an earlier one, see countDaysAnew().
+inline constexpr QLatin1StringView DaysFrom{"days_from"};
 inline constexpr QLatin1StringView Rows{"rows"};                //!< how many calls there are
 inline constexpr QLatin1StringView RowsFrom{"rows_from"};       //!< older calls were deleted
 inline constexpr QLatin1StringView MinutesFrom{"minutes_from"}; //!< see RollupHorizon

@@ -17,7 +17,7 @@ using std::chrono::milliseconds;
 WorkspaceUsage::WorkspaceUsage(Parts parts, QObject *parent)
     : UsageFeed(parent)
     , m_parts(std::move(parts))
-    , m_store(m_parts.origin, m_parts.zone)
+    , m_store(m_parts.origin, m_parts.zone, m_parts.days)
     , m_sync({m_store, m_parts.client, m_parts.workspace, m_parts.callLog, m_parts.lockFile,
               m_parts.reader, m_parts.clock, m_parts.history, m_parts.limits})
     , m_zone(m_parts.zone)

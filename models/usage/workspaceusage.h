@@ -28,7 +28,9 @@ public:
     struct Parts
     {
         Origin origin;
-        QTimeZone zone;
+        QTimeZone zone; //!< of the days that people see
+        //! Of a file in another zone. A command that looks at it must not change what a window shows.
+        UsageDatabase::Days days = UsageDatabase::Days::OfTheZone;
         //! Where the history is; asked for once. May have to read a password from the keychain.
         std::function<QFuture<Result<UsageLocation>>()> location;
         std::function<QFuture<Result<KonstantlyClient>>()> client;

@@ -29,8 +29,21 @@ private Q_SLOTS:
     void aClockThatIsAheadDeletesNothing();
     void anotherZoneCountsTheDaysAnew_data();
     void anotherZoneCountsTheDaysAnew();
+    void aJourneyCountsEveryCallInOneDay_data();
+    void aJourneyCountsEveryCallInOneDay();
+    void twoThatAreOpenCountByTheSameDays_data() { addFile(); }
+    void twoThatAreOpenCountByTheSameDays();
+    void whoOnlyLooksLeavesTheDays_data() { addFile(); }
+    void whoOnlyLooksLeavesTheDays();
 
 private:
+    //! A server's zone never changes.
+    static void addFile()
+    {
+        QTest::addColumn<bool>("isServer");
+        QTest::newRow("SQLite") << false;
+    }
+
     UsageEngines m_engines;
     std::unique_ptr<UsageHistory> m_history;
 };
@@ -155,6 +168,106 @@ void tst_UsageRetention::anotherZoneCountsTheDaysAnew()
     const auto back = m_history->open(QTimeZone("Europe/Berlin"));
     QVERIFY(back);
     QCOMPARE(m_history->difference(*back, days), QString());
+}
+
+void tst_UsageRetention::aJourneyCountsEveryCallInOneDay_data()
+{
+    QTest::addColumn<bool>("isServer");
+    QTest::addColumn<int>("keptDays");
+    QTest::newRow("all calls are there") << false << 400;
+    QTest::newRow("the older half is in its days alone") << false << 20;
+}
+
+void tst_UsageRetention::aJourneyCountsEveryCallInOneDay()
+{
+    QFETCH(int, keptDays);
+    UsageLimits limits;
+    limits.rows = std::chrono::days(keptDays);
+    limits.hours = std::chrono::days(keptDays);
+    limits.minutes = std::chrono::days(1);
+    CallStream stream;
+    // Over a change of the clocks.
+    const TimeRange extent{at("2026-10-08T03:17:00Z"), at("2026-11-16T05:00:00Z")};
+    const TimeRange all{extent.from - std::chrono::days(3), extent.to + std::chrono::days(3)};
+    QList<UsageCall> calls = stream.some(900, extent);
+    std::ranges::sort(calls, {}, &UsageCall::at);
+    const TimeRange recent{extent.to - std::chrono::days(keptDays - 2), all.to};
+    QByteArrayList zones{
+        "Europe/Berlin",  "UTC",           "Pacific/Kiritimati", "America/New_York",
+        "Asia/Kathmandu", "Pacific/Niue",  "Asia/Kathmandu",     "Europe/London",
+        "America/Havana", "Europe/Berlin", "Europe/Berlin",      "UTC"};
+    qsizetype added = 0;
+    for (const QByteArray &zone : zones) {
+        const auto database = m_history->open(QTimeZone(zone), limits);
+        QVERIFY(database);
+        QCOMPARE(database->zone(), QTimeZone(zone));
+        const qsizetype next = std::min(added + 75, calls.size());
+        QCOMPARE(said(database->add(UsageSource::Service, calls.sliced(added, next - added), {})),
+                 QString());
+        added = next;
+        while (database->prune(1000).value())
+            continue;
+        for (const UsageSplit split : {UsageSplit::Tool, UsageSplit::Key, UsageSplit::Outcome}) {
+            const auto cells = database->cells({all, BucketWidth::Day, split, {}});
+            QCOMPARE(said(cells), QString());
+            qint64 counted = 0;
+            for (const UsageCell &cell : allCells(*cells))
+                counted += cell.calls;
+            QCOMPARE(counted, qint64(added));
+        }
+        // The plain way to count does not know midnights that come twice.
+        if (zone != "America/Havana" && (added == calls.size() || keptDays == 400)) {
+            const UsageQuery days{recent, BucketWidth::Day, UsageSplit::Key, {}};
+            const QString difference = m_history->difference(*database, days);
+            QVERIFY2(difference.isEmpty(), qPrintable(QString::fromLatin1(zone) + difference));
+        }
+    }
+    QCOMPARE(added, calls.size());
+}
+
+//! A window in one zone is open while one in another opens the same history.
+void tst_UsageRetention::twoThatAreOpenCountByTheSameDays()
+{
+    CallStream stream;
+    const TimeRange extent{at("2026-10-08T03:17:00Z"), at("2026-10-30T05:00:00Z")};
+    const UsageQuery days{
+        {extent.from - 48h, extent.to + 48h}, BucketWidth::Day, UsageSplit::Tool, {}};
+    const auto first = m_history->open(QTimeZone("Europe/Berlin"));
+    QVERIFY(first);
+    QCOMPARE(said(first->add(UsageSource::Service, stream.some(300, extent), {})), QString());
+    QCOMPARE(m_history->difference(*first, days), QString());
+    const auto second = m_history->open(QTimeZone("Asia/Tokyo"));
+    QVERIFY(second);
+    QCOMPARE(said(first->add(UsageSource::Service, stream.some(100, extent), {})), QString());
+    QCOMPARE(said(second->add(UsageSource::Service, stream.some(100, extent), {})), QString());
+    for (const auto *database : {first.get(), second.get()}) {
+        QCOMPARE(m_history->difference(*database, days), QString());
+        QCOMPARE(database->zone(), QTimeZone("Asia/Tokyo"));
+    }
+}
+
+void tst_UsageRetention::whoOnlyLooksLeavesTheDays()
+{
+    CallStream stream;
+    const TimeRange extent{at("2026-10-08T03:17:00Z"), at("2026-10-30T05:00:00Z")};
+    const auto open = [this](const char *zone) {
+        return UsageDatabase::open(m_history->location(), UsageHistory::workspace(),
+                                   QTimeZone(zone), {}, UsageDatabase::Days::AsTheyAre);
+    };
+    {
+        const auto begun = open("Asia/Tokyo"); // nobody has decided yet
+        QVERIFY(begun);
+        QCOMPARE((*begun)->zone(), QTimeZone("Asia/Tokyo"));
+    }
+    const auto window = m_history->open(QTimeZone("Europe/Berlin"));
+    QVERIFY(window);
+    QCOMPARE(said(window->add(UsageSource::Service, stream.some(300, extent), {})), QString());
+    const auto command = open("UTC");
+    QVERIFY(command);
+    QCOMPARE((*command)->zone(), QTimeZone("Europe/Berlin"));
+    QCOMPARE(window->zone(), QTimeZone("Europe/Berlin"));
+    QCOMPARE(m_history->difference(**command, {extent, BucketWidth::Day, UsageSplit::Key, {}}),
+             QString());
 }
 
 QTEST_GUILESS_MAIN(tst_UsageRetention)

@@ -43,7 +43,7 @@ private Q_SLOTS:
         QTest::failOnWarning(QRegularExpression(u".?"_s));
         m_home = std::make_unique<QTemporaryDir>();
         m_store = std::make_unique<UsageStore>(*Origin::parse(u"https://acme.konstantly.com"),
-                                               QTimeZone::utc());
+                                               QTimeZone::utc(), UsageDatabase::Days::OfTheZone);
     }
     void cleanup()
     {

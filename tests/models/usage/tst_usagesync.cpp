@@ -149,7 +149,8 @@ struct Rig
     void wake()
     {
         sync.reset();
-        store = std::make_unique<UsageStore>(origin, QTimeZone::utc());
+        store = std::make_unique<UsageStore>(origin, QTimeZone::utc(),
+                                             UsageDatabase::Days::OfTheZone);
         if (!await(store->open({home.filePath(u"usage.sqlite"_s), {}})))
             qFatal("no history");
         Workspace workspace;
