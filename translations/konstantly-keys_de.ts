@@ -6467,14 +6467,6 @@ SHA-256 %2</translation>
         <translation>Erneut versuchen</translation>
     </message>
     <message>
-        <source>No calls yet</source>
-        <translation>Noch keine Aufrufe</translation>
-    </message>
-    <message>
-        <source>No calls in this time</source>
-        <translation>Keine Aufrufe in dieser Zeit</translation>
-    </message>
-    <message>
         <source>Calls of AI tools are counted from the moment that a tool on this device is set up, and for all keys where the service lists them.</source>
         <translation>Aufrufe von KI-Tools werden gezählt, sobald ein Tool auf diesem Gerät eingerichtet ist, und für alle Schlüssel, wo der Dienst sie auflistet.</translation>
     </message>
@@ -6505,6 +6497,14 @@ SHA-256 %2</translation>
     <message>
         <source>Usage</source>
         <translation>Nutzung</translation>
+    </message>
+    <message>
+        <source>No calls are known yet</source>
+        <translation>Noch sind keine Aufrufe bekannt</translation>
+    </message>
+    <message>
+        <source>No calls are known in this time</source>
+        <translation>Keine bekannten Aufrufe in dieser Zeit</translation>
     </message>
 </context>
 <context>
@@ -6756,6 +6756,10 @@ SHA-256 %2</translation>
     <message>
         <source>Stopping after the page that is being read now.</source>
         <translation>Nach der Seite, die gerade gelesen wird, wird angehalten.</translation>
+    </message>
+    <message>
+        <source>Not everything is read yet: the service takes no more calls now. Try again from %1 on; it continues where it is.</source>
+        <translation>Noch ist nicht alles gelesen: Der Dienst nimmt gerade keine weiteren Aufrufe an. Versuchen Sie es ab %1 noch einmal; es geht an derselben Stelle weiter.</translation>
     </message>
 </context>
 <context>

@@ -3,6 +3,8 @@
 
 #include "app/cli/timeargument.h"
 
+#include "models/usage/localday.h"
+
 #include <QDateTime>
 
 namespace Konstantly {
@@ -15,7 +17,7 @@ std::optional<milliseconds> momentFrom(const QString &text, bool isEnd)
     constexpr qsizetype dayLength = 10;
     if (const QDate day = QDate::fromString(text, Qt::ISODate);
         day.isValid() && text.size() == dayLength)
-        return milliseconds((isEnd ? day.addDays(1) : day).startOfDay().toMSecsSinceEpoch());
+        return dayStart(isEnd ? day.addDays(1) : day, QTimeZone::systemTimeZone());
     const QDateTime moment = QDateTime::fromString(text, Qt::ISODate);
     return moment.isValid() ? std::optional(milliseconds(moment.toMSecsSinceEpoch()))
                             : std::nullopt;

@@ -34,6 +34,7 @@ struct UsageFeedStatus
     qint64 ownCalls = 0;   //!< of this program, with the console key, in the last 24 hours
     bool isSyncing = false;
     qint64 syncedCalls = 0;            //!< read in the sync that runs
+    std::optional<Error> syncProblem;  //!< the service could not be asked in the last run
     std::optional<Error> storeProblem; //!< the history can't be read or written
     QString keptAside;                 //!< where a damaged history was put; empty = there was none
 

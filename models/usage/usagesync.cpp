@@ -276,6 +276,8 @@ private:
                          if (!stored)
                              return end(fail(stored.error()));
                          m_report.inserted += stored->inserted;
+                         // A run that ends here, because no more calls may be made, has read this source.
+                         renewReport();
                          report(m_source).calls += calls;
                          tell(m_source, coveredShare(m_state.covered, {m_wanted.from, m_safeEnd}));
                          if (m_check.isComplete())
@@ -294,11 +296,16 @@ private:
         Q_EMIT m_sync.progressed({source, calls, m_pages, share});
     }
 
-    void sourceDone()
+    void renewReport()
     {
         const qint64 calls = report(m_source).calls;
         report(m_source) = reportOf(m_source, m_state);
         report(m_source).calls = calls;
+    }
+
+    void sourceDone()
+    {
+        renewReport();
         nextSource();
     }
 
@@ -321,6 +328,7 @@ private:
             if (m_patience == Patience::Minute && error.retryAfter <= LongestWait)
                 return waitUntil(at);
             m_report.continuesAt = at;
+            m_report.isServiceBusy = true;
             return finish();
         }
         m_state.problem = errorName(error.code);

@@ -43,6 +43,7 @@ struct UsageSyncReport
     //! Why it ended before everything was read: the own calls of a day or minute are used up, or a source wants to be left alone.
     //! Nothing = it is complete.
     std::optional<std::chrono::milliseconds> continuesAt;
+    bool isServiceBusy = false; //!< it is the service that wants to be left alone until then
 };
 
 //! Brings what the three sources tell into a workspace's history, newest first.

@@ -162,8 +162,11 @@ void WorkspaceUsage::synced(const Result<UsageSyncReport> &report)
 {
     UsageFeedStatus status = m_status;
     status.isSyncing = false;
+    status.syncProblem.reset();
     if (report)
         status.ownCalls = report->ownCalls;
+    else if (report.error().code != ErrorCode::Cancelled)
+        status.syncProblem = report.error();
     setStatus(status);
     readSources();
     prune();

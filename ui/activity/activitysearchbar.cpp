@@ -3,6 +3,7 @@
 
 #include "ui/activity/activitysearchbar.h"
 
+#include "models/usage/localday.h"
 #include "ui/dialogs/customrangedialog.h"
 #include "ui/dialogs/dialogframe.h"
 #include "ui/theme/glyphs.h"
@@ -139,7 +140,8 @@ void ActivitySearchBar::openCustomRange()
 
 qint64 ActivitySearchBar::startOfDay(int daysAgo) const
 {
-    return m_clock().toLocalTime().date().addDays(-daysAgo).startOfDay().toMSecsSinceEpoch();
+    return dayStart(m_clock().toLocalTime().date().addDays(-daysAgo), QTimeZone::systemTimeZone())
+        .count();
 }
 
 AuditFilter ActivitySearchBar::filter() const

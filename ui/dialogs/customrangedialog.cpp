@@ -3,6 +3,7 @@
 
 #include "ui/dialogs/customrangedialog.h"
 
+#include "models/usage/localday.h"
 #include "ui/dialogs/dialogframe.h"
 #include "ui/widgets/controls.h"
 
@@ -67,11 +68,8 @@ void CustomRangeDialog::check()
 
 void CustomRangeDialog::choose()
 {
-    const auto start = [this](const QDate &day) {
-        // Where clocks change at midnight a day begins later.
-        return std::chrono::milliseconds(day.startOfDay(m_zone).toMSecsSinceEpoch());
-    };
-    Q_EMIT rangeChosen({start(m_first->date()), start(m_last->date().addDays(1))});
+    Q_EMIT rangeChosen(
+        {dayStart(m_first->date(), m_zone), dayStart(m_last->date().addDays(1), m_zone)});
     accept();
 }
 

@@ -308,7 +308,8 @@ void UsagePage::showEmpty()
     m_action = canWiden ? StateAction::Widen : StateAction::Retry;
     const bool isWhole = m_view->path().isEmpty()
                          && m_view->shown().scope.kind == UsageScope::Kind::AllKeys;
-    m_state->showEmpty(isWhole && !canWiden ? tr("No calls yet") : tr("No calls in this time"),
+    m_state->showEmpty(isWhole && !canWiden ? tr("No calls are known yet")
+                                            : tr("No calls are known in this time"),
                        tr("Calls of AI tools are counted from the moment that a tool on this "
                           "device is set up, and for all keys where the service lists them."),
                        canWiden ? tr("Show the last 90 days") : tr("Read again"));

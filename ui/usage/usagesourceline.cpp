@@ -10,6 +10,8 @@
 #include <QProgressBar>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace Konstantly {
@@ -46,6 +48,12 @@ QString missingText(const UsageFeedStatus::Source &source)
         break;
     }
     return UsageSourceLine::tr("The record of this device can't be read: %1").arg(why.message);
+}
+
+QString problemText(const Error &error)
+{
+    const ErrorText text = describe(error);
+    return text.hint.isEmpty() ? text.message : text.message + u' ' + text.hint;
 }
 
 } // namespace
@@ -100,10 +108,15 @@ void UsageSourceLine::showStatus(const UsageFeedStatus &status)
             problems.append(tr("A limit was met although there was room left by these numbers: "
                                "calls are missing."));
     }
-    if (status.storeProblem) {
-        const ErrorText text = describe(*status.storeProblem);
-        problems.append(text.hint.isEmpty() ? text.message : text.message + u' ' + text.hint);
-    }
+    const auto isTold = [&status](ErrorCode code) {
+        return std::ranges::any_of(status.sources, [code](const UsageFeedStatus::Source &source) {
+            return source.problem == code;
+        });
+    };
+    if (status.syncProblem && !isTold(status.syncProblem->code))
+        problems.append(problemText(*status.syncProblem));
+    if (status.storeProblem)
+        problems.append(problemText(*status.storeProblem));
     if (!status.keptAside.isEmpty())
         problems.append(tr("The history on this device was damaged and is read anew. The old file "
                            "is kept as %1.")

@@ -161,16 +161,24 @@ CommandOutput UsageSyncCommand::synced(const UsageSyncReport &report)
         {u"ownCalls"_s, report.ownCalls},
         {u"isComplete"_s, !report.continuesAt},
         {u"continuesAt"_s, momentToJson(report.continuesAt.value_or(milliseconds(0)))}};
+    if (report.isServiceBusy)
+        output.exitCode = ExitCode::TryLater;
     QStringList lines{tr("%Ln call(s) were new.", nullptr, int(report.inserted)),
                       tr("This program made %Ln call(s) of its own in the last 24 hours.", nullptr,
                          int(report.ownCalls))};
     lines += sourceLines(report.sources);
-    if (report.continuesAt)
-        lines << tr("Not everything is read yet: its share of calls is used up. It continues where "
-                    "it is, from %1 on.")
-                     .arg(QLocale().toString(
-                         QDateTime::fromMSecsSinceEpoch(report.continuesAt->count()),
-                         QLocale::ShortFormat));
+    if (report.continuesAt) {
+        const QString moment = QLocale().toString(
+            QDateTime::fromMSecsSinceEpoch(report.continuesAt->count()), QLocale::ShortFormat);
+        lines
+            << (report.isServiceBusy
+                    ? tr("Not everything is read yet: the service takes no more calls now. Try "
+                         "again from %1 on; it continues where it is.")
+                          .arg(moment)
+                    : tr("Not everything is read yet: its share of calls is used up. It continues "
+                         "where it is, from %1 on.")
+                          .arg(moment));
+    }
     output.text = lines.join(u'\n');
     return output;
 }

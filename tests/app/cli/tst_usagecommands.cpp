@@ -139,6 +139,19 @@ private Q_SLOTS:
         }
     }
 
+    void aServiceThatWantsToBeLeftAloneIsTriedLater()
+    {
+        CliFixture other;
+        other.addWorkspace();
+        other.setFaults({u"429=30@listUsage"_s});
+        const CliRun synced = other.run({u"usage"_s, u"sync"_s});
+        QCOMPARE(synced.exitCode, int(ExitCode::TryLater));
+        QVERIFY(synced.out.contains("the service takes no more calls now"));
+        const CliRun json = other.run({u"--json"_s, u"usage"_s, u"sync"_s});
+        QCOMPARE(json.exitCode, int(ExitCode::TryLater));
+        QCOMPARE(json.object()["isComplete"_L1], false);
+    }
+
     void theDocumentsKeepTheirShape()
     {
         const CliRun synced = usage({u"sync"_s});

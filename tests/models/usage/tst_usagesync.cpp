@@ -422,7 +422,32 @@ private Q_SLOTS:
         QVERIFY(report->continuesAt
                 && *report->continuesAt >= milliseconds(Start.addSecs(12).toMSecsSinceEpoch()));
         QVERIFY(!report->sources[0].problem);
+        QVERIFY(report->isServiceBusy);
         QCOMPARE(rig.lists.asked.size(), 1);
+    }
+
+    void whatWasRefusedBeforeAndIsReadNowIsToldAsRead()
+    {
+        Rig rig;
+        rig.own = {3, 1000};
+        for (int i = 0; i < 5000; ++i)
+            rig.lists.add(Start.addSecs(-86'400 + i));
+        rig.lists.instead = [](const FakeRequest &request, int) {
+            return request.url.path().endsWith(u"/usage"_s)
+                       ? std::optional(FakeAnswer::json(R"({"error":"no"})", 403))
+                       : std::nullopt;
+        };
+        const Result<UsageSyncReport> refused = rig.run();
+        VERIFY_RUN(refused);
+        QVERIFY(refused->sources[0].isRefused());
+        rig.lists.instead = {};
+        rig.now = rig.now.addSecs(61);
+        const Result<UsageSyncReport> cutOff = rig.run();
+        VERIFY_RUN(cutOff);
+        QVERIFY(cutOff->continuesAt && !cutOff->isServiceBusy);
+        QVERIFY(cutOff->sources[0].calls > 0);
+        QVERIFY(!cutOff->sources[0].problem);
+        QVERIFY(cutOff->sources[0].readAt > milliseconds(0));
     }
 
     void aListThatNeverEndsIsNoticed()
@@ -550,7 +575,7 @@ private Q_SLOTS:
         Rig rig;
         for (int i = 0; i < 50; ++i)
             rig.addDeviceCall(Start.addSecs(-500 + i));
-        UsageStore other(rig.origin, QTimeZone::utc());
+        UsageStore other(rig.origin, QTimeZone::utc(), UsageDatabase::Days::OfTheZone);
         QVERIFY(await(other.open({rig.home.filePath(u"usage.sqlite"_s), {}})));
         Workspace acme;
         acme.name = u"acme"_s;

@@ -371,6 +371,28 @@ private Q_SLOTS:
         QCOMPARE(stateView()->state(), StateView::State::Filled); // the rest is shown
     }
 
+    void whyTheServiceCouldNotBeAskedIsTold()
+    {
+        openFilled();
+        UsageFeedStatus status;
+        status.sources = {{UsageSource::Device, ago(0)}};
+        status.syncProblem = Error{ErrorCode::KeychainLocked, {}, {}, {}};
+        feed().setStatus(status);
+        const ErrorText text = describe(*status.syncProblem);
+        QVERIFY(childOf<QLabel>(page(), u"usageSourceProblem"_s)->isVisible());
+        QVERIFY(label(u"usageSourceProblem"_s).contains(text.message));
+        QVERIFY(label(u"usageSourceProblem"_s).contains(text.hint));
+        // Once: a source that says the same has said it.
+        status.syncProblem = Error{ErrorCode::Offline, {}, {}, {}};
+        status.sources << UsageFeedStatus::Source{UsageSource::Service, ago(9), ErrorCode::Offline};
+        feed().setStatus(status);
+        QCOMPARE(label(u"usageSourceProblem"_s)
+                     .count(describe({ErrorCode::Offline, {}, {}, {}}).message),
+                 1);
+        feed().setStatus({});
+        QVERIFY(childOf<QLabel>(page(), u"usageSourceProblem"_s)->isHidden());
+    }
+
     void syncingShowsCountsAndCanBeStopped()
     {
         openFilled();
