@@ -164,6 +164,7 @@ int showPage(QApplication &application, const QString &database, WatchedApplicat
     WorkspaceUsage usage(
         {origin(),
          QTimeZone::systemTimeZone(),
+         UsageDatabase::Days::OfTheZone,
          [&database] {
              return readyFuture<UsageLocation>(UsageLocation{database, {}});
          },
