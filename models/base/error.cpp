@@ -286,12 +286,13 @@ ErrorText describe(const Error &error)
             return {Texts::tr("The disk is full, so not everything could be written to standard "
                               "output."),
                     Texts::tr("Free some space and try again.")};
-        return {isNamed
-                    ? Texts::tr("The disk is full, so %1 could not be written. Nothing was changed.")
-                          .arg(subject)
-                    : Texts::tr("The disk is full, so the file could not be written. Nothing was "
-                                "changed."),
-                Texts::tr("Free some space and try again.")};
+        return {
+            isNamed
+                ? Texts::tr("The disk is full, so %1 could not be written. Nothing was changed.")
+                      .arg(subject)
+                : Texts::tr("The disk is full, so the file could not be written. Nothing was "
+                            "changed."),
+            Texts::tr("Free some space and try again.")};
 
     case ErrorCode::CertificateUntrusted:
         return {Texts::tr("The certificate of %1 is not trusted, so nothing was sent.").arg(server),
