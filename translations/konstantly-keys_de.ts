@@ -1338,6 +1338,14 @@
         <source>The disk is full, so the file could not be written. Nothing was changed.</source>
         <translation>Der Datenträger ist voll, die Datei konnte nicht geschrieben werden. Es wurde nichts geändert.</translation>
     </message>
+    <message>
+        <source>%1 is damaged.</source>
+        <translation>%1 ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>Try again: it is put aside then, a new one is begun, and what can still be read from the sources is read anew.</source>
+        <translation>Versuchen Sie es erneut: Die Datei wird dann beiseitegelegt, eine neue begonnen, und was die Quellen noch hergeben, wird neu gelesen.</translation>
+    </message>
 </context>
 <context>
     <name>File</name>

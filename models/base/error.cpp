@@ -78,6 +78,7 @@ QString errorName(ErrorCode code)
         NAME(KeyRevoked)
         NAME(KeyRecordInvalid)
         NAME(FileUnreadable)
+        NAME(FileDamaged)
         NAME(FileNotParsable)
         NAME(FileUnsupported)
         NAME(FileChangedMeanwhile)
@@ -253,6 +254,12 @@ ErrorText describe(const Error &error)
     case ErrorCode::FileUnreadable:
         return {Texts::tr("%1 can't be read.").arg(file),
                 Texts::tr("Check that the file belongs to you. Nothing was changed.")};
+    case ErrorCode::FileDamaged:
+        return {
+            Texts::tr("%1 is damaged.").arg(file),
+            withDetail(Texts::tr("Try again: it is put aside then, a new one is begun, and what "
+                                 "can still be read from the sources is read anew."),
+                       error)};
     case ErrorCode::FileNotParsable:
         return {Texts::tr("%1 can't be understood: %2").arg(file, error.detail),
                 Texts::tr("Nothing was changed. Mend the file and try again.")};

@@ -53,6 +53,7 @@ enum class ErrorCode {
 
     // Files, ours and other programs'
     FileUnreadable,
+    FileDamaged, //!< a history of ours; it is put aside when it is opened next, and a new one begun
     FileNotParsable,
     FileUnsupported, //!< readable, but editing it could damage it (duplicate names, too large, hard links …)
     FileChangedMeanwhile,

@@ -48,6 +48,7 @@ ExitCode exitCodeFor(ErrorCode error)
 
     case ErrorCode::Cancelled:
     case ErrorCode::FileBusy:
+    case ErrorCode::FileDamaged:
     case ErrorCode::DeliveryBusy:
     case ErrorCode::RateLimited:
     case ErrorCode::AuthRateLimited:

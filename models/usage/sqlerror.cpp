@@ -79,9 +79,10 @@ Error sqliteError(const QSqlError &error, const QString &path)
     case SqliteFull:
         return as(ErrorCode::DiskFull);
     case SqlitePerm:
+        return as(ErrorCode::FileUnreadable);
     case SqliteCorrupt:
     case SqliteNoDatabase:
-        return as(ErrorCode::FileUnreadable);
+        return as(ErrorCode::FileDamaged);
     case SqliteCantOpen:
         if (isDiskFull(path))
             return as(ErrorCode::DiskFull);
@@ -141,12 +142,11 @@ Error connectError(const QSqlError &error, const QString &host)
     const auto says = [&text](QLatin1StringView words) {
         return text.contains(words, Qt::CaseInsensitive);
     };
-    ErrorCode code = ErrorCode::Unauthorized; // the server said no, in its own language
-    if (says("timeout expired"_L1))
-        code = ErrorCode::Offline;
-    else if (says("SSL"_L1) || says("certificate"_L1) || says("TLS"_L1))
+    ErrorCode code = ErrorCode::Unauthorized;       // the server said no, in its own language
+    const bool isLate = says("timeout expired"_L1); // in the middle of TLS, too
+    if (!isLate && (says("SSL"_L1) || says("certificate"_L1) || says("TLS"_L1)))
         code = ErrorCode::TlsRefused;
-    else if (says("could not translate host name"_L1) || says("Connection refused"_L1)
+    else if (isLate || says("could not translate host name"_L1) || says("Connection refused"_L1)
              || says("unreachable"_L1) || says("timed out"_L1) || says("No route"_L1)
              || says("closed the connection"_L1) || says("Connection reset"_L1)
              || says("Broken pipe"_L1) || says("could not receive data"_L1)

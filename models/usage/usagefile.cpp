@@ -66,7 +66,8 @@ Result<> lockOut(QLockFile &lock, const QString &path)
 
 bool isDamaged(const Error &error, const SqlSession &session)
 {
-    return session.engine() == SqlEngine::Sqlite && error.code == ErrorCode::FileUnreadable;
+    return session.engine() == SqlEngine::Sqlite
+           && (error.code == ErrorCode::FileDamaged || error.code == ErrorCode::FileUnreadable);
 }
 
 //! True: sound. False: damaged.

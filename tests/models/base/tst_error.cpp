@@ -76,6 +76,7 @@ void tst_Error::everyCodeHasItsOwnStableName()
                                u"KeyRevoked"_s,
                                u"KeyRecordInvalid"_s,
                                u"FileUnreadable"_s,
+                               u"FileDamaged"_s,
                                u"FileNotParsable"_s,
                                u"FileUnsupported"_s,
                                u"FileChangedMeanwhile"_s,

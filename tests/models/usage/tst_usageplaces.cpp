@@ -159,7 +159,7 @@ void tst_UsagePlaces::damageThatIsMetLaterIsFoundAtTheNextStart()
         QVERIFY(database);
         const auto read = database->forEachRow({0s, 900000s}, {},
                                                [](const UsageRow &) { return true; });
-        QCOMPARE(codeOf(read), ErrorCode::FileUnreadable);
+        QCOMPARE(codeOf(read), ErrorCode::FileDamaged);
         QCOMPARE(read.error().subject, m_history->path());
     }
     const auto database = m_history->open();
