@@ -48,8 +48,8 @@ public:
         Clock clock = systemClock();
         PolicySource policy = {};
         HttpLimits limits = {};
-        bool isOfWindow
-            = false; //!< follow changes that other processes make; its days are those of histories
+        //! Follows changes that other processes make, and has histories counted in days of this device's time zone.
+        bool isOfWindow = false;
     };
 
     explicit Services(Options options);

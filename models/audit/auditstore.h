@@ -72,7 +72,8 @@ public:
                  std::shared_ptr<std::atomic_bool> isCancelled) const;
 
     //! Events of this device, then of the service. A failure of the service comes after those of the device are stored.
-    //! It ends when what came is among events(), if load() was called. Calls during a run end with it. Errors: those of the client source, of auditEvents() and of the journal.
+    //! It ends when what came is among events(), if load() was called. Calls during a run end with it. Errors: those of the
+    //! client source, of auditEvents() and of the journal.
     QFuture<Result<>> refresh(Purpose purpose = Purpose::UserAction);
     [[nodiscard]] bool isRefreshing() const { return m_isRefreshing; }
     [[nodiscard]] std::optional<Error> lastError() const { return m_lastError; }

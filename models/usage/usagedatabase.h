@@ -87,8 +87,8 @@ struct UsageRow
 //! What the rows come to depends on what was told alone, not on the order in which it arrived (see CallMatcher).
 //!
 //! \section errors
-//! FileUnreadable, FileDamaged, FileUnsupported (made by a newer version of the program; another workspace's), DiskFull, FileNotWritable,
-//! FileBusy (another process kept it locked), Offline, TlsRefused and Unauthorized (the server). After any of them the database
+//! FileUnreadable, FileDamaged, FileUnsupported (made by a newer version of the program; another workspace's), DiskFull,
+//! FileNotWritable, FileBusy (another process kept it locked), Offline, TlsRefused and Unauthorized (the server). After any of them the database
 //! is what it was before the call.
 class UsageDatabase final
 {
